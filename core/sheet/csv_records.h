@@ -1,0 +1,250 @@
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string_view>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace callsheet::sheet {
+
+//! The two characters that a CSV file is cut by. `quote` '\0': none.
+struct CsvMarks {
+    char separator = ',';
+    char quote = '"';
+
+    bool operator==(const CsvMarks &) const = default;
+};
+
+//! One field as it stands in the text.
+struct CsvField {
+    std::string_view text; // what is between the quotes, or the whole field where it is read literally
+    bool doubledQuotes = false; // each pair in `text` stands for one quote
+};
+
+//! One record, whatever it holds. A record is what a spreadsheet program shows as one row.
+struct CsvRecord {
+    std::size_t end = 0; // without the line break
+    std::size_t next = 0; // where the following record begins
+    std::size_t fields = 0;
+    bool strayQuote = false;
+    bool unclosedQuote = false;
+    bool nulByte = false;
+};
+
+//! Finds the next separator, quote, line break or zero byte, 64 bytes at a time.
+class CsvCursor {
+public:
+    CsvCursor(std::string_view text, CsvMarks marks)
+        : m_text(text)
+        , m_marks(marks)
+    {
+        seek(0);
+    }
+
+    //! Position of the next such character, or the size of the text.
+    std::size_t next()
+    {
+        while (m_found == 0) {
+            m_block += blockSize;
+            if (m_block >= m_text.size())
+                return m_text.size();
+            m_found = findInBlock();
+        }
+        const auto bit = static_cast<std::size_t>(std::countr_zero(m_found));
+        m_found &= m_found - 1;
+        return m_block + bit;
+    }
+    void seek(std::size_t position)
+    {
+        if (position >= m_text.size()) {
+            m_block = m_text.size();
+            m_found = 0;
+            return;
+        }
+        const std::size_t block = position - position % blockSize;
+        m_block = block;
+        m_found = findInBlock() & (~std::uint64_t(0) << (position - block));
+    }
+    //! Leaves out what stands directly before `position`, which is not behind the last one found.
+    void skipTo(std::size_t position)
+    {
+        if (position < m_block + blockSize)
+            m_found &= position > m_block ? ~std::uint64_t(0) << (position - m_block) : ~std::uint64_t(0);
+        else
+            seek(position);
+    }
+    std::string_view text() const { return m_text; }
+    CsvMarks marks() const { return m_marks; }
+
+private:
+    static constexpr std::size_t blockSize = 64;
+
+    std::uint64_t findInBlock() const
+    {
+        if (m_block + blockSize <= m_text.size())
+            return find(m_text.data() + m_block);
+        std::array<char, blockSize> tail;
+        tail.fill(' ');
+        const std::size_t rest = m_text.size() - m_block;
+        std::memcpy(tail.data(), m_text.data() + m_block, rest);
+        return find(tail.data()) & ((std::uint64_t(1) << rest) - 1);
+    }
+    std::uint64_t find(const char *block) const
+    {
+        // Without a quote character its place is taken by one that is looked for anyway.
+        const char quote = m_marks.quote == '\0' ? '\n' : m_marks.quote;
+        std::uint64_t found = 0;
+#if defined(__SSE2__)
+        const __m128i separators = _mm_set1_epi8(m_marks.separator);
+        const __m128i quotes = _mm_set1_epi8(quote);
+        const __m128i newlines = _mm_set1_epi8('\n');
+        const __m128i returns = _mm_set1_epi8('\r');
+        const __m128i zeros = _mm_setzero_si128();
+        for (int i = 0; i < 4; ++i) {
+            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(block + 16 * i));
+            const __m128i breaks = _mm_or_si128(_mm_cmpeq_epi8(bytes, newlines), _mm_cmpeq_epi8(bytes, returns));
+            const __m128i cuts = _mm_or_si128(_mm_cmpeq_epi8(bytes, separators), _mm_cmpeq_epi8(bytes, quotes));
+            const __m128i all = _mm_or_si128(_mm_or_si128(breaks, cuts), _mm_cmpeq_epi8(bytes, zeros));
+            found |= std::uint64_t(static_cast<std::uint32_t>(_mm_movemask_epi8(all))) << (16 * i);
+        }
+#else
+        for (std::size_t i = 0; i < blockSize; ++i) {
+            const char c = block[i];
+            const bool hit = c == m_marks.separator || c == quote || c == '\n' || c == '\r' || c == '\0';
+            found |= std::uint64_t(hit) << i;
+        }
+#endif
+        return found;
+    }
+
+    std::string_view m_text;
+    CsvMarks m_marks;
+    std::size_t m_block = 0;
+    std::uint64_t m_found = 0;
+};
+
+//! A quoted field of several lines longer than this is taken for one whose quote was never closed: four bytes for each
+//! of the 32,767 characters that a cell of a spreadsheet may hold.
+constexpr std::size_t mostQuotedBytes = 4 * 32'767;
+
+//! Reads the record that begins at `start`, where the cursor stands, and gives every field to `sink(CsvField)`.
+//! A quote opens only at the start of a field. It counts as never closed when the text ends first, when the field grows
+//! beyond all measure, or when it reaches over a line end to a quote that closes nothing (text follows): then it is
+//! read literally, as is every further quote of the line, and the record ends with its line. The result depends on
+//! nothing before `start`, so that the index and the later reading of one row always agree.
+template <typename Sink>
+CsvRecord readRecord(CsvCursor &cursor, std::size_t start, Sink &&sink)
+{
+    const std::string_view text = cursor.text();
+    const char separator = cursor.marks().separator;
+    const char quote = cursor.marks().quote;
+    constexpr std::size_t none = std::string_view::npos;
+
+    CsvRecord record;
+    std::size_t fieldStart = start;
+    std::size_t opened = none; // of the quote that opened this field
+    std::size_t closed = none;
+    bool doubled = false;
+    bool literalField = false; // text follows the closing quote
+    bool literalLine = false; // an unclosed quote was met
+    bool inQuotes = false;
+    bool overLineEnd = false;
+    bool nulBeforeQuote = false;
+
+    const auto emitField = [&](std::size_t end) {
+        if (closed != none && !literalField)
+            sink(CsvField{text.substr(opened + 1, closed - opened - 1), doubled});
+        else
+            sink(CsvField{text.substr(fieldStart, end - fieldStart), false});
+        ++record.fields;
+        fieldStart = end + 1;
+        opened = closed = none;
+        doubled = literalField = false;
+    };
+    const auto giveUpQuote = [&] {
+        record.unclosedQuote = true;
+        record.nulByte = nulBeforeQuote;
+        literalLine = true;
+        inQuotes = false;
+        doubled = false;
+        cursor.seek(opened + 1);
+        opened = none;
+    };
+    // What follows a closing quote: only blanks may stand between it and the end of the field.
+    const auto textFollows = [&](std::size_t position) {
+        while (position < text.size() && text[position] == ' ' && separator != ' ')
+            ++position;
+        return position < text.size() && text[position] != separator && text[position] != '\n'
+            && text[position] != '\r';
+    };
+
+    for (;;) {
+        const std::size_t position = cursor.next();
+        if (position >= text.size()) {
+            if (inQuotes) {
+                giveUpQuote();
+                continue;
+            }
+            emitField(text.size());
+            record.end = record.next = text.size();
+            return record;
+        }
+        const char c = text[position];
+        if (inQuotes) {
+            if (c == quote) {
+                if (position + 1 < text.size() && text[position + 1] == quote) {
+                    doubled = true;
+                    cursor.skipTo(position + 2);
+                    continue;
+                }
+                literalField = textFollows(position + 1);
+                if (literalField && overLineEnd) {
+                    literalField = false;
+                    giveUpQuote();
+                    continue;
+                }
+                record.strayQuote = record.strayQuote || literalField;
+                closed = position;
+                inQuotes = false;
+            } else if (c == '\n' || c == '\r') {
+                overLineEnd = true;
+            } else if (c == '\0') {
+                record.nulByte = true;
+            }
+            if (inQuotes && overLineEnd && position - opened > mostQuotedBytes)
+                giveUpQuote();
+            continue;
+        }
+        if (c == separator) {
+            emitField(position);
+        } else if (c == '\n' || c == '\r') {
+            emitField(position);
+            record.end = position;
+            record.next = position + 1;
+            if (c == '\r' && record.next < text.size() && text[record.next] == '\n') {
+                ++record.next;
+                cursor.skipTo(record.next);
+            }
+            return record;
+        } else if (c == '\0') {
+            record.nulByte = true;
+        } else if (literalLine) {
+            continue;
+        } else if (position == fieldStart) {
+            opened = position;
+            inQuotes = true;
+            overLineEnd = false;
+            nulBeforeQuote = record.nulByte;
+        } else {
+            record.strayQuote = true;
+        }
+    }
+}
+
+} // namespace callsheet::sheet

@@ -1,0 +1,39 @@
+#include "core/sheet/errors.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace callsheet::sheet {
+
+QString shownName(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    QString shown = name.isEmpty() ? path : name;
+    for (QChar &c : shown) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = QChar::ReplacementCharacter;
+    }
+    return shown;
+}
+
+base::Error unreadable(const QString &message, const QString &detail)
+{
+    return {base::ErrorKind::Unreadable, message, detail};
+}
+
+base::Error wrongUsage(const QString &message)
+{
+    return {base::ErrorKind::WrongUsage, message, {}};
+}
+
+base::Error limitReached(const QString &message)
+{
+    return {base::ErrorKind::Limit, message, {}};
+}
+
+base::Error readingStopped()
+{
+    return {base::ErrorKind::Cancelled, QCoreApplication::translate("sheet", "Reading the sheet was stopped."), {}};
+}
+
+} // namespace callsheet::sheet

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QString>
+
+namespace callsheet::sheet {
+
+//! The file's name as it may stand in a sentence: without its folder, control and direction characters made visible.
+QString shownName(const QString &path);
+
+base::Error unreadable(const QString &message, const QString &detail = {});
+base::Error wrongUsage(const QString &message);
+//! The message names the limit and its number.
+base::Error limitReached(const QString &message);
+base::Error readingStopped();
+
+} // namespace callsheet::sheet

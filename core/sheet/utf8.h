@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace callsheet::sheet {
+
+bool isValidUtf8(std::string_view text);
+//! Appends the text with U+FFFD in the place of every byte that is not part of a valid sequence.
+void appendValidUtf8(std::string_view text, std::string &target);
+
+//! How much of a text is UTF-8.
+struct Utf8Count {
+    std::size_t sequences = 0; // valid characters of more than one byte
+    std::size_t invalid = 0; // bytes that belong to none
+};
+Utf8Count countUtf8(std::string_view text);
+
+} // namespace callsheet::sheet

@@ -1,0 +1,169 @@
+#include "core/sheet/zip_archive.h"
+
+#include "core/sheet/errors.h"
+#include "core/sheet/limits.h"
+
+#include <QCoreApplication>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace callsheet::sheet {
+
+namespace {
+
+constexpr std::uint64_t inflationGrace = 16 << 20;
+
+base::Error cannotOpenArchive(const QString &name, int code)
+{
+    zip_error_t error;
+    zip_error_init_with_code(&error, code);
+    const QString detail = QString::fromUtf8(zip_error_strerror(&error));
+    zip_error_fini(&error);
+    return unreadable(QCoreApplication::translate("sheet",
+                          "“%1” is a damaged or cut-off workbook. Save it again in a spreadsheet program, or ask for a "
+                          "new copy.")
+                          .arg(name),
+        detail);
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<ZipArchive>> ZipArchive::open(const InputFile &file, std::stop_token stop)
+{
+    std::unique_ptr<ZipArchive> archive(new ZipArchive);
+    archive->m_fileName = shownName(file.source().path);
+    archive->m_stop = std::move(stop);
+    const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0); // libzip closes the one that it is given
+    ::lseek(descriptor, 0, SEEK_SET);
+    int code = 0;
+    archive->m_archive.reset(zip_fdopen(descriptor, 0, &code));
+    if (!archive->m_archive) {
+        ::close(descriptor);
+        return cannotOpenArchive(archive->m_fileName, code);
+    }
+    const zip_int64_t parts = zip_get_num_entries(archive->m_archive.get(), 0);
+    if (parts > mostParts) {
+        return limitReached(QCoreApplication::translate("sheet",
+            "“%1” has %2 parts, and a workbook may have 10,000. Save it again in a "
+            "spreadsheet program.")
+                                .arg(archive->m_fileName)
+                                .arg(parts));
+    }
+    return archive;
+}
+
+std::optional<zip_uint64_t> ZipArchive::find(const std::string &name) const
+{
+    zip_int64_t index = zip_name_locate(m_archive.get(), name.c_str(), 0);
+    if (index < 0)
+        index = zip_name_locate(m_archive.get(), name.c_str(), ZIP_FL_NOCASE);
+    if (index < 0)
+        return std::nullopt;
+    return static_cast<zip_uint64_t>(index);
+}
+
+std::uint64_t ZipArchive::storedSize(const std::string &name) const
+{
+    const auto index = find(name);
+    zip_stat_t status;
+    if (!index || zip_stat_index(m_archive.get(), *index, 0, &status) != 0 || (status.valid & ZIP_STAT_COMP_SIZE) == 0)
+        return 0;
+    return status.comp_size;
+}
+
+base::Error ZipArchive::damaged(const std::string &part, const QString &detail) const
+{
+    return unreadable(
+        QCoreApplication::translate("sheet",
+            "“%1” is damaged: its part “%2” cannot be read. Save it again in a spreadsheet program, or ask "
+            "for a new copy.")
+            .arg(m_fileName, QString::fromStdString(part)),
+        detail);
+}
+
+base::Result<std::unique_ptr<ZipPart>> ZipArchive::openPart(const std::string &name)
+{
+    const auto index = find(name);
+    if (!index)
+        return damaged(name, QStringLiteral("no such part"));
+    zip_stat_t status;
+    if (zip_stat_index(m_archive.get(), *index, 0, &status) != 0)
+        return damaged(name, QString::fromUtf8(zip_strerror(m_archive.get())));
+    if ((status.valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status.encryption_method != ZIP_EM_NONE) {
+        return unreadable(QCoreApplication::translate("sheet",
+            "“%1” is protected by a password. Open it in a spreadsheet program, save it without the password and open "
+            "that.")
+                              .arg(m_fileName));
+    }
+    std::unique_ptr<ZipPart> part(new ZipPart);
+    part->m_archive = this;
+    part->m_name = name;
+    part->m_storedSize = (status.valid & ZIP_STAT_COMP_SIZE) != 0 ? status.comp_size : 0;
+    part->m_declaredSize = (status.valid & ZIP_STAT_SIZE) != 0 ? status.size : 0;
+    part->m_file.reset(zip_fopen_index(m_archive.get(), *index, 0));
+    if (!part->m_file)
+        return damaged(name, QString::fromUtf8(zip_strerror(m_archive.get())));
+    return part;
+}
+
+base::Result<std::string> ZipArchive::readBeginning(const std::string &name, std::size_t most)
+{
+    const auto part = openPart(name);
+    if (!part)
+        return part.error();
+    (*part)->m_declaredSize = 0; // does not count as progress: the whole part may be read again
+    std::string text(most, '\0');
+    std::size_t size = 0;
+    while (size < most) {
+        const auto count = (*part)->read(text.data() + size, most - size);
+        if (!count)
+            return (*part)->error();
+        if (*count == 0)
+            break;
+        size += *count;
+    }
+    text.resize(size);
+    return text;
+}
+
+std::optional<std::size_t> ZipPart::read(char *target, std::size_t size)
+{
+    if (m_archive->m_stop.stop_requested()) {
+        m_error = readingStopped();
+        return std::nullopt;
+    }
+    const zip_int64_t count = zip_fread(m_file.get(), target, size);
+    if (count < 0) {
+        m_error = m_archive->damaged(m_name, QString::fromUtf8(zip_file_strerror(m_file.get())));
+        return std::nullopt;
+    }
+    const auto bytes = static_cast<std::uint64_t>(count);
+    m_read += bytes;
+    m_archive->m_inflated += bytes;
+    if (m_read > mostPartBytes || m_archive->m_inflated > mostWorkbookBytes) {
+        m_error = limitReached(QCoreApplication::translate("sheet",
+            "“%1” unpacks to more than the 1 GiB that one part, or the 2 GiB that a workbook may have (“%2”). Split it "
+            "into several files, or export it as CSV.")
+                                   .arg(m_archive->m_fileName, QString::fromStdString(m_name)));
+        return std::nullopt;
+    }
+    if (m_read > inflationGrace && m_read / mostInflation > m_storedSize) {
+        m_error = limitReached(QCoreApplication::translate("sheet",
+            "“%1” unpacks to more than 200 times its size (“%2”), which no real sheet does. Save it again in a "
+            "spreadsheet program, or export it as CSV.")
+                                   .arg(m_archive->m_fileName, QString::fromStdString(m_name)));
+        return std::nullopt;
+    }
+    if (m_archive->m_progress && m_declaredSize > 0) {
+        const auto reported
+            = static_cast<std::uint64_t>(double(m_storedSize) * std::min(1.0, double(m_read) / double(m_declaredSize)));
+        m_archive->m_progress->done += static_cast<std::int64_t>(reported - m_reported);
+        m_reported = reported;
+    }
+    return static_cast<std::size_t>(bytes);
+}
+
+} // namespace callsheet::sheet
