@@ -1,0 +1,54 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/match/variable_set.h"
+
+#include <optional>
+
+namespace callsheet::match {
+
+enum class Source { NotSent, Column, FixedValue };
+
+//! Why a column was put to a variable, in the order of trust.
+enum class MatchReason { None, ChosenByYou, FromFile, SameName, KnownAlias, Similar };
+
+//! Where one variable's values come from.
+struct Assignment {
+    Source source = Source::NotSent;
+    int column = -1; // with Source::Column
+    QString fixedValue; // with Source::FixedValue
+    MatchReason reason = MatchReason::None;
+    bool confirmed = false; // a Similar match waits for a click; everything else is confirmed from the start
+
+    //! True when rows will carry a value from here.
+    bool isUsed() const { return source == Source::FixedValue || (source == Source::Column && confirmed); }
+    bool operator==(const Assignment &) const = default;
+};
+
+//! One assignment a variable, in the order of the variable set.
+struct Mapping {
+    QList<Assignment> assignments;
+
+    bool operator==(const Mapping &) const = default;
+};
+
+//! The best one-to-one assignment of columns to variables by folded name, alias and similarity. Similar ones are not
+//! confirmed.
+Mapping suggestMapping(const VariableSet &set, const QStringList &header);
+
+//! Why checking cannot start, as one sentence (a required variable without a source, an unconfirmed match), or nothing.
+std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapping, const QStringList &header);
+
+//! {"assignments": [{"variable", "column", "columnNumber"} | {"variable", "value"} | {"variable", "notSent": true}]}.
+//! Columns are found by heading; the number (from 1) decides only between equal headings. Variables that the file does
+//! not name are suggested.
+base::Result<Mapping> loadMapping(const QString &path, const VariableSet &set, const QStringList &header);
+base::Result<void> saveMapping(
+    const Mapping &mapping, const VariableSet &set, const QStringList &header, const QString &path);
+
+//! "Same name", "Known alias", "Similar", "Chosen by you", "From the mapping file", "" for none.
+QString describe(MatchReason reason);
+//! 0 (nothing in common) to 1 (the same), over folded headings.
+double similarity(const QString &foldedA, const QString &foldedB);
+
+} // namespace callsheet::match

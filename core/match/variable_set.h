@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace callsheet::match {
+
+enum class VariableType { Text, Number, Boolean, Date, TimeZone, Phone };
+
+//! One piece of data that the calling agent expects for every person.
+struct Variable {
+    QString key; // the name in the request, e.g. "account_id"
+    QString label; // for people; the key where none is given
+    bool required = false;
+    VariableType type = VariableType::Text;
+    QStringList aliases; // further headings that mean this variable
+
+    bool operator==(const Variable &) const = default;
+};
+
+//! What an agent expects. Always has a required "phoneNumber" of type Phone, first: the service demands one.
+struct VariableSet {
+    QString name;
+    QList<Variable> variables;
+
+    //! Index of the variable with this key, or -1.
+    int indexOf(const QString &key) const;
+    bool operator==(const VariableSet &) const = default;
+};
+
+//! Key of the phone number in a record [batch-api.md].
+inline const QString phoneNumberKey = QStringLiteral("phoneNumber");
+
+//! Reads {"name": "…", "variables": [{"key", "label", "required", "type", "aliases": […]}]}. `type` is one of text,
+//! number, boolean, date, timezone, phone. InvalidInput names the file, the variable and what to do: keys that are
+//! empty, start with "$", contain "." or NUL, or stand twice.
+base::Result<VariableSet> loadVariableSet(const QString &path);
+base::Result<void> saveVariableSet(const VariableSet &set, const QString &path);
+//! A set learned from a sheet: one optional text variable a column, keys made from the headings.
+VariableSet learnVariableSet(const QStringList &header);
+//! Keys that the service's own records use (`_id`, `batchId`, …): allowed, but worth a warning each. One sentence a
+//! key.
+QStringList warningsAbout(const VariableSet &set);
+
+QString typeName(VariableType type); // the word in the file
+
+} // namespace callsheet::match
