@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/base/progress.h"
+#include "core/base/result.h"
+#include "core/check/report.h"
+#include "core/match/mapping.h"
+#include "core/sheet/table.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace callsheet::check {
+
+enum class PhoneWriting { DigitsOnly, WithPlus }; // "12125551001" is what every example of the service shows
+enum class BlankValues { LeaveOut, SendEmpty }; // whether a blank optional value sends "" or no key at all
+
+struct CheckSettings {
+    QString defaultCountry; // ISO 3166 two letters; empty: numbers must carry their country code
+    PhoneWriting phoneWriting = PhoneWriting::DigitsOnly;
+    BlankValues blankValues = BlankValues::LeaveOut;
+    int mostBytesPerRecord = 256 * 1024; // a record above the chunk's byte cap could never be sent
+
+    bool operator==(const CheckSettings &) const = default;
+};
+
+//! Everything that decides what a row becomes: one value, shared by check, preview and send, so that they cannot
+//! differ.
+struct CheckInput {
+    std::shared_ptr<const sheet::Table> table;
+    match::VariableSet variables;
+    match::Mapping mapping;
+    CheckSettings settings;
+};
+
+//! Checks all rows on every core. Progress counts rows. Errors: Cancelled.
+base::Result<std::shared_ptr<const Report>> checkRows(
+    const CheckInput &input, base::Progress *progress, std::stop_token stop);
+
+//! The same on this many threads (0 counts as 1), with the same report for any number of them.
+base::Result<std::shared_ptr<const Report>> checkRowsOn(
+    unsigned threads, const CheckInput &input, base::Progress *progress, std::stop_token stop);
+
+//! Country codes that the phone library knows, sorted, e.g. "AT", "DE", "GB".
+QStringList knownCountries();
+//! "44" for "GB"; empty for an unknown code.
+QString callingCode(const QString &country);
+
+} // namespace callsheet::check

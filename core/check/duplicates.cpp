@@ -1,0 +1,106 @@
+#include "core/check/duplicates.h"
+
+#include "core/check/record_maker.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace callsheet::check {
+
+namespace {
+
+// Rows between two looks at the stop token.
+constexpr std::uint32_t rowsAtATime = 4096;
+
+//! The first row of each number: open addressing over row numbers, with the numbers themselves in the report.
+class FirstRows {
+public:
+    explicit FirstRows(const std::vector<std::uint64_t> &phones)
+        : m_phones(phones)
+        , m_slots(std::bit_ceil(std::max<std::size_t>(phones.size() * 2, 16)), 0)
+    {
+    }
+
+    //! The row that has this row's number already; the row itself when it is the first.
+    sheet::RowIndex firstWithNumberOf(sheet::RowIndex row)
+    {
+        const std::uint64_t phone = m_phones[row];
+        // Neighbouring numbers must not land in neighbouring slots: multiply, and take the upper bits.
+        std::size_t slot = static_cast<std::size_t>((phone * 0x9E3779B97F4A7C15U) >> 32U) & (m_slots.size() - 1);
+        while (m_slots[slot] != 0) {
+            const sheet::RowIndex other = m_slots[slot] - 1;
+            if (m_phones[other] == phone)
+                return other;
+            slot = (slot + 1) & (m_slots.size() - 1);
+        }
+        m_slots[slot] = row + 1;
+        return row;
+    }
+
+private:
+    const std::vector<std::uint64_t> &m_phones;
+    std::vector<std::uint32_t> m_slots; // row + 1; 0: free
+};
+
+//! Compares what would be sent, since two rows may differ in a column that nobody asked for.
+class RecordComparison {
+public:
+    explicit RecordComparison(const CheckInput &input)
+        : m_input(input)
+        , m_sources(valueSources(input.variables, input.mapping))
+    {
+    }
+
+    bool sameData(sheet::RowIndex row, sheet::RowIndex other, std::uint64_t phone)
+    {
+        const std::vector<Field> &a = fieldsOf(row, phone, m_fields);
+        const std::vector<Field> &b = fieldsOf(other, phone, m_otherFields);
+        return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Field &x, const Field &y) {
+            return x.variable == y.variable && x.kind == y.kind && x.text == y.text;
+        });
+    }
+
+private:
+    const std::vector<Field> &fieldsOf(sheet::RowIndex row, std::uint64_t phone, std::vector<Field> &fields)
+    {
+        m_input.table->readRow(row, m_cells);
+        makeFields(m_sources, m_input.settings, phone, m_cells, fields);
+        return fields;
+    }
+
+    const CheckInput &m_input;
+    std::vector<ValueSource> m_sources;
+    sheet::RowCells m_cells;
+    std::vector<Field> m_fields;
+    std::vector<Field> m_otherFields;
+};
+
+} // namespace
+
+bool foldDuplicates(const CheckInput &input, Report &report, std::stop_token stop)
+{
+    const auto phoneVariable = static_cast<std::int16_t>(input.variables.indexOf(match::phoneNumberKey));
+    FirstRows firstRows(report.phones);
+    RecordComparison records(input);
+    std::vector<Problem> found;
+    for (sheet::RowIndex row = 0; row < report.states.size(); ++row) {
+        if (row % rowsAtATime == 0 && stop.stop_requested())
+            return false;
+        if (report.states[row] == RowState::Error || report.phones[row] == 0)
+            continue;
+        const sheet::RowIndex kept = firstRows.firstWithNumberOf(row);
+        if (kept == row)
+            continue;
+        const bool same = records.sameData(row, kept, report.phones[row]);
+        report.states[row] = RowState::Duplicate;
+        found.push_back({row, kept, phoneVariable, same ? ProblemCode::Duplicate : ProblemCode::DuplicateDifferent,
+            Severity::Error});
+    }
+    const auto middle = static_cast<std::ptrdiff_t>(report.problems.size());
+    report.problems.insert(report.problems.end(), found.begin(), found.end());
+    std::inplace_merge(report.problems.begin(), report.problems.begin() + middle, report.problems.end(),
+        [](const Problem &a, const Problem &b) { return a.row < b.row; });
+    return true;
+}
+
+} // namespace callsheet::check

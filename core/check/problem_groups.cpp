@@ -1,0 +1,160 @@
+#include "core/check/describe.h"
+
+#include <QCoreApplication>
+
+namespace callsheet::check {
+
+using namespace Qt::StringLiterals;
+
+QString groupTitle(ProblemCode code)
+{
+    switch (code) {
+    case ProblemCode::BlankPhone:
+        return QCoreApplication::translate("check", "Phone number is blank");
+    case ProblemCode::BlankRequired:
+        return QCoreApplication::translate("check", "Required value is blank");
+    case ProblemCode::PhoneNotANumber:
+        return QCoreApplication::translate("check", "Not a phone number");
+    case ProblemCode::PhoneTooShort:
+        return QCoreApplication::translate("check", "Phone number is too short");
+    case ProblemCode::PhoneTooLong:
+        return QCoreApplication::translate("check", "Phone number is too long");
+    case ProblemCode::PhoneInvalid:
+        return QCoreApplication::translate("check", "Phone number cannot exist");
+    case ProblemCode::PhoneNoCountry:
+        return QCoreApplication::translate("check", "Phone number has no country code");
+    case ProblemCode::PhoneDigitsLost:
+        return QCoreApplication::translate("check", "Phone number has lost digits");
+    case ProblemCode::PhoneSeveral:
+        return QCoreApplication::translate("check", "Several phone numbers in one cell");
+    case ProblemCode::PhoneEmergency:
+        return QCoreApplication::translate("check", "Emergency or short number");
+    case ProblemCode::PhonePremium:
+        return QCoreApplication::translate("check", "Premium-rate number");
+    case ProblemCode::PhoneExtension:
+        return QCoreApplication::translate("check", "Phone number with an extension");
+    case ProblemCode::PhonePossible:
+        return QCoreApplication::translate("check", "Phone number of an unknown range");
+    case ProblemCode::Duplicate:
+        return QCoreApplication::translate("check", "Same phone number and same data as an earlier row");
+    case ProblemCode::DuplicateDifferent:
+        return QCoreApplication::translate("check", "Same phone number, but other data than an earlier row");
+    case ProblemCode::NotANumber:
+        return QCoreApplication::translate("check", "Not a plain number");
+    case ProblemCode::NotABoolean:
+        return QCoreApplication::translate("check", "Not yes or no");
+    case ProblemCode::NotADate:
+        return QCoreApplication::translate("check", "Not a date");
+    case ProblemCode::NotATimeZone:
+        return QCoreApplication::translate("check", "Not a time zone");
+    case ProblemCode::DigitsLost:
+        return QCoreApplication::translate("check", "Value has lost digits");
+    case ProblemCode::DamagedRow:
+        return QCoreApplication::translate("check", "Row is damaged in the file");
+    case ProblemCode::RecordTooLarge:
+        return QCoreApplication::translate("check", "Row has too much data");
+    }
+    return {};
+}
+
+QString groupAdvice(ProblemCode code)
+{
+    switch (code) {
+    case ProblemCode::BlankPhone:
+        return QCoreApplication::translate("check",
+            "Nobody can be called for these rows. Fill the numbers in and open the file again, or go on "
+            "without the rows.");
+    case ProblemCode::BlankRequired:
+        return QCoreApplication::translate("check",
+            "The agent cannot hold the conversation without these values. Fill them in, match another "
+            "column, or give a fixed value.");
+    case ProblemCode::PhoneNotANumber:
+        return QCoreApplication::translate("check",
+            "Replace letters, words and dates by the number itself. If most rows are here, the wrong column "
+            "is matched.");
+    case ProblemCode::PhoneTooShort:
+        return QCoreApplication::translate(
+            "check", "Area codes or digits are missing. If most rows are here, another default country may be right.");
+    case ProblemCode::PhoneTooLong:
+        return QCoreApplication::translate("check",
+            "Look for two numbers in one cell, or for a country code that is there twice. Numbers of another "
+            "country need a + in front.");
+    case ProblemCode::PhoneInvalid:
+        return QCoreApplication::translate("check",
+            "Look for typing mistakes in the country code and the area code. Numbers of another country "
+            "need a + in front.");
+    case ProblemCode::PhoneNoCountry:
+        return QCoreApplication::translate(
+            "check", "Choose a default country: it completes every number that has no country code.");
+    case ProblemCode::PhoneDigitsLost:
+        return QCoreApplication::translate("check",
+            "The lost digits are not in this file. Export it again with the column formatted as text, or as "
+            "an Excel workbook.");
+    case ProblemCode::PhoneSeveral:
+        return QCoreApplication::translate(
+            "check", "Keep one number in each cell, so that it is clear which one is called.");
+    case ProblemCode::PhoneEmergency:
+        return QCoreApplication::translate("check", "Such numbers are never called. Put in the persons' own numbers.");
+    case ProblemCode::PhonePremium:
+        return QCoreApplication::translate(
+            "check", "Such numbers cost money and are nobody's own. Put in the persons' own numbers.");
+    case ProblemCode::PhoneExtension:
+        return QCoreApplication::translate(
+            "check", "The number is called without its extension. Leave rows out that need it.");
+    case ProblemCode::PhonePossible:
+        return QCoreApplication::translate("check",
+            "New ranges appear every month, so these rows are sent. Look at a few of them for typing mistakes.");
+    case ProblemCode::Duplicate:
+        return QCoreApplication::translate(
+            "check", "Nothing needs to be done: the first row of each number is sent, and these are left out.");
+    case ProblemCode::DuplicateDifferent:
+        return QCoreApplication::translate("check",
+            "The first row of each number is sent, and these are left out. Look whether the first one has the "
+            "right data.");
+    case ProblemCode::NotANumber:
+        return QCoreApplication::translate(
+            "check", "Write digits with a point for decimals and nothing else, or make the variable's type text.");
+    case ProblemCode::NotABoolean:
+        return QCoreApplication::translate(
+            "check", "Write true or false, yes or no, 1 or 0, or make the variable's type text.");
+    case ProblemCode::NotADate:
+        return QCoreApplication::translate(
+            "check", "Write dates as year-month-day, such as 2024-05-31, or make the variable's type text.");
+    case ProblemCode::NotATimeZone:
+        return QCoreApplication::translate(
+            "check", "Use names such as Europe/London; abbreviations such as EST do not say enough.");
+    case ProblemCode::DigitsLost:
+        return QCoreApplication::translate("check",
+            "The lost digits are not in this file. Export it again with the column formatted as text, or as "
+            "an Excel workbook.");
+    case ProblemCode::DamagedRow:
+        return QCoreApplication::translate("check",
+            "Compare these rows with the file: their cells may be shifted or cut. Mend the file and open it again.");
+    case ProblemCode::RecordTooLarge:
+        return QCoreApplication::translate(
+            "check", "Shorten the longest cells of these rows, or do not send the columns they are in.");
+    }
+    return {};
+}
+
+QString stateName(RowState state)
+{
+    switch (state) {
+    case RowState::Ready:
+        return QCoreApplication::translate("check", "Ready");
+    case RowState::Warning:
+        return QCoreApplication::translate("check", "Warning");
+    case RowState::Error:
+        return QCoreApplication::translate("check", "Error");
+    case RowState::Duplicate:
+        return QCoreApplication::translate("check", "Duplicate");
+    }
+    return {};
+}
+
+QString severityName(Severity severity)
+{
+    return severity == Severity::Error ? u"error"_s : u"warning"_s;
+}
+
+} // namespace callsheet::check

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/check/check_rows.h"
+#include "core/check/record.h"
+
+#include <string>
+#include <vector>
+
+namespace callsheet::check {
+
+//! The value of one variable before anything is made of it.
+class ValueSource {
+public:
+    ValueSource(const match::Variable &variable, const match::Assignment &assignment);
+
+    bool isUsed() const { return m_used; }
+    std::string_view valueIn(const sheet::RowCells &cells) const
+    {
+        return m_column < 0 ? std::string_view(m_fixedValue) : cells[static_cast<std::size_t>(m_column)];
+    }
+    match::VariableType type() const { return m_type; }
+    bool isRequired() const { return m_required; }
+    //! The one that rows are called by, not just another variable of type Phone.
+    bool isPhoneNumber() const { return m_phoneNumber; }
+
+private:
+    std::string m_fixedValue;
+    int m_column = -1;
+    match::VariableType m_type = match::VariableType::Text;
+    bool m_used = false;
+    bool m_required = false;
+    bool m_phoneNumber = false;
+};
+
+//! One a variable, in their order: what a pass over many rows prepares once.
+std::vector<ValueSource> valueSources(const match::VariableSet &variables, const match::Mapping &mapping);
+
+//! The fields of a row whose cells are read already and whose number is known (0: none).
+void makeFields(const std::vector<ValueSource> &sources, const CheckSettings &settings, std::uint64_t phone,
+    const sheet::RowCells &cells, std::vector<Field> &fields);
+
+} // namespace callsheet::check

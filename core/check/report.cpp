@@ -1,0 +1,87 @@
+#include "core/check/report.h"
+
+#include <algorithm>
+
+namespace callsheet::check {
+
+using namespace Qt::StringLiterals;
+
+std::vector<sheet::RowIndex> Report::rowsToSend() const
+{
+    std::vector<sheet::RowIndex> rows;
+    rows.reserve(std::size_t(counts.ready) + counts.warnings);
+    for (std::size_t row = 0; row < states.size(); ++row) {
+        if (states[row] == RowState::Ready || states[row] == RowState::Warning)
+            rows.push_back(static_cast<sheet::RowIndex>(row));
+    }
+    return rows;
+}
+
+std::pair<std::size_t, std::size_t> Report::problemsOf(sheet::RowIndex row) const
+{
+    struct ByRow {
+        bool operator()(const Problem &problem, sheet::RowIndex other) const { return problem.row < other; }
+        bool operator()(sheet::RowIndex other, const Problem &problem) const { return other < problem.row; }
+    };
+    const auto range = std::equal_range(problems.begin(), problems.end(), row, ByRow{});
+    return {static_cast<std::size_t>(range.first - problems.begin()),
+        static_cast<std::size_t>(range.second - problems.begin())};
+}
+
+QString codeName(ProblemCode code)
+{
+    switch (code) {
+    case ProblemCode::BlankPhone:
+        return u"blankPhone"_s;
+    case ProblemCode::BlankRequired:
+        return u"blankRequired"_s;
+    case ProblemCode::PhoneNotANumber:
+        return u"phoneNotANumber"_s;
+    case ProblemCode::PhoneTooShort:
+        return u"phoneTooShort"_s;
+    case ProblemCode::PhoneTooLong:
+        return u"phoneTooLong"_s;
+    case ProblemCode::PhoneInvalid:
+        return u"phoneInvalid"_s;
+    case ProblemCode::PhoneNoCountry:
+        return u"phoneNoCountry"_s;
+    case ProblemCode::PhoneDigitsLost:
+        return u"phoneDigitsLost"_s;
+    case ProblemCode::PhoneSeveral:
+        return u"phoneSeveral"_s;
+    case ProblemCode::PhoneEmergency:
+        return u"phoneEmergency"_s;
+    case ProblemCode::PhonePremium:
+        return u"phonePremium"_s;
+    case ProblemCode::PhoneExtension:
+        return u"phoneExtension"_s;
+    case ProblemCode::PhonePossible:
+        return u"phonePossible"_s;
+    case ProblemCode::Duplicate:
+        return u"duplicate"_s;
+    case ProblemCode::DuplicateDifferent:
+        return u"duplicateDifferent"_s;
+    case ProblemCode::NotANumber:
+        return u"notANumber"_s;
+    case ProblemCode::NotABoolean:
+        return u"notABoolean"_s;
+    case ProblemCode::NotADate:
+        return u"notADate"_s;
+    case ProblemCode::NotATimeZone:
+        return u"notATimeZone"_s;
+    case ProblemCode::DigitsLost:
+        return u"digitsLost"_s;
+    case ProblemCode::DamagedRow:
+        return u"damagedRow"_s;
+    case ProblemCode::RecordTooLarge:
+        return u"recordTooLarge"_s;
+    }
+    return {};
+}
+
+bool isBlankCode(ProblemCode code)
+{
+    return code == ProblemCode::BlankPhone || code == ProblemCode::BlankRequired;
+}
+
+} // namespace callsheet::check
