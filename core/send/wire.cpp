@@ -1,0 +1,216 @@
+#include "core/send/wire.h"
+
+#include <QSet>
+
+#include <rapidjson/document.h>
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
+#include <array>
+#include <string_view>
+
+namespace callsheet::send::wire {
+
+namespace {
+
+using rapidjson::Value;
+
+// A member that is named in an answer is either the only one of its name or makes the answer unreadable: readers differ
+// on which of two they believe, so neither can be.
+struct Member {
+    const Value *value = nullptr;
+    bool twice = false;
+};
+
+Member memberOf(const Value &object, std::string_view name)
+{
+    Member found;
+    for (auto member = object.MemberBegin(); member != object.MemberEnd(); ++member) {
+        if (std::string_view(member->name.GetString(), member->name.GetStringLength()) != name)
+            continue;
+        found.twice = found.value != nullptr;
+        if (found.twice)
+            break;
+        found.value = &member->value;
+    }
+    return found;
+}
+
+QString textOf(const Value &value)
+{
+    return QString::fromUtf8(value.GetString(), static_cast<qsizetype>(value.GetStringLength()));
+}
+
+constexpr auto errorTextKeys = std::array{"error", "errorMessage", "message", "reason"};
+constexpr auto deepestErrorText = 4; // answers may nest as deep as they like, the stack may not
+
+// Servers of this family put a text, a list of texts, or an object with a text where an error belongs.
+QString errorText(const Value &value, int depth = 0)
+{
+    if (value.IsString())
+        return textOf(value);
+    if (depth == deepestErrorText)
+        return {};
+    if (value.IsArray()) {
+        QStringList texts;
+        for (const Value &entry : value.GetArray()) {
+            const QString text = errorText(entry, depth + 1);
+            if (!text.isEmpty())
+                texts += text;
+        }
+        return texts.join(u"; "_s);
+    }
+    if (!value.IsObject())
+        return {};
+    for (const char *key : errorTextKeys) {
+        const Member member = memberOf(value, key);
+        const QString text = member.value ? errorText(*member.value, depth + 1) : QString();
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+bool readText(const Value &object, const char *key, QString &text)
+{
+    const Member member = memberOf(object, key);
+    if (member.value)
+        text = errorText(*member.value);
+    return !member.twice;
+}
+
+bool readCallIds(const Value &object, QStringList &callIds)
+{
+    const Member member = memberOf(object, "callIds");
+    if (member.twice)
+        return false;
+    if (!member.value)
+        return true;
+    if (!member.value->IsArray())
+        return false;
+    QSet<QString> seen;
+    for (const Value &entry : member.value->GetArray()) {
+        if (!entry.IsString() || entry.GetStringLength() == 0)
+            return false;
+        const QString id = textOf(entry);
+        if (seen.contains(id))
+            return false;
+        seen.insert(id);
+        callIds += id;
+    }
+    return true;
+}
+
+bool readAdded(const Value &object, std::optional<qint64> &added)
+{
+    const Member member = memberOf(object, "added");
+    if (member.twice)
+        return false;
+    if (!member.value)
+        return true;
+    if (!member.value->IsInt64() || member.value->GetInt64() < 0)
+        return false;
+    added = member.value->GetInt64();
+    return true;
+}
+
+bool readFailedChunks(const Value &object, Envelope &envelope)
+{
+    const Member member = memberOf(object, "failedChunks");
+    if (member.twice)
+        return false;
+    if (!member.value)
+        return true;
+    if (!member.value->IsArray() || envelope.hasFailedChunks)
+        return false;
+    envelope.hasFailedChunks = true;
+    for (const Value &entry : member.value->GetArray()) {
+        if (!entry.IsObject())
+            return false;
+        const Member number = memberOf(entry, "chunkNum");
+        if (number.twice || (number.value && !number.value->IsInt64()))
+            return false;
+        Envelope::FailedChunk failed;
+        if (number.value)
+            failed.chunkNumber = number.value->GetInt64();
+        failed.error = errorText(entry);
+        envelope.failedChunks += failed;
+    }
+    return true;
+}
+
+bool readStatusAndCode(const Value &object, Envelope &envelope)
+{
+    const Member status = memberOf(object, "status");
+    const Member code = memberOf(object, "code");
+    if (!status.value || status.twice || !status.value->IsBool())
+        return false;
+    if (!code.value || code.twice || !code.value->IsInt())
+        return false;
+    envelope.status = status.value->GetBool();
+    envelope.code = code.value->GetInt();
+    return true;
+}
+
+bool readData(const Value &object, Envelope &envelope)
+{
+    const Member data = memberOf(object, "data");
+    if (data.twice)
+        return false;
+    // createBatch answers a text here, refusals often null: neither holds anything of a chunk.
+    if (!data.value || !data.value->IsObject())
+        return true;
+    return readAdded(*data.value, envelope.added) && readCallIds(*data.value, envelope.callIds)
+        && readFailedChunks(*data.value, envelope);
+}
+
+} // namespace
+
+const char *arrayKeyName(connection::ArrayKey key)
+{
+    return key == connection::ArrayKey::CallDataUnderscore ? "call_data" : "callData";
+}
+
+std::optional<Envelope> parseEnvelope(const QByteArray &answer)
+{
+    // The parser takes a NUL for the end, and whatever stands behind it would go unread.
+    if (answer.contains('\0'))
+        return std::nullopt;
+    rapidjson::Document document;
+    // Iterative: an answer of a million opening brackets must not use up the stack.
+    constexpr auto flags = rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
+    document.Parse<flags>(answer.constData(), static_cast<std::size_t>(answer.size()));
+    if (document.HasParseError() || !document.IsObject())
+        return std::nullopt;
+
+    Envelope envelope;
+    const bool whole = readStatusAndCode(document, envelope) && readText(document, "message", envelope.message)
+        && readText(document, "errorMessage", envelope.errorMessage) && readFailedChunks(document, envelope)
+        && readData(document, envelope);
+    if (!whole)
+        return std::nullopt;
+    return envelope;
+}
+
+std::string bodyHead(const QString &batchId, connection::ArrayKey key)
+{
+    const QByteArray id = batchId.toUtf8();
+    rapidjson::StringBuffer quoted;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(quoted);
+    writer.String(id.constData(), static_cast<rapidjson::SizeType>(id.size()));
+    std::string head = "{\"";
+    head += batchIdKey;
+    head += "\":";
+    head.append(quoted.GetString(), quoted.GetSize());
+    head += ",\"";
+    head += arrayKeyName(key);
+    head += "\":[";
+    return head;
+}
+
+std::string bodyTail()
+{
+    return "]}";
+}
+
+} // namespace callsheet::send::wire
