@@ -1,0 +1,148 @@
+#include "core/runs/journal.h"
+
+#include <QCoreApplication>
+#include <QPromise>
+
+namespace callsheet::runs {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Result<std::unique_ptr<Journal>> Journal::open(const base::Profile &profile, const base::Clock &clock)
+{
+    std::unique_ptr<Journal> journal(new Journal);
+    journal->m_lock = std::make_unique<QLockFile>(profile.path(u"callsheet.lock"_s));
+    journal->m_lock->setStaleLockTime(0); // only a dead owner frees it, never an old one
+    if (!journal->m_lock->tryLock(0)) {
+        if (journal->m_lock->error() == QLockFile::LockFailedError) {
+            return Error{ErrorKind::Conflict,
+                QCoreApplication::translate("runs",
+                    "Another Callsheet has the profile “%1” open. Close it, or choose another "
+                    "profile with --profile.")
+                    .arg(profile.folder.path()),
+                {}};
+        }
+        return Error{ErrorKind::Storage,
+            QCoreApplication::translate("runs",
+                "The profile “%1” cannot be written, so no run could be written down. Check the "
+                "folder's permissions and the space on the disk.")
+                .arg(profile.folder.path()),
+            {}};
+    }
+    journal->m_desk = std::make_unique<QObject>();
+    journal->m_desk->moveToThread(&journal->m_thread);
+    journal->m_thread.setObjectName(u"journal"_s);
+    journal->m_thread.start();
+    const QString path = profile.path(u"journal.sqlite"_s);
+    Result<void> opened;
+    QMetaObject::invokeMethod(
+        journal->m_desk.get(),
+        [&] {
+            auto store = JournalStore::open(path, clock);
+            if (store)
+                journal->m_store = std::move(*store);
+            else
+                opened = store.error();
+        },
+        Qt::BlockingQueuedConnection);
+    if (!opened)
+        return opened.error();
+    return journal;
+}
+
+Journal::~Journal()
+{
+    if (!m_thread.isRunning())
+        return;
+    // After everything that was asked for, in the thread that opened it.
+    QMetaObject::invokeMethod(
+        m_desk.get(), [this] { m_store.reset(); }, Qt::BlockingQueuedConnection);
+    m_thread.quit();
+    m_thread.wait();
+}
+
+template <typename Work>
+auto Journal::perform(Work work)
+{
+    using Answer = decltype(work(*m_store));
+    auto promise = std::make_shared<QPromise<Answer>>();
+    promise->start();
+    QMetaObject::invokeMethod(
+        m_desk.get(),
+        [this, promise, work = std::move(work)]() mutable {
+            promise->addResult(work(*m_store));
+            promise->finish();
+        },
+        Qt::QueuedConnection);
+    return promise->future();
+}
+
+QFuture<Result<RunId>> Journal::plan(RunHead head, std::vector<LeftOutRow> leftOut, ChunkSource nextChunk)
+{
+    return perform([head = std::move(head), leftOut = std::move(leftOut), nextChunk = std::move(nextChunk)](
+                       JournalStore &store) { return store.plan(head, leftOut, nextChunk); });
+}
+
+QFuture<Result<AttemptId>> Journal::recordIntent(ChunkId chunk, bool afterDocumentedFailure)
+{
+    return perform([=](JournalStore &store) { return store.recordIntent(chunk, afterDocumentedFailure); });
+}
+
+QFuture<Result<void>> Journal::recordResult(AttemptId attempt, AttemptResult result)
+{
+    return perform(
+        [attempt, result = std::move(result)](JournalStore &store) { return store.recordResult(attempt, result); });
+}
+
+QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, QString note)
+{
+    return perform([chunk, decision, note = std::move(note)](
+                       JournalStore &store) { return store.recordDecision(chunk, decision, note); });
+}
+
+QFuture<Result<void>> Journal::recordPartlyQueued(
+    ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note)
+{
+    return perform([chunk, queued = std::move(queued), rest = std::move(rest), note = std::move(note)](
+                       JournalStore &store) { return store.recordPartlyQueued(chunk, queued, rest, note); });
+}
+
+QFuture<Result<std::vector<ChunkId>>> Journal::replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts)
+{
+    return perform(
+        [refused, parts = std::move(parts)](JournalStore &store) { return store.replaceChunk(refused, parts); });
+}
+
+QFuture<Result<std::vector<RunSummary>>> Journal::runs()
+{
+    return perform([](JournalStore &store) { return store.runs(); });
+}
+
+QFuture<Result<RunDetails>> Journal::run(RunId run)
+{
+    return perform([=](JournalStore &store) { return store.run(run); });
+}
+
+QFuture<Result<ChunkRecord>> Journal::chunk(ChunkId chunk)
+{
+    return perform([=](JournalStore &store) { return store.chunk(chunk); });
+}
+
+QFuture<Result<QByteArray>> Journal::body(ChunkId chunk)
+{
+    return perform([=](JournalStore &store) { return store.body(chunk); });
+}
+
+QFuture<Result<std::vector<LeftOutRow>>> Journal::leftOutRows(RunId run)
+{
+    return perform([=](JournalStore &store) { return store.leftOutRows(run); });
+}
+
+QFuture<Result<std::vector<RunSummary>>> Journal::runsOfFile(QString fileSha256)
+{
+    return perform([fileSha256 = std::move(fileSha256)](JournalStore &store) { return store.runsOfFile(fileSha256); });
+}
+
+} // namespace callsheet::runs

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/base/profile.h"
+#include "core/runs/journal_store.h"
+
+#include <QFuture>
+#include <QLockFile>
+#include <QThread>
+
+#include <memory>
+
+namespace callsheet::runs {
+
+//! The journal for everybody else: the same functions as JournalStore, each run in the journal's own thread, so that a
+//! slow disk never stalls the window. Calls are carried out in the order in which they are made.
+class Journal {
+public:
+    //! Waits for the file to be opened. Errors as JournalStore::open().
+    static base::Result<std::unique_ptr<Journal>> open(const base::Profile &profile, const base::Clock &clock);
+    ~Journal(); // finishes what was asked for, then closes the file
+
+    QFuture<base::Result<RunId>> plan(RunHead head, std::vector<LeftOutRow> leftOut, ChunkSource nextChunk);
+    QFuture<base::Result<AttemptId>> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
+    QFuture<base::Result<void>> recordResult(AttemptId attempt, AttemptResult result);
+    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, QString note);
+    QFuture<base::Result<void>> recordPartlyQueued(
+        ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note);
+    QFuture<base::Result<std::vector<ChunkId>>> replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts);
+
+    QFuture<base::Result<std::vector<RunSummary>>> runs();
+    QFuture<base::Result<RunDetails>> run(RunId run);
+    QFuture<base::Result<ChunkRecord>> chunk(ChunkId chunk);
+    QFuture<base::Result<QByteArray>> body(ChunkId chunk);
+    QFuture<base::Result<std::vector<LeftOutRow>>> leftOutRows(RunId run);
+    QFuture<base::Result<std::vector<RunSummary>>> runsOfFile(QString fileSha256);
+
+private:
+    Journal() = default;
+    //! Not a thread pool: a QFuture of QtConcurrent::run() that somebody waits for is run by the waiting thread itself,
+    //! out of order.
+    template <typename Work>
+    auto perform(Work work);
+
+    std::unique_ptr<QLockFile> m_lock; // beside SQLite's own lock: says who holds it, and outlives a damaged file
+    QThread m_thread; // SQLite's connection belongs to it
+    std::unique_ptr<QObject> m_desk; // lives in that thread; takes the calls in their order
+    std::unique_ptr<JournalStore> m_store;
+};
+
+} // namespace callsheet::runs

@@ -1,0 +1,101 @@
+#include "core/runs/journal_schema.h"
+
+#include "core/runs/sqlite.h"
+
+#include <QCoreApplication>
+
+namespace callsheet::runs {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+constexpr int schemaVersion = 1;
+constexpr int applicationId = 0x43537431; // "CSt1": tells our file from any other SQLite file
+
+// Rows are only added, never changed: what a chunk's state is follows from them (see chunkQuery).
+const QStringList &schema()
+{
+    static const QStringList statements = {
+        u"CREATE TABLE run (id INTEGER PRIMARY KEY, created_at TEXT NOT NULL, program_version TEXT NOT NULL, name TEXT "
+        u"NOT NULL,"
+        " file_name TEXT NOT NULL, file_sha256 TEXT NOT NULL, sheet TEXT NOT NULL, variable_set TEXT NOT NULL,"
+        " default_country TEXT NOT NULL, connection_name TEXT NOT NULL, base_url TEXT NOT NULL, credential_mode TEXT "
+        "NOT NULL,"
+        " array_key TEXT NOT NULL, practice INTEGER NOT NULL, batch_id TEXT NOT NULL, rows INTEGER NOT NULL,"
+        " left_out INTEGER NOT NULL, folded INTEGER NOT NULL)"_s,
+        u"CREATE TABLE left_out_row (run_id INTEGER NOT NULL REFERENCES run(id), row INTEGER NOT NULL, folded INTEGER "
+        u"NOT NULL,"
+        " reason TEXT NOT NULL, PRIMARY KEY (run_id, row)) WITHOUT ROWID"_s,
+        u"CREATE TABLE chunk (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run(id), number INTEGER NOT "
+        u"NULL,"
+        " replaces INTEGER REFERENCES chunk(id), planned_at TEXT NOT NULL, rows TEXT NOT NULL, people INTEGER NOT NULL,"
+        " body_sha256 TEXT NOT NULL, UNIQUE (run_id, number))"_s,
+        u"CREATE INDEX chunk_replaces ON chunk (replaces)"_s,
+        // Apart from chunk, so that listing chunks does not read past their bodies; a replacement shares its origin's
+        // body.
+        u"CREATE TABLE body (sha256 TEXT PRIMARY KEY, compressed BLOB NOT NULL)"_s,
+        u"CREATE TABLE attempt (id INTEGER PRIMARY KEY, uuid TEXT NOT NULL UNIQUE, chunk_id INTEGER NOT NULL "
+        u"REFERENCES chunk(id),"
+        " intended_at TEXT NOT NULL)"_s,
+        u"CREATE INDEX attempt_chunk ON attempt (chunk_id)"_s,
+        u"CREATE TABLE result (attempt_id INTEGER PRIMARY KEY REFERENCES attempt(id), at TEXT NOT NULL, outcome TEXT "
+        u"NOT NULL,"
+        " code TEXT NOT NULL, http_status INTEGER NOT NULL, accepted INTEGER NOT NULL, message TEXT NOT NULL,"
+        " server_text TEXT NOT NULL, call_ids TEXT NOT NULL, answer BLOB)"_s,
+        u"CREATE TABLE decision (id INTEGER PRIMARY KEY, chunk_id INTEGER NOT NULL REFERENCES chunk(id),"
+        " attempt_id INTEGER NOT NULL UNIQUE REFERENCES attempt(id), at TEXT NOT NULL, choice TEXT NOT NULL,"
+        " queued_rows TEXT NOT NULL, note TEXT NOT NULL)"_s,
+    };
+    return statements;
+}
+
+} // namespace
+
+Result<void> prepareJournal(QSqlDatabase &database)
+{
+    // EXCLUSIVE before WAL: one connection, no -shm file, out of reach of SQLite's WAL-reset bug, and a second program
+    // is refused. synchronous=FULL: the INTENT commit must survive a power cut, or a chunk could be sent twice.
+    for (const auto pragma : {"locking_mode=EXCLUSIVE"_L1, "journal_mode=WAL"_L1, "synchronous=FULL"_L1,
+             "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1, "cell_size_check=ON"_L1, "mmap_size=0"_L1,
+             "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
+        const auto set = execute(database, u"PRAGMA "_s + pragma);
+        if (!set)
+            return set.error();
+    }
+    Transaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    auto versionQuery = execute(database, u"PRAGMA user_version"_s);
+    if (!versionQuery)
+        return versionQuery.error();
+    const int version = versionQuery->next() ? versionQuery->value(0).toInt() : 0;
+    versionQuery->finish();
+    if (version > schemaVersion) {
+        return Error{ErrorKind::Storage,
+            QCoreApplication::translate("runs",
+                "The journal was written by a newer version of Callsheet. Use that version, or "
+                "choose another profile."),
+            {}};
+    }
+    if (version == 0) {
+        for (const QString &statement : schema()) {
+            const auto made = execute(database, statement);
+            if (!made)
+                return made.error();
+        }
+        for (const QString &pragma :
+            {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)}) {
+            const auto set = execute(database, pragma);
+            if (!set)
+                return set.error();
+        }
+    }
+    return transaction.commit();
+}
+
+} // namespace callsheet::runs

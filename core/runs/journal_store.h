@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/runs/records.h"
+
+#include <QSqlDatabase>
+
+#include <functional>
+#include <memory>
+
+namespace callsheet::runs {
+
+//! Fills the next chunk; false when there is none left. An error ends the planning, and nothing is kept of the run.
+using ChunkSource = std::function<base::Result<bool>(PlannedChunk &chunk)>;
+
+//! The journal's SQLite file: one connection, one thread, exclusive, WAL, synchronous=FULL. Rows are only ever added;
+//! the state of a chunk is a query. Every function returns after its commit is on disk. Used through Journal.
+class JournalStore {
+public:
+    //! Opens or makes the file and marks the attempts of a program that died in the middle as unknown.
+    //! Errors: Conflict (another Callsheet has it open), Storage (cannot be opened, is damaged, is of a newer version).
+    static base::Result<std::unique_ptr<JournalStore>> open(const QString &path, const base::Clock &clock);
+    ~JournalStore();
+    JournalStore(const JournalStore &) = delete;
+    JournalStore &operator=(const JournalStore &) = delete;
+
+    //! PLAN: the run, the rows left out and all chunks with their bodies, in one transaction.
+    base::Result<RunId> plan(const RunHead &head, const std::vector<LeftOutRow> &leftOut, const ChunkSource &nextChunk);
+    //! INTENT: from this commit on the chunk may be on the wire. Refuses (Conflict) a chunk that is accepted, replaced
+    //! or under way, and an unknown one unless `afterDocumentedFailure` (the service's documented 500).
+    base::Result<AttemptId> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
+    //! RESULT of an attempt; a second one for the same attempt is refused.
+    base::Result<void> recordResult(AttemptId attempt, const AttemptResult &result);
+    //! HUMAN: only for a chunk whose outcome is unknown.
+    base::Result<void> recordDecision(ChunkId chunk, Decision decision, const QString &note);
+    //! HUMAN, for a chunk of which the service took a part: these rows of it are queued, and the `rest` becomes a new
+    //! chunk that may be sent. Together they are the chunk's rows.
+    base::Result<void> recordPartlyQueued(
+        ChunkId chunk, const std::vector<std::uint32_t> &queued, const PlannedChunk &rest, const QString &note);
+    //! New chunks in place of a refused one: `parts` (which have its rows between them), or, without parts, one of the
+    //! same rows and bytes.
+    base::Result<std::vector<ChunkId>> replaceChunk(ChunkId refused, const std::vector<PlannedChunk> &parts);
+
+    base::Result<std::vector<RunSummary>> runs() const; // newest first
+    base::Result<RunDetails> run(RunId run) const; // WrongUsage when there is none
+    base::Result<ChunkRecord> chunk(ChunkId chunk) const;
+    base::Result<QByteArray> body(ChunkId chunk) const;
+    base::Result<std::vector<LeftOutRow>> leftOutRows(RunId run) const;
+    //! Runs of this file that queued somebody or may have, newest first: for the warning before it is sent again.
+    base::Result<std::vector<RunSummary>> runsOfFile(const QString &fileSha256) const;
+
+private:
+    JournalStore(const QString &path, const base::Clock &clock);
+    base::Result<void> recover();
+    //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
+    //! it.
+    base::Result<void> checkPlace() const;
+    base::Result<ChunkId> addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk);
+
+    QSqlDatabase m_database;
+    quint64 m_device = 0;
+    quint64 m_inode = 0;
+    const base::Clock &m_clock;
+};
+
+} // namespace callsheet::runs

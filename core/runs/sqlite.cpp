@@ -1,0 +1,93 @@
+#include "core/runs/sqlite.h"
+
+#include "core/base/logging.h"
+
+#include <QCoreApplication>
+#include <QSqlError>
+
+namespace callsheet::runs {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Error storageError(const QSqlError &error, const QString &path)
+{
+    // Result codes: https://www.sqlite.org/rescode.html (primary code in the low byte).
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    constexpr int busy = 5;
+    constexpr int locked = 6;
+    constexpr int readOnly = 8;
+    constexpr int full = 13;
+    const QString detail = error.nativeErrorCode() + u' ' + error.databaseText();
+    if (code == busy || code == locked) {
+        return {ErrorKind::Conflict,
+            QCoreApplication::translate("runs",
+                "Another Callsheet has the journal “%1” open. Close it, or choose another "
+                "profile.")
+                .arg(path),
+            detail};
+    }
+    if (code == full) {
+        return {ErrorKind::Storage,
+            QCoreApplication::translate("runs",
+                "The disk that holds the journal “%1” is full. Free some space, then go on; "
+                "nothing is sent that cannot be written down.")
+                .arg(path),
+            detail};
+    }
+    if (code == readOnly) {
+        return {ErrorKind::Storage,
+            QCoreApplication::translate("runs",
+                "The journal “%1” cannot be written: the file or its folder is read-only. "
+                "Make it writable, then go on.")
+                .arg(path),
+            detail};
+    }
+    return {ErrorKind::Storage,
+        QCoreApplication::translate("runs",
+            "The journal “%1” cannot be used (%2). Check the space on the disk and the "
+            "folder's permissions.")
+            .arg(path, error.databaseText()),
+        detail};
+}
+
+Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &statement, const QVariantList &values)
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    if (!query.prepare(statement))
+        return storageError(query.lastError(), database.databaseName());
+    for (const QVariant &value : values)
+        query.addBindValue(value);
+    if (!query.exec())
+        return storageError(query.lastError(), database.databaseName());
+    return query;
+}
+
+Transaction::~Transaction()
+{
+    if (m_open)
+        m_database.rollback();
+}
+
+Result<void> Transaction::begin()
+{
+    // IMMEDIATE: the write lock is taken now, not at the first write, so that a read-only or locked file fails here.
+    const auto begun = execute(m_database, QStringLiteral("BEGIN IMMEDIATE"));
+    if (!begun)
+        return begun.error();
+    m_open = true;
+    return {};
+}
+
+Result<void> Transaction::commit()
+{
+    const auto committed = execute(m_database, QStringLiteral("COMMIT"));
+    if (!committed)
+        return committed.error();
+    m_open = false;
+    return {};
+}
+
+} // namespace callsheet::runs

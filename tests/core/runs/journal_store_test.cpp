@@ -1,0 +1,352 @@
+#include "core/runs/journal_store.h"
+
+#include "tests/support/printers.h"
+#include "tests/support/temporary_file.h"
+
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+#include <gtest/gtest.h>
+
+namespace callsheet::runs {
+
+using namespace Qt::StringLiterals;
+using base::ErrorKind;
+using test::errorOf;
+
+namespace {
+
+RunHead headFor(qint64 rows, qint64 leftOut = 0, qint64 folded = 0)
+{
+    RunHead head;
+    head.name = u"July"_s;
+    head.fileName = u"july.csv"_s;
+    head.fileSha256 = u"abc"_s;
+    head.connectionName = u"Acme"_s;
+    head.baseUrl = u"https://calls.example"_s;
+    head.credentialMode = u"apiKey"_s;
+    head.arrayKey = u"callData"_s;
+    head.batchId = u"64e5f12345abcdef98765432"_s;
+    head.rows = rows;
+    head.leftOut = leftOut;
+    head.folded = folded;
+    return head;
+}
+
+ChunkSource chunksOf(std::vector<PlannedChunk> chunks)
+{
+    auto left = std::make_shared<std::vector<PlannedChunk>>(std::move(chunks));
+    return [left](PlannedChunk &chunk) -> base::Result<bool> {
+        if (left->empty())
+            return false;
+        chunk = left->front();
+        left->erase(left->begin());
+        return true;
+    };
+}
+
+AttemptResult resultOf(OutcomeClass outcome, int accepted = 0)
+{
+    AttemptResult result;
+    result.outcome = outcome;
+    result.code = u"test"_s;
+    result.message = u"what happened"_s;
+    result.accepted = accepted;
+    result.answer = "{\"status\":true}";
+    return result;
+}
+
+class JournalStoreTest : public ::testing::Test {
+protected:
+    void SetUp() override { open(); }
+    void open()
+    {
+        m_store.reset();
+        auto opened = JournalStore::open(m_folder.path(u"journal.sqlite"_s), m_clock);
+        ASSERT_EQ(errorOf(opened), "");
+        m_store = std::move(*opened);
+    }
+    //! A run of two chunks: rows 2 to 4, and row 7; rows 5 and 6 are not sent.
+    RunId planned()
+    {
+        const auto run = m_store->plan(headFor(6, 1, 1), {{5, false, u"blank"_s}, {6, true, u"same as row 2"_s}},
+            chunksOf({{{2, 3, 4}, "first body"}, {{7}, "second body"}}));
+        EXPECT_EQ(errorOf(run), "");
+        return run ? *run : 0;
+    }
+    ChunkRecord chunk(RunId run, std::size_t index) { return m_store->run(run)->chunks.at(index); }
+    AttemptId attempt(ChunkId id) { return *m_store->recordIntent(id, false); }
+
+    test::TemporaryFolder m_folder;
+    base::ManualClock m_clock{QDateTime(QDate(2026, 7, 1), QTime(9, 30), Qt::UTC)};
+    std::unique_ptr<JournalStore> m_store;
+};
+
+} // namespace
+
+TEST_F(JournalStoreTest, keepsAPlanAcrossAStart)
+{
+    const RunId run = planned();
+    open();
+
+    const auto details = m_store->run(run);
+    ASSERT_EQ(errorOf(details), "");
+    EXPECT_EQ(details->head.fileName, u"july.csv"_s);
+    EXPECT_EQ(details->head.createdAt, m_clock.now());
+    ASSERT_EQ(details->chunks.size(), 2u);
+    EXPECT_EQ(details->chunks[0].rows, (std::vector<std::uint32_t>{2, 3, 4}));
+    EXPECT_EQ(details->chunks[0].state, ChunkState::Waiting);
+    EXPECT_EQ(*m_store->body(details->chunks[1].id), "second body");
+    EXPECT_EQ((Ledger{6, 1, 1, 0, 0, 4, 0}), details->ledger);
+    EXPECT_EQ(
+        *m_store->leftOutRows(run), (std::vector<LeftOutRow>{{5, false, u"blank"_s}, {6, true, u"same as row 2"_s}}));
+}
+
+TEST_F(JournalStoreTest, refusesAPlanWhoseRowsDoNotAddUp)
+{
+    const auto run = m_store->plan(headFor(5), {}, chunksOf({{{2, 3, 4}, "body"}}));
+    EXPECT_FALSE(run);
+    EXPECT_TRUE(m_store->runs()->empty()) << "nothing of it is kept";
+}
+
+TEST_F(JournalStoreTest, keepsNothingOfAPlanThatWasStopped)
+{
+    int calls = 0;
+    const auto run = m_store->plan(headFor(1), {}, [&calls](PlannedChunk &chunk) -> base::Result<bool> {
+        chunk = {{2}, "body"};
+        if (++calls > 1)
+            return base::Error{ErrorKind::Cancelled, u"stopped"_s, {}};
+        return true;
+    });
+    EXPECT_FALSE(run);
+    EXPECT_TRUE(m_store->runs()->empty());
+}
+
+struct OutcomeCase {
+    OutcomeClass outcome;
+    ChunkState state;
+    bool mayBeSentAgain;
+};
+class ChunkStateAfter : public JournalStoreTest, public ::testing::WithParamInterface<OutcomeCase> { };
+
+TEST_P(ChunkStateAfter, followsFromTheResultAndDecidesWhetherItMayBeSentAgain)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    const AttemptId first = attempt(id);
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Sending);
+    EXPECT_FALSE(m_store->recordIntent(id, false)) << "one request at a time";
+
+    ASSERT_EQ(errorOf(m_store->recordResult(first, resultOf(GetParam().outcome, 3))), "");
+    open();
+
+    EXPECT_EQ(chunk(run, 0).state, GetParam().state);
+    EXPECT_EQ(chunk(run, 0).tries, 1);
+    EXPECT_EQ(static_cast<bool>(m_store->recordIntent(id, false)), GetParam().mayBeSentAgain);
+    EXPECT_FALSE(m_store->recordResult(first, resultOf(OutcomeClass::NotSent))) << "history is not rewritten";
+}
+
+INSTANTIATE_TEST_SUITE_P(Outcomes, ChunkStateAfter,
+    ::testing::Values(OutcomeCase{OutcomeClass::Accepted, ChunkState::Accepted, false},
+        OutcomeCase{OutcomeClass::Refused, ChunkState::Refused, false},
+        OutcomeCase{OutcomeClass::NotSent, ChunkState::NotSent, true},
+        OutcomeCase{OutcomeClass::Unknown, ChunkState::Unknown, false}));
+
+TEST_F(JournalStoreTest, showsAnAttemptWithoutAResultAsUnknownAtTheNextStart)
+{
+    const RunId run = planned();
+    attempt(chunk(run, 0).id);
+    open();
+
+    const ChunkRecord interrupted = chunk(run, 0);
+    EXPECT_EQ(interrupted.state, ChunkState::Unknown);
+    EXPECT_FALSE(interrupted.message.isEmpty());
+    EXPECT_EQ(m_store->run(run)->ledger.unknown, 3);
+    EXPECT_FALSE(m_store->recordIntent(interrupted.id, false));
+
+    open();
+    EXPECT_EQ(chunk(run, 0).tries, 1) << "starting again adds nothing";
+}
+
+TEST_F(JournalStoreTest, keepsAChunkUnknownWhenALaterTryProvablyDidNotArrive)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(id), resultOf(OutcomeClass::Unknown))), "");
+    const auto second = m_store->recordIntent(id, true); // the service documents: retry after 500
+    ASSERT_EQ(errorOf(second), "");
+    ASSERT_EQ(errorOf(m_store->recordResult(*second, resultOf(OutcomeClass::NotSent))), "");
+
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Unknown) << "the first try may still have been stored";
+    EXPECT_FALSE(m_store->recordIntent(id, false));
+}
+
+TEST_F(JournalStoreTest, countsAChunkAsQueuedWhenADocumentedRetryWasAccepted)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(id), resultOf(OutcomeClass::Unknown))), "");
+    ASSERT_EQ(
+        errorOf(m_store->recordResult(*m_store->recordIntent(id, true), resultOf(OutcomeClass::Accepted, 3))), "");
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Accepted);
+    EXPECT_EQ(chunk(run, 0).tries, 2);
+}
+
+TEST_F(JournalStoreTest, settlesAnUnknownChunkByAPersonsWordOnly)
+{
+    const RunId run = planned();
+    const ChunkId first = chunk(run, 0).id;
+    const ChunkId second = chunk(run, 1).id;
+    EXPECT_FALSE(m_store->recordDecision(first, Decision::TheyAreQueued, u"too early"_s));
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(first), resultOf(OutcomeClass::Unknown))), "");
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(second), resultOf(OutcomeClass::Unknown))), "");
+
+    ASSERT_EQ(errorOf(m_store->recordDecision(first, Decision::TheyAreQueued, u"seen in the dashboard"_s)), "");
+    ASSERT_EQ(errorOf(m_store->recordDecision(second, Decision::TheyAreNotQueued, u"searched five names"_s)), "");
+    open();
+
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Accepted);
+    EXPECT_EQ(chunk(run, 0).message, u"seen in the dashboard"_s);
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::NotSent);
+    EXPECT_EQ(m_store->run(run)->ledger.queued, 3);
+    EXPECT_FALSE(m_store->recordIntent(first, false));
+    EXPECT_TRUE(m_store->recordIntent(second, false));
+}
+
+TEST_F(JournalStoreTest, sendsARefusedChunkAgainOnlyAsANewOneOfTheSameRows)
+{
+    const RunId run = planned();
+    const ChunkId refused = chunk(run, 0).id;
+    EXPECT_FALSE(m_store->replaceChunk(refused, {})) << "not refused yet";
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(refused), resultOf(OutcomeClass::Refused))), "");
+    EXPECT_EQ(m_store->run(run)->ledger.refused, 3);
+
+    const auto replacement = m_store->replaceChunk(refused, {});
+    ASSERT_EQ(errorOf(replacement), "");
+    EXPECT_FALSE(m_store->replaceChunk(refused, {})) << "once";
+
+    const auto details = m_store->run(run);
+    ASSERT_EQ(details->chunks.size(), 3u);
+    EXPECT_EQ(details->chunks[0].state, ChunkState::Replaced);
+    EXPECT_EQ(details->chunks[2].replaces, 1);
+    EXPECT_EQ(details->chunks[2].rows, details->chunks[0].rows);
+    EXPECT_EQ(*m_store->body(replacement->at(0)), "first body");
+    EXPECT_EQ(details->ledger.notSent, 4);
+}
+
+TEST_F(JournalStoreTest, dividesARefusedChunkWithoutLosingARow)
+{
+    const RunId run = planned();
+    const ChunkId refused = chunk(run, 0).id;
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(refused), resultOf(OutcomeClass::Refused))), "");
+
+    EXPECT_FALSE(m_store->replaceChunk(refused, {{{2, 3}, "a"}})) << "row 4 would be lost";
+    EXPECT_FALSE(m_store->replaceChunk(refused, {{{2, 3}, "a"}, {{3, 4}, "b"}})) << "row 3 would be called twice";
+    const auto halves = m_store->replaceChunk(refused, {{{2}, "a"}, {{3, 4}, "b"}});
+    ASSERT_EQ(errorOf(halves), "");
+    ASSERT_EQ(halves->size(), 2u);
+    EXPECT_EQ(*m_store->body(halves->at(1)), "b");
+    EXPECT_EQ(m_store->run(run)->ledger.notSent, 4);
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Replaced);
+}
+
+TEST_F(JournalStoreTest, letsAPersonSayWhichRowsOfAPartlyStoredChunkAreQueued)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(id), resultOf(OutcomeClass::Unknown, 1))), "");
+    EXPECT_TRUE(chunk(run, 0).isPartlyQueued());
+    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreQueued, u"all"_s)) << "two people would be lost";
+    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreNotQueued, u"none"_s))
+        << "one person would be called twice";
+    EXPECT_FALSE(m_store->recordPartlyQueued(id, {3}, {{2}, "rest"}, u"row 4 is missing"_s));
+    EXPECT_FALSE(m_store->recordPartlyQueued(id, {7}, {{2, 3, 4}, "rest"}, u"row 7 is in another chunk"_s));
+
+    ASSERT_EQ(errorOf(m_store->recordPartlyQueued(id, {3}, {{2, 4}, "rest"}, u"seen in the dashboard"_s)), "");
+    open();
+
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Replaced);
+    EXPECT_EQ(m_store->run(run)->ledger, (Ledger{6, 1, 1, 1, 0, 3, 0}));
+    EXPECT_EQ(chunk(run, 2).rows, (std::vector<std::uint32_t>{2, 4}));
+    EXPECT_TRUE(m_store->recordIntent(chunk(run, 2).id, false));
+    EXPECT_FALSE(m_store->recordIntent(id, false));
+}
+
+TEST_F(JournalStoreTest, sendsNothingMoreWhenItsFileWasMovedOrEmptied)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    const QString path = m_folder.path(u"journal.sqlite"_s);
+    ASSERT_TRUE(QFile::rename(path, path + u".moved"_s));
+    const auto moved = m_store->recordIntent(id, false);
+    ASSERT_FALSE(moved);
+    EXPECT_EQ(moved.error().kind, ErrorKind::Storage);
+    EXPECT_TRUE(moved.error().message.contains(path));
+
+    ASSERT_TRUE(QFile::rename(path + u".moved"_s, path));
+    EXPECT_TRUE(m_store->recordIntent(id, false)) << "back in its place";
+}
+
+TEST_F(JournalStoreTest, findsEarlierRunsOfTheSameFile)
+{
+    const RunId run = planned();
+    EXPECT_TRUE(m_store->runsOfFile(u"abc"_s)->empty()) << "nobody was queued yet";
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(chunk(run, 0).id), resultOf(OutcomeClass::Accepted, 3))), "");
+    EXPECT_EQ(m_store->runsOfFile(u"abc"_s)->size(), 1u);
+    EXPECT_TRUE(m_store->runsOfFile(u"another"_s)->empty());
+}
+
+TEST_F(JournalStoreTest, isReadableByItsOwnerOnly)
+{
+    planned();
+    QFile::setPermissions(
+        m_folder.path(u"journal.sqlite"_s), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadOther);
+    open(); // mends what somebody opened up
+    attempt(chunk(1, 0).id);
+    for (const QString &name : {u"journal.sqlite"_s, u"journal.sqlite-wal"_s}) {
+        const auto permissions = QFile::permissions(m_folder.path(name));
+        EXPECT_EQ(permissions & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions())
+            << name.toStdString();
+    }
+}
+
+TEST_F(JournalStoreTest, refusesASecondProgram)
+{
+    const auto second = JournalStore::open(m_folder.path(u"journal.sqlite"_s), m_clock);
+    ASSERT_FALSE(second);
+    EXPECT_EQ(second.error().kind, ErrorKind::Conflict);
+}
+
+TEST_F(JournalStoreTest, noticesABodyThatIsNotWhatWasPlanned)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    m_store.reset();
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"tamper"_s);
+        database.setDatabaseName(m_folder.path(u"journal.sqlite"_s));
+        ASSERT_TRUE(database.open());
+        QSqlQuery query(database);
+        ASSERT_TRUE(query.prepare(u"UPDATE body SET compressed = ?"_s));
+        query.addBindValue(qCompress("another body"));
+        ASSERT_TRUE(query.exec());
+        database.close();
+    }
+    QSqlDatabase::removeDatabase(u"tamper"_s);
+    open();
+    EXPECT_FALSE(m_store->body(id));
+}
+
+TEST(JournalStore, saysWhenTheFileIsNotAJournal)
+{
+    const test::TemporaryFolder folder;
+    const base::SystemClock clock;
+    const QString path
+        = folder.write(u"journal.sqlite"_s, "this is no database, and long enough to be looked at as one");
+    const auto opened = JournalStore::open(path, clock);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::Storage);
+    EXPECT_FALSE(opened.error().message.isEmpty());
+}
+
+} // namespace callsheet::runs
