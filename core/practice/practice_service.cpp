@@ -1,0 +1,195 @@
+#include "core/practice/practice_service.h"
+
+#include "core/practice/http_listener.h"
+#include "core/practice/request_desk.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QThread>
+#include <QTimer>
+
+#include <algorithm>
+#include <atomic>
+#include <limits>
+#include <utility>
+
+namespace callsheet::practice {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+struct PracticeService::Private {
+    Private(PracticeService *service, const PracticeOptions &given)
+        : options(given)
+        , desk(given, [this, service] { announceChange(service); })
+    {
+    }
+
+    void announceChange(PracticeService *service);
+    base::Result<void> listen();
+    void startDialler();
+    void playDueCalls();
+
+    const PracticeOptions options;
+    RequestDesk desk;
+    std::atomic<bool> changeAnnounced = false;
+    std::atomic<quint16> port = 0;
+
+    QThread thread;
+    std::unique_ptr<QObject> inThread; // lives in `thread`, as do the next three
+    std::unique_ptr<HttpListener> listener;
+    std::unique_ptr<QTimer> dialler;
+    QElapsedTimer sinceStart;
+    qint64 turnsUsed = 0;
+};
+
+// Thousands of requests a second make one signal each turn of the owner's event loop.
+void PracticeService::Private::announceChange(PracticeService *service)
+{
+    if (changeAnnounced.exchange(true))
+        return;
+    const auto announce = [this, service] {
+        changeAnnounced = false;
+        Q_EMIT service->changed();
+    };
+    QMetaObject::invokeMethod(service, announce, Qt::QueuedConnection);
+}
+
+base::Result<void> PracticeService::Private::listen()
+{
+    base::Result<void> log = desk.openLog(options.logFile);
+    if (!log)
+        return log;
+    listener = std::make_unique<HttpListener>(desk);
+    if (listener->listenOn(options.port)) {
+        port = listener->serverPort();
+        startDialler();
+        return {};
+    }
+    const bool isTaken = listener->serverError() == QAbstractSocket::AddressInUseError;
+    const QString reason = listener->errorString();
+    listener.reset();
+    if (isTaken) {
+        return base::Error{base::ErrorKind::Conflict,
+            QCoreApplication::translate("practice",
+                "The practice service cannot listen on port %1, because another program does. Choose another port, or "
+                "0 for a "
+                "free one.")
+                .arg(options.port),
+            reason};
+    }
+    return base::Error{base::ErrorKind::Network,
+        QCoreApplication::translate(
+            "practice", "The practice service cannot listen on port %1: %2. Choose another port, or 0 for a free one.")
+            .arg(QString::number(options.port), reason),
+        {}};
+}
+
+void PracticeService::Private::startDialler()
+{
+    if (!(options.callsPerSecond > 0))
+        return;
+    dialler = std::make_unique<QTimer>();
+    QObject::connect(dialler.get(), &QTimer::timeout, inThread.get(), [this] { playDueCalls(); });
+    sinceStart.start();
+    dialler->start(50ms);
+}
+
+void PracticeService::Private::playDueCalls()
+{
+    // Counted from the start, so that the odd part of a call that a turn leaves over is not lost. A turn in which
+    // nobody waits uses its calls up: the line does not save them for a burst.
+    const auto soFar = static_cast<qint64>(static_cast<double>(sinceStart.elapsed()) * options.callsPerSecond / 1000.0);
+    const qint64 due = soFar - std::exchange(turnsUsed, soFar);
+    desk.dial(static_cast<int>(std::min<qint64>(due, std::numeric_limits<int>::max())));
+}
+
+PracticeService::PracticeService(PracticeOptions options, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, options))
+{
+}
+
+PracticeService::~PracticeService()
+{
+    if (!d->inThread)
+        return;
+    const auto stop = [this] {
+        d->dialler.reset();
+        d->listener.reset();
+    };
+    QMetaObject::invokeMethod(d->inThread.get(), stop, Qt::BlockingQueuedConnection);
+    d->thread.quit();
+    d->thread.wait();
+}
+
+base::Result<void> PracticeService::start()
+{
+    if (d->port != 0)
+        return {};
+    if (!d->inThread) {
+        d->thread.setObjectName(u"practice service"_s);
+        d->inThread = std::make_unique<QObject>();
+        d->inThread->moveToThread(&d->thread);
+        d->thread.start();
+    }
+    base::Result<void> result;
+    const auto listen = [this, &result] { result = d->listen(); };
+    QMetaObject::invokeMethod(d->inThread.get(), listen, Qt::BlockingQueuedConnection);
+    return result;
+}
+
+QUrl PracticeService::url() const
+{
+    return d->port == 0 ? QUrl() : QUrl(u"http://127.0.0.1:%1"_s.arg(d->port.load()));
+}
+
+QList<Workspace> PracticeService::workspaces() const
+{
+    return d->desk.workspaces();
+}
+
+QJsonObject PracticeService::announcement() const
+{
+    QJsonArray list;
+    const QList<Workspace> all = workspaces();
+    for (const Workspace &workspace : all) {
+        list += QJsonObject{{u"name"_s, workspace.name}, {u"userId"_s, workspace.userId},
+            {u"apiKey"_s, workspace.apiKey}, {u"bearer"_s, workspace.bearer},
+            {u"callingNumbers"_s, QJsonArray::fromStringList(workspace.callingNumbers)},
+            {u"batches"_s, QJsonArray::fromStringList(workspace.batches)}};
+    }
+    return {{u"url"_s, url().toString()}, {u"workspaces"_s, list}};
+}
+
+bool PracticeService::ensureBatch(const QString &batchId, const QString &name, int workspace)
+{
+    return d->desk.ensureBatch(batchId, name, workspace);
+}
+
+void PracticeService::setFaults(const FaultPlan &plan)
+{
+    d->desk.setFaults(plan);
+}
+
+void PracticeService::setAgentVariables(const QList<AgentVariable> &variables)
+{
+    d->desk.setAgentVariables(variables);
+}
+
+QList<Arrival> PracticeService::arrivals() const
+{
+    return d->desk.arrivals();
+}
+
+QList<QueuedCall> PracticeService::queuedCalls(const QString &batchId) const
+{
+    return d->desk.queuedCalls(batchId);
+}
+
+int PracticeService::queuedCount(const QString &batchId) const
+{
+    return d->desk.queuedCount(batchId);
+}
+
+} // namespace callsheet::practice
