@@ -1,0 +1,17 @@
+#pragma once
+
+#include "core/runs/records.h"
+
+#include <optional>
+#include <vector>
+
+namespace callsheet::send {
+
+//! The chunk of some of a chunk's people: those whose position is true in `keep` (one entry a row). Every record keeps
+//! its bytes. Nothing when the body is not one that planRun() made for these rows.
+std::optional<runs::PlannedChunk> pickPeople(const runs::PlannedChunk &chunk, const std::vector<bool> &keep);
+
+//! First and second half, for a service that found the chunk too large. Needs at least two people.
+std::optional<std::vector<runs::PlannedChunk>> halve(const runs::PlannedChunk &chunk);
+
+} // namespace callsheet::send

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "core/runs/records.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace callsheet::send {
+
+//! How the network layer ended a POST.
+enum class NetworkFailure {
+    None, // an answer with a status came to its end
+    HostNotFound,
+    Refused,
+    Proxy,
+    ProxySignIn, // 407
+    TlsIdentity, // the certificate does not prove who answers
+    TlsHandshake,
+    Timeout,
+    Closed, // reset or closed by the other side
+    Stopped, // the person stopped it, or the program is quitting
+    AnswerTooLarge,
+    Other,
+};
+
+//! Everything that is known of one POST, before anybody judges it.
+struct Evidence {
+    qint64 bodyBytes = 0; // length of the body
+    qint64 bodyBytesTaken = 0; // handed over to the network layer; 0 proves that nothing was sent
+    bool requestSent = false; // Qt's signal: the headers, or all of it, are out
+    NetworkFailure failure = NetworkFailure::None;
+    QString failureDetail; // Qt's words, for the log
+    int httpStatus = 0; // 0: no status line
+    std::optional<std::chrono::seconds> retryAfter;
+    QString redirectHost; // of a 3xx
+    QByteArray answer; // capped
+    int records = 0; // people in the request
+
+    bool provesNothingSent() const { return bodyBytesTaken == 0 && !requestSent; }
+    bool provesIncomplete() const { return bodyBytesTaken < bodyBytes; }
+};
+
+//! What may happen next without asking the person.
+enum class NextStep {
+    None, // settled, or a person decides
+    RetrySoon, // provably not sent: again, with backoff
+    RetryAfter, // the service asked to wait
+    RetryDocumented, // 500: the service documents a retry; a few tries, then unknown
+};
+
+struct Outcome {
+    runs::AttemptResult result;
+    NextStep next = NextStep::None;
+    std::chrono::seconds wait{0}; // with RetryAfter
+    bool stopsRun = false; // the next chunk would meet the same: key, address, certificate
+    bool credentialsRefused = false;
+};
+
+//! AttemptResult::code of a chunk that the service found too large: the program sends its halves.
+inline constexpr auto tooLargeCode = "tooLarge";
+
+//! What to do after a 500 [architecture: "500 and friends"].
+enum class ServerErrorPolicy {
+    RetryAsDocumented, // without a means to look up who was stored
+    AskMe, // unknown at once; also when a Bearer token allows looking first
+};
+
+//! Judges one POST. Pure; the rows of the outcome table in reliability.md 2.3 are its test.
+Outcome classify(const Evidence &evidence, ServerErrorPolicy onServerError);
+
+} // namespace callsheet::send

@@ -1,0 +1,196 @@
+#include "core/send/plan_run.h"
+
+#include "core/base/background.h"
+#include "core/check/describe.h"
+#include "core/check/record.h"
+#include "core/send/wire.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace callsheet::send {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+namespace {
+
+//! Cuts the rows to send into chunks, one call a chunk, so that only one body is in memory at a time.
+class Chunker {
+public:
+    Chunker(const RunInput &input, std::vector<sheet::RowIndex> rows)
+        : m_input(input)
+        , m_rows(std::move(rows))
+        , m_head(wire::bodyHead(input.batchId, input.connection.arrayKey))
+        , m_tail(wire::bodyTail())
+    {
+    }
+
+    bool next(runs::PlannedChunk &chunk)
+    {
+        if (m_position >= m_rows.size())
+            return false;
+        const bool isPilot = m_position == 0 && m_input.limits.pilotRows > 0;
+        const int mostRows
+            = isPilot ? std::min(m_input.limits.pilotRows, m_input.limits.mostRows) : m_input.limits.mostRows;
+        std::string body = m_head;
+        while (m_position < m_rows.size() && chunk.rows.size() < static_cast<std::size_t>(mostRows)) {
+            const sheet::RowIndex row = m_rows[m_position];
+            m_record.clear();
+            check::makeRecord(m_input.check, *m_input.report, row, m_cells, m_fields);
+            check::appendJson(m_input.check.variables, m_fields, m_record);
+            const std::size_t size = body.size() + 1 + m_record.size() + m_tail.size();
+            if (!chunk.rows.empty() && size > static_cast<std::size_t>(m_input.limits.mostBytes))
+                break;
+            if (!chunk.rows.empty())
+                body += ',';
+            body += m_record;
+            chunk.rows.push_back(m_input.check.table->sheetRow(row));
+            ++m_position;
+        }
+        body += m_tail;
+        chunk.body = QByteArray(body.data(), static_cast<qsizetype>(body.size()));
+        return true;
+    }
+
+private:
+    const RunInput &m_input;
+    std::vector<sheet::RowIndex> m_rows;
+    std::string m_head;
+    std::string m_tail;
+    std::size_t m_position = 0;
+    sheet::RowCells m_cells;
+    std::vector<check::Field> m_fields;
+    std::string m_record;
+};
+
+struct Split {
+    std::vector<sheet::RowIndex> toSend;
+    std::vector<runs::LeftOutRow> leftOut;
+    qint64 folded = 0;
+};
+
+//! Puts every row into exactly one of: to send, left out, folded.
+Split splitRows(const RunInput &input)
+{
+    const auto isSkipped
+        = [&input](sheet::RowIndex row) { return std::binary_search(input.skipped.begin(), input.skipped.end(), row); };
+    const sheet::Table &table = *input.check.table;
+    const check::Report &report = *input.report;
+    Split split;
+    for (sheet::RowIndex row = 0; row < table.rowCount(); ++row) {
+        if (isSkipped(row)) {
+            split.leftOut.push_back(
+                {table.sheetRow(row), false, QCoreApplication::translate("send", "Left out by you.")});
+            continue;
+        }
+        const check::RowState state = report.states[row];
+        if (state == check::RowState::Ready || state == check::RowState::Warning) {
+            split.toSend.push_back(row);
+            continue;
+        }
+        const auto [first, last] = report.problemsOf(row);
+        const check::Problem *reason = nullptr;
+        for (std::size_t i = first; i < last && !reason; ++i) {
+            if (report.problems[i].severity == check::Severity::Error)
+                reason = &report.problems[i];
+        }
+        runs::LeftOutRow leftOut;
+        leftOut.row = table.sheetRow(row);
+        if (reason)
+            leftOut.reason = check::describe(*reason, input.check).message;
+        // A duplicate of a row that is sent is folded into it; one of a row that the person left out goes with that
+        // row.
+        leftOut.folded = state == check::RowState::Duplicate && reason && !isSkipped(reason->otherRow);
+        split.folded += leftOut.folded;
+        split.leftOut.push_back(std::move(leftOut));
+    }
+    return split;
+}
+
+Error fileChanged(const sheet::SourceFile &source)
+{
+    return {ErrorKind::Unreadable,
+        QCoreApplication::translate(
+            "send", "“%1” has changed since it was opened. Nothing was sent; open it again and check it.")
+            .arg(QFileInfo(source.path).fileName()),
+        {}};
+}
+
+//! Everything of PLAN that happens before the first chunk: a state that the chunk source keeps.
+struct Planning {
+    RunInput input;
+    std::stop_token stop;
+    std::unique_ptr<Chunker> chunker;
+};
+
+} // namespace
+
+QFuture<Result<runs::RunId>> planRun(runs::Journal &journal, RunInput input, std::stop_token stop)
+{
+    return base::inBackground(
+        [](runs::Journal *target, RunInput given, std::stop_token stopToken) -> Result<runs::RunId> {
+            const auto hash = sheet::hashFile(given.source.path);
+            if (!hash)
+                return hash.error();
+            // After hashing, so that the hash is that of the bytes that were checked.
+            if (!sheet::isUnchanged(given.source))
+                return fileChanged(given.source);
+            Split split = splitRows(given);
+            if (split.toSend.empty()) {
+                return Error{ErrorKind::InvalidInput,
+                    QCoreApplication::translate("send",
+                        "No row of “%1” can be sent. Look at the problems of the check, mend them and "
+                        "open the sheet again.")
+                        .arg(QFileInfo(given.source.path).fileName()),
+                    {}};
+            }
+            runs::RunHead head;
+            head.fileName = QFileInfo(given.source.path).fileName();
+            head.name = given.name.isEmpty() ? head.fileName : given.name;
+            head.fileSha256 = *hash;
+            head.sheet = given.sheetName;
+            head.variableSet = given.check.variables.name;
+            head.defaultCountry = given.check.settings.defaultCountry;
+            head.connectionName = given.connection.name;
+            head.baseUrl = given.connection.baseUrl.toString();
+            head.credentialMode = connection::modeName(given.connection.mode);
+            head.arrayKey = QString::fromLatin1(wire::arrayKeyName(given.connection.arrayKey));
+            head.practice = given.connection.practice;
+            head.batchId = given.batchId;
+            head.rows = given.check.table->rowCount();
+            head.folded = split.folded;
+            head.leftOut = static_cast<qint64>(split.leftOut.size()) - split.folded;
+
+            auto planning = std::make_shared<Planning>(Planning{std::move(given), stopToken, nullptr});
+            planning->chunker = std::make_unique<Chunker>(planning->input, std::move(split.toSend));
+            auto planned
+                = target->plan(head, std::move(split.leftOut), [planning](runs::PlannedChunk &chunk) -> Result<bool> {
+                      if (planning->stop.stop_requested()) {
+                          return Error{ErrorKind::Cancelled,
+                              QCoreApplication::translate(
+                                  "send", "Stopped while the run was being prepared. Nothing was sent."),
+                              {}};
+                      }
+                      const bool more = planning->chunker->next(chunk);
+                      // The last bodies were read from the file after it was hashed: nothing may go out that was not
+                      // checked.
+                      if (!more && !sheet::isUnchanged(planning->input.source))
+                          return fileChanged(planning->input.source);
+                      return more;
+                  });
+            return planned.result();
+        },
+        &journal, std::move(input), std::move(stop));
+}
+
+int chunkCountByRows(qint64 rows, const ChunkLimits &limits)
+{
+    return static_cast<int>((rows + limits.mostRows - 1) / limits.mostRows);
+}
+
+} // namespace callsheet::send

@@ -1,0 +1,364 @@
+#include "core/send/send_run.h"
+
+#include "core/base/logging.h"
+#include "core/base/pause.h"
+#include "core/send/divide_chunk.h"
+#include "core/send/wire.h"
+
+#include <QCoroFuture>
+
+#include <QCoreApplication>
+
+#include <deque>
+
+namespace callsheet::send {
+
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+using runs::AttemptId;
+using runs::AttemptResult;
+using runs::ChunkId;
+using runs::ChunkRecord;
+using runs::ChunkState;
+using runs::RunDetails;
+
+//! What the coroutine works on. It holds no pointer back: the owner listens through the functions, and clears them when
+//! it goes.
+struct SendRun::State {
+    SendServices services;
+    SendSettings settings;
+    connection::Connection connection;
+    connection::Secrets secrets;
+    runs::RunId run = 0;
+
+    bool ownerGone
+        = false; // nobody listens any more; the journal may go next, so it is left alone once the result is in it
+    bool pauseAsked = false;
+    std::stop_source interruptWaits; // ends a wait between two tries, without touching what is on the wire
+    int chunksBeforePause = 0; // of this stretch; 0: no limit
+    int retriesMade = 0;
+    int failedInARow = 0;
+    std::function<void(const ChunkRecord &)> onChunk;
+    std::function<void(const ChunkRecord &, std::chrono::milliseconds)> onWait;
+};
+
+namespace {
+
+//! How a stretch of sending ended: PauseReason::None when there is nothing left to send.
+struct Ending {
+    PauseReason reason = PauseReason::None;
+    QString message;
+};
+
+using StatePointer = std::shared_ptr<SendRun::State>;
+
+Ending journalFailed(const Error &error)
+{
+    return {PauseReason::JournalNotWritable, error.message};
+}
+
+//! Tells the owner how the chunk stands in the journal, and returns it.
+QCoro::Task<Result<ChunkRecord>> reportChunk(StatePointer state, ChunkId chunk)
+{
+    QFuture<Result<ChunkRecord>> future = state->services.journal->chunk(chunk);
+    Result<ChunkRecord> record = co_await future;
+    if (record && state->onChunk)
+        state->onChunk(*record);
+    co_return record;
+}
+
+PostRequest requestFor(const SendRun::State &state, const QByteArray &body, int records)
+{
+    PostRequest request;
+    request.url = QUrl(state.connection.baseUrl.toString() + wire::addCallsPath);
+    request.mode = state.connection.mode;
+    request.secrets = state.secrets;
+    request.body = body;
+    request.records = records;
+    request.timeouts = state.settings.timeouts;
+    return request;
+}
+
+//! Refused for its size, and can be made smaller.
+bool isTooLarge(const ChunkRecord &chunk)
+{
+    return chunk.state == ChunkState::Refused && chunk.code == QLatin1StringView(tooLargeCode) && chunk.count() > 1;
+}
+
+//! Whether the next chunk may follow this one. Pure but for the counter of failures in a row. The journal's record of
+//! the chunk counts before the last outcome: a refusal after an unknown outcome settles nothing.
+Ending afterChunk(SendRun::State &state, const Outcome &outcome, const ChunkRecord &chunk)
+{
+    const QString &message = chunk.message;
+    if (chunk.state == ChunkState::Unknown)
+        return {PauseReason::OutcomeUnknown, message};
+    if (outcome.credentialsRefused)
+        return {PauseReason::CredentialsRefused, message};
+    if (outcome.stopsRun)
+        return {PauseReason::ServiceRefused, message};
+    if (chunk.state == ChunkState::Accepted) {
+        state.failedInARow = 0;
+        return {};
+    }
+    if (isTooLarge(chunk))
+        return {}; // its halves follow
+    if (chunk.state == ChunkState::NotSent)
+        return {
+            outcome.next == NextStep::RetryAfter ? PauseReason::AskedToWait : PauseReason::ServiceUnreachable, message};
+    if (++state.failedInARow >= state.settings.mostFailedInARow) {
+        return {PauseReason::TooManyFailures,
+            QCoreApplication::translate("send",
+                "%n chunk(s) in a row were refused, so the run is paused. Look at the reason before you "
+                "send the rest.",
+                nullptr, state.failedInARow)};
+    }
+    return {};
+}
+
+//! INTENT, one POST, RESULT; again while the policy allows it. Every step is on disk before the next one starts.
+QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token stop)
+{
+    runs::Journal &journal = *state->services.journal;
+    QFuture<Result<ChunkRecord>> recordFuture = journal.chunk(chunk);
+    const Result<ChunkRecord> record = co_await recordFuture;
+    if (!record)
+        co_return journalFailed(record.error());
+    QFuture<Result<QByteArray>> bodyFuture = journal.body(chunk);
+    const Result<QByteArray> body = co_await bodyFuture;
+    if (!body)
+        co_return journalFailed(body.error());
+    const PostRequest request = requestFor(*state, *body, record->count());
+
+    bool afterDocumentedFailure = false;
+    for (int tries = 1;; ++tries) {
+        if (stop.stop_requested())
+            co_return Ending{PauseReason::Stopped, {}};
+        QFuture<Result<AttemptId>> intentFuture = journal.recordIntent(chunk, afterDocumentedFailure);
+        const Result<AttemptId> attempt = co_await intentFuture;
+        if (!attempt)
+            co_return journalFailed(attempt.error());
+        if (state->ownerGone) {
+            // Nothing has left yet: say so, or the chunk would be unknown for no reason.
+            AttemptResult unsent;
+            unsent.outcome = runs::OutcomeClass::NotSent;
+            unsent.code = QStringLiteral("stopped");
+            unsent.message = describe(PauseReason::Stopped);
+            QFuture<Result<void>> unsentFuture = journal.recordResult(*attempt, unsent);
+            const Result<void> unsentWritten = co_await unsentFuture;
+            co_return Ending{PauseReason::Stopped, unsentWritten ? QString() : unsentWritten.error().message};
+        }
+        const Result<ChunkRecord> underWay = co_await reportChunk(state, chunk);
+
+        const Evidence evidence = co_await state->services.transport->post(request, stop);
+        const Outcome outcome = classify(evidence, state->settings.onServerError);
+
+        QFuture<Result<void>> resultFuture = journal.recordResult(*attempt, outcome.result);
+        const Result<void> written = co_await resultFuture;
+        if (!written) {
+            const QString message
+                = QCoreApplication::translate("send",
+                    "Chunk %1 was sent, but what came of it could not be written down: "
+                    "%2 Write down this: %3")
+                      .arg(QString::number(record->number), written.error().message, outcome.result.message);
+            co_return Ending{PauseReason::JournalNotWritable, message};
+        }
+        if (state->ownerGone)
+            co_return Ending{PauseReason::Stopped, {}};
+        const Result<ChunkRecord> answered = co_await reportChunk(state, chunk);
+        if (!answered)
+            co_return journalFailed(answered.error());
+        if (stop.stop_requested())
+            co_return Ending{PauseReason::Stopped, outcome.result.message};
+        if (outcome.next == NextStep::RetryDocumented)
+            afterDocumentedFailure = true;
+
+        const auto delay
+            = nextDelay(state->settings.retry, outcome, tries, state->retriesMade, state->services.random());
+        if (!delay)
+            co_return afterChunk(*state, outcome, *answered);
+        ++state->retriesMade;
+        if (state->onWait)
+            state->onWait(*answered, *delay);
+        const std::stop_token interrupt = state->interruptWaits.get_token();
+        const bool waited = co_await base::pause(*delay, interrupt);
+        if (!waited)
+            co_return Ending{stop.stop_requested() ? PauseReason::Stopped : PauseReason::AskedTo, {}};
+    }
+}
+
+//! New chunks in place of a refused one: its halves where it was too large, else one of the same rows.
+QCoro::Task<Result<std::vector<ChunkId>>> replaceRefused(StatePointer state, ChunkRecord refused)
+{
+    runs::Journal &journal = *state->services.journal;
+    std::vector<runs::PlannedChunk> parts;
+    if (isTooLarge(refused)) {
+        QFuture<Result<QByteArray>> bodyFuture = journal.body(refused.id);
+        const Result<QByteArray> body = co_await bodyFuture;
+        if (!body)
+            co_return body.error();
+        const runs::PlannedChunk whole{refused.rows, *body};
+        parts = halve(whole).value_or(parts);
+    }
+    QFuture<Result<std::vector<ChunkId>>> replacedFuture = journal.replaceChunk(refused.id, parts);
+    const Result<std::vector<ChunkId>> successors = co_await replacedFuture;
+    if (!successors)
+        co_return successors.error();
+    const Result<ChunkRecord> old = co_await reportChunk(state, refused.id);
+    co_return *successors;
+}
+
+//! The chunks to send now; refused ones are given new chunks of the same rows first.
+QCoro::Task<Result<std::deque<ChunkId>>> chooseChunks(StatePointer state, SendWhat what)
+{
+    runs::Journal &journal = *state->services.journal;
+    QFuture<Result<RunDetails>> detailsFuture = journal.run(state->run);
+    const Result<RunDetails> details = co_await detailsFuture;
+    if (!details)
+        co_return details.error();
+    std::deque<ChunkId> chosen;
+    for (const ChunkRecord &chunk : details->chunks) {
+        if (what != SendWhat::Refused) {
+            if (chunk.state == ChunkState::Waiting || chunk.state == ChunkState::NotSent)
+                chosen.push_back(chunk.id);
+            continue;
+        }
+        if (chunk.state != ChunkState::Refused)
+            continue;
+        const Result<std::vector<ChunkId>> successors = co_await replaceRefused(state, chunk);
+        if (!successors)
+            co_return successors.error();
+        chosen.insert(chosen.end(), successors->begin(), successors->end());
+    }
+    co_return chosen;
+}
+
+QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_token stop)
+{
+    Result<std::deque<ChunkId>> chosen = co_await chooseChunks(state, what);
+    if (!chosen)
+        co_return journalFailed(chosen.error());
+    std::deque<ChunkId> queue = std::move(*chosen);
+    for (int sent = 0; !queue.empty(); ++sent) {
+        if (stop.stop_requested())
+            co_return Ending{PauseReason::Stopped, {}};
+        if (state->pauseAsked)
+            co_return Ending{PauseReason::AskedTo, {}};
+        if (state->chunksBeforePause > 0 && sent >= state->chunksBeforePause)
+            co_return Ending{PauseReason::PilotSent, {}};
+        const ChunkId next = queue.front();
+        queue.pop_front();
+        const Ending ending = co_await sendChunk(state, next, stop);
+        if (ending.reason != PauseReason::None)
+            co_return ending;
+        QFuture<Result<ChunkRecord>> recordFuture = state->services.journal->chunk(next);
+        const Result<ChunkRecord> record = co_await recordFuture;
+        if (!record)
+            co_return journalFailed(record.error());
+        if (!isTooLarge(*record))
+            continue;
+        const Result<std::vector<ChunkId>> halves = co_await replaceRefused(state, *record);
+        if (!halves)
+            co_return journalFailed(halves.error());
+        queue.insert(queue.begin(), halves->begin(), halves->end());
+    }
+    co_return Ending{};
+}
+
+} // namespace
+
+QString describe(PauseReason reason)
+{
+    switch (reason) {
+    case PauseReason::None:
+        return {};
+    case PauseReason::AskedTo:
+        return QCoreApplication::translate("send", "Paused by you.");
+    case PauseReason::PilotSent:
+        return QCoreApplication::translate("send", "The pilot is sent; the rest waits for you.");
+    case PauseReason::Stopped:
+        return QCoreApplication::translate("send", "Stopped by you.");
+    case PauseReason::OutcomeUnknown:
+        return QCoreApplication::translate("send", "Paused: nobody knows yet whether a chunk was taken.");
+    case PauseReason::CredentialsRefused:
+        return QCoreApplication::translate("send", "Paused: the service refused the credentials.");
+    case PauseReason::ServiceRefused:
+        return QCoreApplication::translate("send", "Paused: the service refuses this run.");
+    case PauseReason::AskedToWait:
+        return QCoreApplication::translate(
+            "send", "Paused: the service asks to wait longer than Callsheet does by itself.");
+    case PauseReason::ServiceUnreachable:
+        return QCoreApplication::translate("send", "Paused: the service cannot be reached.");
+    case PauseReason::TooManyFailures:
+        return QCoreApplication::translate("send", "Paused: too many chunks were refused in a row.");
+    case PauseReason::JournalNotWritable:
+        return QCoreApplication::translate("send", "Paused: the journal cannot be written.");
+    }
+    return {};
+}
+
+SendRun::SendRun(SendServices services, SendSettings settings, connection::Connection connection,
+    connection::Secrets secrets, runs::RunId run, QObject *parent)
+    : QObject(parent)
+    , m_state(std::make_shared<State>())
+{
+    m_state->services = std::move(services);
+    m_state->settings = settings;
+    // With a Bearer token it can be looked up who was stored: sending again blindly would be a choice against knowing.
+    if (connection.mode != connection::CredentialMode::ApiKey)
+        m_state->settings.onServerError = ServerErrorPolicy::AskMe;
+    m_state->connection = std::move(connection);
+    m_state->secrets = std::move(secrets);
+    m_state->run = run;
+    m_state->onChunk = [this](const ChunkRecord &chunk) { Q_EMIT chunkChanged(chunk); };
+    m_state->onWait = [this](const ChunkRecord &chunk, std::chrono::milliseconds wait) { Q_EMIT waiting(chunk, wait); };
+}
+
+SendRun::~SendRun()
+{
+    m_state->onChunk = nullptr;
+    m_state->onWait = nullptr;
+    m_state->ownerGone = true;
+    stopNow();
+}
+
+runs::RunId SendRun::run() const
+{
+    return m_state->run;
+}
+
+void SendRun::start(SendWhat what, int chunksBeforePause)
+{
+    if (m_phase == RunPhase::Sending)
+        return;
+    m_stop = std::stop_source();
+    m_state->pauseAsked = false;
+    m_state->interruptWaits = std::stop_source();
+    m_state->chunksBeforePause = chunksBeforePause;
+    m_state->retriesMade = 0;
+    m_state->failedInARow = 0;
+    m_phase = RunPhase::Sending;
+    m_pauseReason = PauseReason::None;
+    m_pauseMessage.clear();
+    Q_EMIT phaseChanged();
+    QCoro::connect(sendChunks(m_state, what, m_stop.get_token()), this, [this](const Ending &ending) {
+        m_phase = ending.reason == PauseReason::None ? RunPhase::Finished : RunPhase::Paused;
+        m_pauseReason = ending.reason;
+        m_pauseMessage = ending.message.isEmpty() ? describe(ending.reason) : ending.message;
+        Q_EMIT phaseChanged();
+    });
+}
+
+void SendRun::pauseAfterThisChunk()
+{
+    m_state->pauseAsked = true;
+    m_state->interruptWaits.request_stop();
+}
+
+void SendRun::stopNow()
+{
+    m_stop.request_stop();
+    pauseAfterThisChunk();
+}
+
+} // namespace callsheet::send

@@ -1,0 +1,205 @@
+#include "core/send/transport.h"
+
+#include "core/base/logging.h"
+#include "core/send/one_shot_body.h"
+#include "core/send/retry_policy.h"
+#include "core/send/wire.h"
+
+#include <QCoroNetworkReply>
+
+#include <QHostAddress>
+#include <QNetworkAccessManager>
+#include <QNetworkProxyFactory>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QTimer>
+
+namespace callsheet::send {
+
+using namespace std::chrono_literals;
+using connection::CredentialMode;
+
+namespace {
+
+//! The system's proxies for the world, none for this computer.
+class ProxyFactory final : public QNetworkProxyFactory {
+public:
+    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &query) override
+    {
+        const QString host = query.peerHostName();
+        if (host == QStringLiteral("localhost") || QHostAddress(host).isLoopback())
+            return {QNetworkProxy(QNetworkProxy::NoProxy)};
+        return systemProxyForQuery(query);
+    }
+};
+
+struct DeleteLater {
+    void operator()(QObject *object) const { object->deleteLater(); }
+};
+using ReplyPointer = std::unique_ptr<QNetworkReply, DeleteLater>;
+
+//! Watches one reply: limits of time and size, and what the signals tell. Lives in the coroutine's frame as long as the
+//! reply.
+class Watch : public QObject {
+public:
+    Watch(QNetworkReply *reply, const OneShotBody &body, const Timeouts &timeouts)
+        : m_reply(reply)
+        , m_timeouts(timeouts)
+    {
+        m_silence.setSingleShot(true);
+        m_overall.setSingleShot(true);
+        connect(&m_silence, &QTimer::timeout, this, [this] { end(NetworkFailure::Timeout); });
+        connect(&m_overall, &QTimer::timeout, this, [this] { end(NetworkFailure::Timeout); });
+        connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
+        connect(reply, &QNetworkReply::sslErrors, this,
+            [this] { m_identityInDoubt = true; }); // and nothing else: never ignored
+        connect(&body, &OneShotBody::progressed, this, [this, &body](qint64 taken) {
+            m_silence.start(taken < body.length() ? m_timeouts.uploadStall : m_timeouts.answer);
+        });
+        connect(reply, &QNetworkReply::readyRead, this, [this] { takeAnswer(); });
+        m_silence.start(timeouts.connect);
+        m_overall.start(timeouts.overall);
+    }
+
+    void end(NetworkFailure why)
+    {
+        if (m_ended == NetworkFailure::None)
+            m_ended = why;
+        // Queued: a direct abort() resumes the awaiting coroutine inside this call, which may be a destructor's.
+        QMetaObject::invokeMethod(m_reply, &QNetworkReply::abort, Qt::QueuedConnection);
+    }
+    void takeAnswer()
+    {
+        if (!m_reply->isOpen())
+            return;
+        m_silence.start(m_timeouts.answer);
+        m_answer += m_reply->read(mostAnswerBytes + 1 - m_answer.size());
+        if (m_answer.size() > mostAnswerBytes)
+            end(NetworkFailure::AnswerTooLarge);
+    }
+
+    QByteArray m_answer;
+    NetworkFailure m_ended = NetworkFailure::None; // what we ended it for
+    bool m_requestSent = false;
+    bool m_identityInDoubt = false;
+
+private:
+    QNetworkReply *m_reply;
+    Timeouts m_timeouts;
+    QTimer m_silence;
+    QTimer m_overall;
+};
+
+NetworkFailure failureFrom(const QNetworkReply &reply, const Watch &watch, int httpStatus)
+{
+    if (watch.m_ended != NetworkFailure::None)
+        return watch.m_ended;
+    switch (reply.error()) {
+    case QNetworkReply::NoError:
+        return NetworkFailure::None;
+    case QNetworkReply::ConnectionRefusedError:
+        return NetworkFailure::Refused;
+    case QNetworkReply::HostNotFoundError:
+        return NetworkFailure::HostNotFound;
+    case QNetworkReply::TimeoutError:
+        return NetworkFailure::Timeout;
+    case QNetworkReply::RemoteHostClosedError:
+    case QNetworkReply::ContentReSendError: // what a dropped one-shot body ends with
+        return NetworkFailure::Closed;
+    case QNetworkReply::SslHandshakeFailedError:
+        return watch.m_identityInDoubt ? NetworkFailure::TlsIdentity : NetworkFailure::TlsHandshake;
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyNotFoundError:
+    case QNetworkReply::ProxyTimeoutError:
+        return NetworkFailure::Proxy;
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return NetworkFailure::ProxySignIn;
+    default:
+        break;
+    }
+    // From 201 on Qt reports the answer's status as an error; the answer itself is whole.
+    if (httpStatus != 0 && reply.error() >= QNetworkReply::ContentAccessDenied)
+        return NetworkFailure::None;
+    return NetworkFailure::Other;
+}
+
+QNetworkRequest requestFor(const PostRequest &post)
+{
+    QNetworkRequest request(post.url);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("Callsheet/" CALLSHEET_VERSION));
+    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept-Encoding", "identity"); // no unpacking of bombs
+    if (post.mode != CredentialMode::Bearer)
+        request.setRawHeader(wire::apiKeyHeader, post.secrets.apiKey.reveal());
+    if (post.mode != CredentialMode::ApiKey)
+        request.setRawHeader(wire::authorizationHeader, wire::bearerPrefix + post.secrets.bearer.reveal());
+    // Each of these has been measured; see OneShotBody and reliability.md, findings 1 to 3.
+    request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    return request;
+}
+
+} // namespace
+
+Transport::Transport()
+    : m_manager(std::make_unique<QNetworkAccessManager>())
+{
+    m_manager->setProxyFactory(new ProxyFactory); // owned by the manager
+    m_manager->setAutoDeleteReplies(false);
+}
+
+Transport::~Transport() = default;
+
+QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
+{
+    Evidence evidence;
+    evidence.bodyBytes = post.body.size();
+    evidence.records = post.records;
+    if (stop.stop_requested()) {
+        evidence.failure = NetworkFailure::Stopped;
+        co_return evidence;
+    }
+    m_manager->clearConnectionCache(); // a kept-alive connection may be closing just now: an avoidable unknown outcome
+    const QNetworkRequest request = requestFor(post);
+    auto body = std::make_unique<OneShotBody>(post.body);
+    const ReplyPointer owner(m_manager->post(request, body.get()));
+    QNetworkReply *reply = owner.get();
+    Watch watch(reply, *body, post.timeouts);
+    const std::stop_callback onStop(stop, [&watch] { watch.end(NetworkFailure::Stopped); });
+    co_await reply;
+
+    if (reply->isOpen())
+        watch.takeAnswer();
+    evidence.bodyBytesTaken = body->taken();
+    evidence.requestSent = watch.m_requestSent;
+    evidence.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    evidence.failure = failureFrom(*reply, watch, evidence.httpStatus);
+    evidence.failureDetail = reply->error() == QNetworkReply::NoError ? QString() : reply->errorString();
+    evidence.answer = watch.m_answer;
+    // A service that repeats our key in its answer must not bring it to a screen, a log or the journal.
+    for (const base::Secret &secret : {post.secrets.apiKey, post.secrets.bearer}) {
+        if (!secret.isEmpty())
+            evidence.answer.replace(secret.reveal(), "***");
+    }
+    const QDateTime serverTime = parseHttpDate(reply->rawHeader("Date"));
+    evidence.retryAfter = parseRetryAfter(
+        reply->rawHeader("Retry-After"), serverTime.isValid() ? serverTime : QDateTime::currentDateTimeUtc());
+    const QVariant redirect = reply->attribute(QNetworkRequest::RedirectionTargetAttribute);
+    if (redirect.isValid())
+        evidence.redirectHost = post.url.resolved(redirect.toUrl()).host();
+    body.release()->setParent(reply); // goes with the reply, which may hold on to it until then
+    qCInfo(lcSend) << "post ended: status" << evidence.httpStatus << "failure" << static_cast<int>(evidence.failure)
+                   << "body" << evidence.bodyBytesTaken << "of" << evidence.bodyBytes;
+    co_return evidence;
+}
+
+} // namespace callsheet::send

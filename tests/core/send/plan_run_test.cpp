@@ -1,0 +1,159 @@
+#include "core/send/plan_run.h"
+
+#include "tests/core/send/campaign.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+namespace callsheet::send {
+
+using namespace Qt::StringLiterals;
+using test::Campaign;
+using test::contactSheet;
+using test::errorOf;
+
+namespace {
+
+QJsonArray recordsOf(Campaign &campaign, const runs::ChunkRecord &chunk)
+{
+    const auto body = campaign.journal->body(chunk.id).result();
+    EXPECT_EQ(errorOf(body), "");
+    return QJsonDocument::fromJson(*body).object().value(u"callData"_s).toArray();
+}
+
+} // namespace
+
+TEST(PlanRun, putsEveryGoodRowIntoExactlyOneChunk)
+{
+    Campaign campaign;
+    RunInput input = campaign.input(contactSheet(2500));
+    const auto details = campaign.details(campaign.plan(input));
+
+    ASSERT_EQ(details.chunks.size(), 3u);
+    std::set<std::uint32_t> rows;
+    std::set<QString> phones;
+    for (const auto &chunk : details.chunks) {
+        EXPECT_LE(chunk.count(), 1000);
+        rows.insert(chunk.rows.begin(), chunk.rows.end());
+        const QJsonArray records = recordsOf(campaign, chunk);
+        ASSERT_EQ(records.size(), chunk.count());
+        for (const QJsonValue &record : records)
+            phones.insert(record[u"phoneNumber"_s].toString());
+    }
+    EXPECT_EQ(rows.size(), 2500u);
+    EXPECT_EQ(*rows.begin(), 2u) << "row numbers are the sheet's";
+    EXPECT_EQ(*rows.rbegin(), 2501u);
+    EXPECT_EQ(phones.size(), 2500u);
+    EXPECT_EQ(details.ledger, (runs::Ledger{2500, 0, 0, 0, 0, 2500, 0}));
+}
+
+TEST(PlanRun, keepsEveryBodyBelowTheByteCap)
+{
+    Campaign campaign;
+    RunInput input = campaign.input(contactSheet(500));
+    input.limits.mostBytes = 2000;
+    const auto details = campaign.details(campaign.plan(input));
+    EXPECT_GT(details.chunks.size(), 5u);
+    for (const auto &chunk : details.chunks)
+        EXPECT_LE(campaign.journal->body(chunk.id).result()->size(), 2000);
+    EXPECT_EQ(details.ledger.notSent, 500);
+}
+
+TEST(PlanRun, listsEveryRowThatIsNotSentWithItsReason)
+{
+    Campaign campaign;
+    RunInput input = campaign.input("phone,name\n"
+                                    "+447400000001,Ada\n" // row 2
+                                    ",Bob\n" // row 3: blank
+                                    "+447400000001,Ada\n" // row 4: the same person
+                                    "+447400000002,Cleo\n" // row 5: left out by the person
+                                    "+447400000003,\n" // row 6: blank name
+                                    "+447400000004,Dora\n");
+    input.skipped = {3};
+    const runs::RunId run = campaign.plan(input);
+
+    const auto details = campaign.details(run);
+    EXPECT_EQ(details.ledger, (runs::Ledger{6, 3, 1, 0, 0, 2, 0}));
+    const auto leftOut = *campaign.journal->leftOutRows(run).result();
+    ASSERT_EQ(leftOut.size(), 4u);
+    EXPECT_EQ(leftOut[0].row, 3u);
+    EXPECT_EQ(leftOut[1].row, 4u);
+    EXPECT_TRUE(leftOut[1].folded);
+    EXPECT_EQ(leftOut[2].row, 5u);
+    EXPECT_EQ(leftOut[3].row, 6u);
+    for (const auto &row : leftOut)
+        EXPECT_FALSE(row.reason.isEmpty()) << row.row;
+    ASSERT_EQ(details.chunks.size(), 1u);
+    EXPECT_EQ(details.chunks[0].rows, (std::vector<std::uint32_t>{2, 7}));
+}
+
+TEST(PlanRun, doesNotCallADuplicateFoldedWhenThePersonLeftItsOriginalOut)
+{
+    Campaign campaign;
+    RunInput input = campaign.input("phone,name\n+447400000001,Ada\n+447400000001,Ada\n+447400000002,Bob\n");
+    input.skipped = {0};
+    EXPECT_EQ(campaign.details(campaign.plan(input)).ledger, (runs::Ledger{3, 2, 0, 0, 0, 1, 0}));
+}
+
+TEST(PlanRun, sendsThePilotAsAChunkOfItsOwn)
+{
+    Campaign campaign;
+    RunInput input = campaign.input(contactSheet(30));
+    input.limits.pilotRows = 10;
+    const auto details = campaign.details(campaign.plan(input));
+    ASSERT_EQ(details.chunks.size(), 2u);
+    EXPECT_EQ(details.chunks[0].count(), 10);
+    EXPECT_EQ(details.chunks[1].count(), 20);
+}
+
+TEST(PlanRun, refusesAFileThatChangedSinceItWasRead)
+{
+    Campaign campaign;
+    const RunInput input = campaign.input(contactSheet(5));
+    campaign.folder.write(u"contacts.csv"_s, contactSheet(6));
+    const auto run = planRun(*campaign.journal, input, {}).result();
+    ASSERT_FALSE(run);
+    EXPECT_TRUE(run.error().message.contains(u"contacts.csv"_s));
+}
+
+TEST(PlanRun, keepsNothingWhenTheFileChangesWhileTheBodiesAreMade)
+{
+    Campaign campaign;
+    const RunInput input = campaign.input(contactSheet(50'000));
+    // Until the plan stands the file is written to again and again: wherever that hits, nothing unchecked may be
+    // planned.
+    std::atomic<bool> done = false;
+    std::thread meddler([&] {
+        for (int round = 0; !done; ++round)
+            campaign.folder.write(u"contacts.csv"_s, contactSheet(50'000, round % 2));
+    });
+    const auto run = planRun(*campaign.journal, input, {}).result();
+    done = true;
+    meddler.join();
+    EXPECT_FALSE(run);
+    EXPECT_TRUE(campaign.journal->runs().result()->empty());
+}
+
+TEST(PlanRun, refusesARunWithNobodyInIt)
+{
+    Campaign campaign;
+    const auto run = planRun(*campaign.journal, campaign.input("phone,name\nnobody,Ada\n"), {}).result();
+    ASSERT_FALSE(run);
+    EXPECT_EQ(run.error().kind, base::ErrorKind::InvalidInput);
+}
+
+TEST(PlanRun, keepsNothingWhenItIsStopped)
+{
+    Campaign campaign;
+    std::stop_source stop;
+    stop.request_stop();
+    EXPECT_FALSE(planRun(*campaign.journal, campaign.input(contactSheet(5)), stop.get_token()).result());
+    EXPECT_TRUE(campaign.journal->runs().result()->empty());
+}
+
+} // namespace callsheet::send

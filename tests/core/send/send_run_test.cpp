@@ -1,0 +1,404 @@
+#include "core/send/send_run.h"
+
+#include "core/practice/practice_service.h"
+#include "tests/core/send/campaign.h"
+#include "tests/support/await.h"
+
+#include <QDir>
+#include <QTcpServer>
+
+#include <algorithm>
+
+#include <map>
+
+// The whole way from a sheet to a service with a memory: what the journal says is compared with what the service knows.
+namespace callsheet::send {
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+using practice::Fault;
+using practice::FaultKind;
+using test::Campaign;
+using test::contactSheet;
+using test::waitUntil;
+
+namespace {
+
+class SendRunTest : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        ASSERT_EQ(test::errorOf(m_service.start()), "");
+        ASSERT_TRUE(m_service.ensureBatch(batch, u"Test"_s));
+        m_settings.retry.base = 1ms;
+        m_settings.timeouts.answer = 500ms;
+    }
+
+    void playFaults(const QList<Fault> &faults)
+    {
+        practice::FaultPlan plan;
+        plan.faults = faults;
+        m_service.setFaults(plan);
+    }
+    runs::RunId planned(int people, int chunkSize = 1000)
+    {
+        RunInput input = m_campaign.input(contactSheet(people));
+        input.connection.baseUrl = m_service.url();
+        input.batchId = batch;
+        input.limits.mostRows = chunkSize;
+        return m_campaign.plan(input);
+    }
+    std::unique_ptr<SendRun> sending(runs::RunId run)
+    {
+        connection::Connection connection = connection::practiceConnection();
+        connection.baseUrl = m_service.url();
+        connection.mode = m_mode;
+        const practice::Workspace workspace = m_service.workspaces().first();
+        const connection::Secrets secrets{base::Secret(m_apiKey.isEmpty() ? workspace.apiKey.toUtf8() : m_apiKey),
+            base::Secret(workspace.bearer.toUtf8())};
+        const SendServices services{m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }};
+        return std::make_unique<SendRun>(services, m_settings, connection, secrets, run);
+    }
+    static bool ended(const SendRun &run)
+    {
+        return run.phase() == RunPhase::Finished || run.phase() == RunPhase::Paused;
+    }
+    //! Sends and waits for the end of this stretch.
+    PauseReason send(runs::RunId run, SendWhat what = SendWhat::Waiting)
+    {
+        const auto sendRun = sending(run);
+        sendRun->start(what);
+        EXPECT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+        return sendRun->pauseReason();
+    }
+    runs::Ledger ledger(runs::RunId run) { return m_campaign.details(run).ledger; }
+    //! The exactly-once check: nobody is in the service twice, and as many are there as should be.
+    void expectQueuedOnce(int people)
+    {
+        EXPECT_EQ(m_service.queuedCount(batch), people);
+        for (const practice::QueuedCall &call : m_service.queuedCalls(batch))
+            EXPECT_EQ(call.timesQueued, 1);
+    }
+    int arrivals() const
+    {
+        int count = 0;
+        for (const practice::Arrival &arrival : m_service.arrivals())
+            count += arrival.path.contains(u"addCallsToBatch"_s);
+        return count;
+    }
+
+    const QString batch = u"64e5f12345abcdef98765432"_s;
+    Campaign m_campaign;
+    Transport m_transport;
+    practice::PracticeService m_service{practice::PracticeOptions{}};
+    SendSettings m_settings;
+    connection::CredentialMode m_mode = connection::CredentialMode::ApiKey;
+    QByteArray m_apiKey;
+};
+
+Fault fault(FaultKind kind, int fromRequest = 1, int count = 1)
+{
+    Fault made;
+    made.kind = kind;
+    made.path = u"addCallsToBatch"_s;
+    made.fromRequest = fromRequest;
+    made.count = count;
+    return made;
+}
+
+Fault status(int code, int fromRequest = 1, int count = 1)
+{
+    Fault made = fault(FaultKind::Status, fromRequest, count);
+    made.status = code;
+    return made;
+}
+
+} // namespace
+
+TEST_F(SendRunTest, queuesEverybodyOnce)
+{
+    const runs::RunId run = planned(2500);
+    EXPECT_EQ(send(run), PauseReason::None);
+    expectQueuedOnce(2500);
+    EXPECT_EQ(ledger(run), (runs::Ledger{2500, 0, 0, 2500, 0, 0, 0}));
+    EXPECT_EQ(arrivals(), 3);
+
+    EXPECT_EQ(send(run), PauseReason::None) << "starting it again finds nothing to send";
+    EXPECT_EQ(arrivals(), 3);
+}
+
+TEST_F(SendRunTest, tellsEveryChangeOfAChunkInItsOrder)
+{
+    const runs::RunId run = planned(20, 10);
+    const auto sendRun = sending(run);
+    std::map<int, std::vector<runs::ChunkState>> states;
+    QObject::connect(sendRun.get(), &SendRun::chunkChanged, sendRun.get(),
+        [&states](const runs::ChunkRecord &chunk) { states[chunk.number].push_back(chunk.state); });
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    const std::vector<runs::ChunkState> expected = {runs::ChunkState::Sending, runs::ChunkState::Accepted};
+    EXPECT_EQ(states[1], expected);
+    EXPECT_EQ(states[2], expected);
+}
+
+struct LossCase {
+    const char *name;
+    FaultKind kind;
+    bool queuedAfterAll; // what the service knows and we cannot
+};
+void PrintTo(const LossCase &row, std::ostream *out)
+{
+    *out << row.name;
+}
+class LostAnswer : public SendRunTest, public ::testing::WithParamInterface<LossCase> { };
+
+TEST_P(LostAnswer, makesTheChunkUnknownAndIsNeverFollowedByASecondSending)
+{
+    playFaults({fault(GetParam().kind)});
+    const runs::RunId run = planned(20, 10);
+
+    EXPECT_EQ(send(run), PauseReason::OutcomeUnknown);
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 0, 10, 10})) << "the rest waits";
+    EXPECT_EQ(arrivals(), 1);
+
+    EXPECT_EQ(send(run), PauseReason::None) << "going on sends the rest and leaves the unknown chunk alone";
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 10, 0, 0, 10}));
+    EXPECT_EQ(arrivals(), 2);
+    expectQueuedOnce(GetParam().queuedAfterAll ? 20 : 10);
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, LostAnswer,
+    ::testing::Values(LossCase{"dropped before the answer", FaultKind::DropBeforeAnswer, true},
+        LossCase{"dropped without taking it", FaultKind::DropUnapplied, false},
+        LossCase{"half an answer", FaultKind::HalfAnswer, true}, LossCase{"no answer", FaultKind::Hang, true},
+        LossCase{"an answer in other words", FaultKind::Garbage, true}));
+
+TEST_F(SendRunTest, retriesWhatProvablyDidNotArriveUntilTheServiceIsThere)
+{
+    quint16 port = 0;
+    {
+        QTcpServer finder;
+        ASSERT_TRUE(finder.listen(QHostAddress::LocalHost));
+        port = finder.serverPort();
+    }
+    practice::PracticeOptions options;
+    options.port = port;
+    practice::PracticeService late(options);
+    connection::Connection connection = connection::practiceConnection();
+    connection.baseUrl = QUrl(u"http://127.0.0.1:%1"_s.arg(port));
+    const connection::Secrets secrets{base::Secret(late.workspaces().first().apiKey.toUtf8()), {}};
+    const SendServices services{m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }};
+    const runs::RunId run = planned(10);
+    SendRun sendRun(services, m_settings, connection, secrets, run);
+    QObject::connect(&sendRun, &SendRun::waiting, &sendRun, [&](const runs::ChunkRecord &chunk) {
+        if (chunk.tries < 2)
+            return;
+        EXPECT_EQ(test::errorOf(late.start()), "");
+        EXPECT_TRUE(late.ensureBatch(batch, u"Test"_s));
+    });
+    sendRun.start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return ended(sendRun); }));
+    EXPECT_EQ(sendRun.phase(), RunPhase::Finished);
+    EXPECT_EQ(m_campaign.details(run).chunks.at(0).tries, 3);
+    EXPECT_EQ(late.queuedCount(batch), 10);
+}
+
+TEST_F(SendRunTest, givesUpOnADeadServiceAndKeepsEverythingForLater)
+{
+    const runs::RunId run = planned(20, 10);
+    {
+        connection::Connection connection = connection::practiceConnection();
+        connection.baseUrl = QUrl(u"http://127.0.0.1:1"_s); // nobody listens there
+        const SendServices services{m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }};
+        SendRun sendRun(services, m_settings, connection, {}, run);
+        int waits = 0;
+        QObject::connect(&sendRun, &SendRun::waiting, &sendRun, [&waits] { ++waits; });
+        sendRun.start(SendWhat::Waiting);
+        ASSERT_TRUE(waitUntil([&] { return ended(sendRun); }));
+        EXPECT_EQ(sendRun.pauseReason(), PauseReason::ServiceUnreachable);
+        EXPECT_EQ(waits, m_settings.retry.mostTries - 1);
+    }
+    EXPECT_EQ(ledger(run).notSent, 20);
+    EXPECT_EQ(send(run, SendWhat::NotSent), PauseReason::None);
+    expectQueuedOnce(20);
+}
+
+TEST_F(SendRunTest, retriesA500AsTheServiceDocumentsIt)
+{
+    playFaults({status(500)});
+    const runs::RunId run = planned(10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    expectQueuedOnce(10);
+    EXPECT_EQ(m_campaign.details(run).chunks.at(0).tries, 2);
+}
+
+TEST_F(SendRunTest, callsAChunkUnknownAfterThreeTimes500)
+{
+    playFaults({status(500, 1, 0)});
+    const runs::RunId run = planned(10);
+    EXPECT_EQ(send(run), PauseReason::OutcomeUnknown);
+    EXPECT_EQ(arrivals(), 3);
+    EXPECT_EQ(ledger(run).unknown, 10);
+}
+
+TEST_F(SendRunTest, looksBeforeSendingAgainAfterA500WhereATokenMakesThatPossible)
+{
+    m_mode = connection::CredentialMode::Bearer;
+    playFaults({status(500)});
+    const runs::RunId run = planned(10);
+    EXPECT_EQ(send(run), PauseReason::OutcomeUnknown);
+    EXPECT_EQ(arrivals(), 1);
+}
+
+TEST_F(SendRunTest, staysUnknownWhenTheServiceDiesAfterA500)
+{
+    // The first try may have been stored: that the second one provably did not arrive does not make it safe.
+    Fault busy = status(429, 2, 0);
+    busy.retryAfterSeconds = 3600; // a refusal that by itself would be safe to repeat
+    playFaults({status(500), busy});
+    const runs::RunId run = planned(10);
+    EXPECT_EQ(send(run), PauseReason::OutcomeUnknown);
+    EXPECT_EQ(arrivals(), 2);
+    EXPECT_EQ(ledger(run).unknown, 10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_EQ(arrivals(), 2) << "and it stays where it is";
+}
+
+TEST_F(SendRunTest, waitsWhenTheServiceAsksForIt)
+{
+    Fault slow = status(429);
+    slow.retryAfterSeconds = 0;
+    playFaults({slow});
+    const runs::RunId run = planned(10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    expectQueuedOnce(10);
+    EXPECT_EQ(m_campaign.details(run).chunks.at(0).tries, 2);
+}
+
+TEST_F(SendRunTest, stopsAtAWrongKeyAndQueuesEverybodyWithTheRightOne)
+{
+    m_apiKey = "not the key";
+    const runs::RunId run = planned(20, 10);
+    EXPECT_EQ(send(run), PauseReason::CredentialsRefused);
+    EXPECT_EQ(arrivals(), 1) << "the second chunk would meet the same";
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 10, 10, 0}));
+
+    m_apiKey.clear();
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_EQ(send(run, SendWhat::Refused), PauseReason::None);
+    expectQueuedOnce(20);
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
+}
+
+TEST_F(SendRunTest, goesOnAfterARefusedChunkAndPausesWhenTooManyFollow)
+{
+    playFaults({status(400, 2, 1)});
+    const runs::RunId one = planned(30, 10);
+    EXPECT_EQ(send(one), PauseReason::None);
+    EXPECT_EQ(ledger(one), (runs::Ledger{30, 0, 0, 20, 10, 0, 0}));
+
+    playFaults({status(400, 1, 0)});
+    const runs::RunId many = planned(60, 10);
+    EXPECT_EQ(send(many), PauseReason::TooManyFailures);
+    EXPECT_EQ(ledger(many).refused, 30);
+    EXPECT_EQ(ledger(many).notSent, 30);
+}
+
+TEST_F(SendRunTest, sendsAChunkThatIsTooLargeInHalves)
+{
+    playFaults({status(413, 1, 2)}); // the whole, and its first half
+    const runs::RunId run = planned(20, 10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    expectQueuedOnce(20);
+    const auto details = m_campaign.details(run);
+    EXPECT_EQ(details.ledger.queued, 20);
+    std::vector<int> sizes;
+    for (const auto &chunk : details.chunks) {
+        if (chunk.state == runs::ChunkState::Accepted)
+            sizes.push_back(chunk.count());
+    }
+    std::sort(sizes.begin(), sizes.end());
+    EXPECT_EQ(sizes, (std::vector<int>{2, 3, 5, 10}));
+}
+
+TEST_F(SendRunTest, stopsBeforeTheNextChunkWhenTheJournalIsMovedAway)
+{
+    const runs::RunId run = planned(30, 10);
+    const auto sendRun = sending(run);
+    const QString profile = m_campaign.folder.path(u"profile"_s);
+    QObject::connect(sendRun.get(), &SendRun::chunkChanged, sendRun.get(), [&profile](const runs::ChunkRecord &chunk) {
+        if (chunk.number == 1 && chunk.state == runs::ChunkState::Accepted) {
+            EXPECT_TRUE(QDir().rename(profile, profile + u"-moved"_s));
+        }
+    });
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    EXPECT_EQ(sendRun->pauseReason(), PauseReason::JournalNotWritable);
+    EXPECT_EQ(arrivals(), 1);
+    expectQueuedOnce(10);
+}
+
+TEST_F(SendRunTest, pausesAfterTheChunkUnderWayAndGoesOn)
+{
+    const runs::RunId run = planned(30, 10);
+    const auto sendRun = sending(run);
+    QObject::connect(sendRun.get(), &SendRun::chunkChanged, sendRun.get(), [&sendRun](const runs::ChunkRecord &chunk) {
+        if (chunk.number == 1)
+            sendRun->pauseAfterThisChunk();
+    });
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    EXPECT_EQ(sendRun->pauseReason(), PauseReason::AskedTo);
+    EXPECT_EQ(ledger(run), (runs::Ledger{30, 0, 0, 10, 0, 20, 0}));
+
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    EXPECT_EQ(sendRun->phase(), RunPhase::Finished);
+    expectQueuedOnce(30);
+}
+
+TEST_F(SendRunTest, stopsAtOnceAndCallsWhatWasUnderWayUnknown)
+{
+    playFaults({fault(FaultKind::Hang)});
+    m_settings.timeouts.answer = 60s;
+    const runs::RunId run = planned(20, 10);
+    const auto sendRun = sending(run);
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([this] { return m_service.queuedCount(batch) == 10; }));
+    sendRun->stopNow();
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    EXPECT_EQ(sendRun->pauseReason(), PauseReason::Stopped);
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 0, 10, 10}));
+}
+
+TEST_F(SendRunTest, mayBeDeletedWhileARequestIsUnderWay)
+{
+    playFaults({fault(FaultKind::Hang)});
+    m_settings.timeouts.answer = 60s;
+    const runs::RunId run = planned(20, 10);
+    auto sendRun = sending(run);
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([this] { return m_service.queuedCount(batch) == 10; }));
+    sendRun.reset();
+    // What was under way is written down all the same, by the coroutine that outlives its owner.
+    ASSERT_TRUE(waitUntil([&] { return m_campaign.details(run).chunks.at(0).state == runs::ChunkState::Unknown; }));
+    EXPECT_EQ(m_campaign.details(run).chunks.at(1).state, runs::ChunkState::Waiting);
+}
+
+TEST_F(SendRunTest, holdsTheRestAfterAPilot)
+{
+    RunInput input = m_campaign.input(contactSheet(30));
+    input.connection.baseUrl = m_service.url();
+    input.limits.pilotRows = 5;
+    const runs::RunId run = m_campaign.plan(input);
+    const auto sendRun = sending(run);
+    sendRun->start(SendWhat::Waiting, 1);
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    EXPECT_EQ(sendRun->pauseReason(), PauseReason::PilotSent);
+    expectQueuedOnce(5);
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return sendRun->phase() == RunPhase::Finished; }));
+    expectQueuedOnce(30);
+}
+
+} // namespace callsheet::send
