@@ -1,0 +1,55 @@
+#include "app/cli/help.h"
+
+#include <QCoreApplication>
+
+namespace callsheet::app {
+
+QString helpText()
+{
+    return QCoreApplication::translate(
+        "cli", R"(callsheet-cli: checks a spreadsheet of contacts and sends it to a batch-call service, exactly once.
+
+  callsheet-cli inspect FILE [--json]
+        Format, sheets, encoding, separator, header row, rows and columns, and why.
+  callsheet-cli export FILE --to OUT.csv|OUT.xlsx
+        The table as read: header row, then the data rows, all text.
+  callsheet-cli check FILE --variables SET.json [--mapping M.json] [--country CC] [--report OUT.csv|.xlsx|.jsonl] [--json]
+        Checks every row and says what is wrong with which.
+  callsheet-cli send FILE --variables SET.json [--mapping M.json] [--country CC] --batch ID
+        (--connection NAME | --url URL --key-file F [--bearer-file F] | --practice)
+        [--chunk-size N] [--pilot N] [--yes] [--again] [--json]
+        Sends the good rows in chunks of at most 1000. --practice uses the built-in practice service: nobody is called.
+        --pilot N sends N people first and holds the rest; --again sends a file that was sent to the batch before. Ctrl+C stops after the chunk under way, twice at once.
+  callsheet-cli runs [--json]
+  callsheet-cli run show ID [--json]
+  callsheet-cli run retry ID [--not-sent|--refused] [--key-file F] [--bearer-file F] [--json]
+        Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.
+  callsheet-cli run settle ID (--queued | --not-queued | --queued-rows 2-10,15) [--chunk N] [--note TEXT] [--json]
+        Records what a person found out about chunks whose outcome is unknown.
+  callsheet-cli practice [--port N] [--faults PLAN.json] [--variables SET.json] [--pace CALLS_PER_S] [--log FILE.jsonl]
+        The practice service on this computer; prints one line with its address and keys, then serves until it is ended.
+
+Reading options wherever FILE stands:
+  --sheet NAME|N  --header-row N|none  --encoding NAME  --separator C|TAB  --quote C|none
+Profile: --profile DIR moves the journal and the settings.
+
+JSON (stable):
+  inspect  {"format","sheets":[{"name","rows","columns","hidden"}],"sheet","encoding","separator","quote","headerRow",
+            "header":[…],"rows","columns","blankRows","damagedRows","why":{…}}; rows are data rows below the header
+  check    {"rows","ready","warnings","errors","duplicates","blankRequired",
+            "problems":[{"row","column","variable","code","severity","value","message"}]}
+            ready + warnings + errors = rows; duplicates and blankRequired are among the errors
+  send     one object a line: {"event":"started","run"}, {"event":"chunk","number","rows":[first,last],"count","state",
+            "accepted","tries","message"} at every change of a chunk, and last {"event":"finished","run","ledger":{"rows",
+            "leftOut","folded","queued","refused","notSent","unknown"}}; rows is the sum of the others
+  states   waiting sending accepted refused notSent unknown replaced
+
+Exit codes:
+  0 all went well                      5 the credentials were refused
+  1 rows were left out or refused      6 the service cannot be reached, nothing was sent
+  2 wrong usage                        7 stopped by you
+  3 the file cannot be read            8 the journal cannot be written, nothing was sent
+  4 some outcomes are unknown)");
+}
+
+} // namespace callsheet::app

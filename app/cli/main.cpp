@@ -1,0 +1,54 @@
+#include "app/cli/commands.h"
+#include "app/cli/help.h"
+#include "app/composition.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+using namespace callsheet::app;
+
+namespace {
+
+struct Command {
+    QLatin1StringView name;
+    ExitCode (*run)(const QStringList &);
+};
+constexpr Command commands[] = {
+    {"inspect"_L1, &inspectCommand},
+    {"export"_L1, &exportCommand},
+    {"check"_L1, &checkCommand},
+    {"send"_L1, &sendCommand},
+    {"runs"_L1, &runsCommand},
+    {"run"_L1, &runCommand},
+    {"practice"_L1, &practiceCommand},
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    hardenProcess();
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setOrganizationName(u"Callsheet"_s);
+    QCoreApplication::setApplicationName(u"callsheet"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(CALLSHEET_VERSION));
+
+    QStringList words = QCoreApplication::arguments().mid(1);
+    if (words.contains(u"--help"_s) || words.contains(u"-h"_s) || words.value(0) == "help"_L1) {
+        printLine(helpText());
+        return 0;
+    }
+    if (words.value(0) == "--version"_L1) {
+        printLine(u"callsheet "_s + QCoreApplication::applicationVersion());
+        return 0;
+    }
+    const QString name = words.isEmpty() ? QString() : words.takeFirst();
+    for (const Command &command : commands) {
+        if (name == command.name)
+            return static_cast<int>(command.run(words));
+    }
+    printError(name.isEmpty()
+            ? QCoreApplication::translate("cli", "Name a command. --help lists them.")
+            : QCoreApplication::translate("cli", "There is no command “%1”. --help lists them.").arg(name));
+    return static_cast<int>(ExitCode::WrongUsage);
+}

@@ -1,0 +1,250 @@
+#include "app/cli/commands.h"
+#include "app/cli/sending.h"
+
+#include "core/base/row_ranges.h"
+#include "core/send/settle.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace callsheet::app {
+
+using namespace Qt::StringLiterals;
+using base::Result;
+
+namespace {
+
+QJsonObject headJson(const runs::RunHead &head)
+{
+    return {{u"id"_s, head.id}, {u"createdAt"_s, head.createdAt.toString(Qt::ISODateWithMs)}, {u"name"_s, head.name},
+        {u"file"_s, head.fileName}, {u"fileSha256"_s, head.fileSha256}, {u"sheet"_s, head.sheet},
+        {u"variableSet"_s, head.variableSet}, {u"country"_s, head.defaultCountry},
+        {u"connection"_s, head.connectionName}, {u"url"_s, head.baseUrl}, {u"practice"_s, head.practice},
+        {u"batch"_s, head.batchId}};
+}
+
+QJsonObject summaryJson(const runs::RunSummary &summary)
+{
+    QJsonObject object = headJson(summary.head);
+    object.insert(u"ledger"_s, toJson(summary.ledger));
+    object.insert(u"chunks"_s, summary.chunks);
+    object.insert(u"unknownChunks"_s, summary.unknownChunks);
+    object.insert(u"openChunks"_s, summary.openChunks);
+    return object;
+}
+
+QString headLine(const runs::RunHead &head)
+{
+    const QString when = QLocale().toString(head.createdAt.toLocalTime(), QLocale::ShortFormat);
+    return QCoreApplication::translate("cli", "Run %1 · %2 · %3 · %4 · batch %5")
+        .arg(QString::number(head.id), when, head.name, head.connectionName, head.batchId);
+}
+
+Result<runs::RunId> runId(const Arguments &arguments)
+{
+    bool ok = false;
+    const runs::RunId id = arguments.positional(1).toLongLong(&ok);
+    if (!ok) {
+        return wrongUsage(
+            QCoreApplication::translate("cli", "“%1” is not the number of a run. “callsheet-cli runs” lists them.")
+                .arg(arguments.positional(1)));
+    }
+    return id;
+}
+
+ExitCode show(Composition &composition, runs::RunId run, bool json)
+{
+    const auto details = composition.journal().run(run).result();
+    if (!details)
+        return fail(details.error());
+    const auto leftOut = composition.journal().leftOutRows(run).result();
+    if (!leftOut)
+        return fail(leftOut.error());
+    if (json) {
+        QJsonArray chunks;
+        for (const runs::ChunkRecord &chunk : details->chunks)
+            chunks.append(toJson(chunk));
+        QJsonArray rows;
+        for (const runs::LeftOutRow &row : *leftOut) {
+            rows.append(QJsonObject{
+                {u"row"_s, static_cast<qint64>(row.row)}, {u"folded"_s, row.folded}, {u"reason"_s, row.reason}});
+        }
+        QJsonObject object = headJson(details->head);
+        object.insert(u"ledger"_s, toJson(details->ledger));
+        object.insert(u"chunks"_s, chunks);
+        object.insert(u"leftOut"_s, rows);
+        printJson(object);
+        return ExitCode::Ok;
+    }
+    printLine(headLine(details->head));
+    printLine(toText(details->ledger));
+    for (const runs::ChunkRecord &chunk : details->chunks) {
+        const QString ends = chunk.rows.empty()
+            ? QString()
+            : u"%1–%2"_s.arg(QString::number(chunk.rows.front()), QString::number(chunk.rows.back()));
+        printLine(QCoreApplication::translate("cli", "Chunk %1 · rows %2 · %3 people · %4 · %5 tries · %6")
+                      .arg(QString::number(chunk.number), ends, QLocale().toString(chunk.count()),
+                          runs::stateName(chunk.state), QString::number(chunk.tries), chunk.message));
+    }
+    for (const runs::LeftOutRow &row : *leftOut)
+        printLine(QCoreApplication::translate("cli", "Row %1: %2").arg(QString::number(row.row), row.reason));
+    return ExitCode::Ok;
+}
+
+ExitCode retry(Composition &composition, const Arguments &arguments, runs::RunId run)
+{
+    if (arguments.has(u"not-sent"_s) && arguments.has(u"refused"_s))
+        return fail(wrongUsage(QCoreApplication::translate("cli", "Choose one of --not-sent and --refused.")));
+    const auto details = composition.journal().run(run).result();
+    if (!details)
+        return fail(details.error());
+    const bool refused = arguments.has(u"refused"_s);
+    const qint64 people = refused ? details->ledger.refused : details->ledger.notSent;
+    const bool json = arguments.has(u"json"_s);
+    if (people == 0) {
+        printError(refused ? QCoreApplication::translate("cli", "Run %1 has no refused chunks.").arg(run)
+                           : QCoreApplication::translate("cli", "Run %1 has nobody left who was not sent.").arg(run));
+        if (!refused && details->ledger.refused > 0) {
+            printError(QCoreApplication::translate("cli", "“%1 --refused” sends the %2 refused people again.")
+                           .arg(retryCommand(arguments, run), QLocale().toString(details->ledger.refused)));
+        }
+        if (details->ledger.unknown > 0) {
+            printError(QCoreApplication::translate("cli",
+                "The outcome of %1 people is unknown; “callsheet-cli run settle %2” records what "
+                "you found out.")
+                           .arg(QLocale().toString(details->ledger.unknown), QString::number(run)));
+        }
+        if (json)
+            printJson({{u"event"_s, u"finished"_s}, {u"run"_s, run}, {u"ledger"_s, toJson(details->ledger)}});
+        return exitCodeFor(details->ledger, send::PauseReason::None);
+    }
+    const auto target = findTargetOf(composition, arguments, details->head);
+    if (!target)
+        return fail(target.error());
+    if (json)
+        printJson({{u"event"_s, u"started"_s}, {u"run"_s, run}});
+    return sendRun(
+        composition, arguments, *target, run, refused ? send::SendWhat::Refused : send::SendWhat::NotSent, 0);
+}
+
+//! What --queued, --not-queued or --queued-rows says of one chunk.
+Result<void> settleChunk(runs::Journal &journal, const Arguments &arguments, const runs::ChunkRecord &chunk,
+    const std::vector<std::uint32_t> &queuedRows)
+{
+    const QString note = arguments.has(u"note"_s)
+        ? arguments.value(u"note"_s)
+        : QCoreApplication::translate("cli", "Settled by a person on the command line.");
+    if (queuedRows.empty()) {
+        const auto decision
+            = arguments.has(u"queued"_s) ? runs::Decision::TheyAreQueued : runs::Decision::TheyAreNotQueued;
+        return journal.recordDecision(chunk.id, decision, note).result();
+    }
+    return send::settleByRows(journal, chunk, queuedRows, note).result();
+}
+
+ExitCode settle(Composition &composition, const Arguments &arguments, runs::RunId run)
+{
+    const auto only = arguments.number(u"chunk"_s, 1, 0);
+    if (!only)
+        return fail(only.error());
+    const auto queuedRows = base::fromRowRanges(arguments.value(u"queued-rows"_s));
+    const bool byRows = arguments.has(u"queued-rows"_s);
+    if (arguments.has(u"queued"_s) + arguments.has(u"not-queued"_s) + byRows != 1 || !queuedRows
+        || (byRows && (*only == 0 || queuedRows->empty()))) {
+        return fail(wrongUsage(QCoreApplication::translate("cli",
+            "Say what you found at the service: --queued or --not-queued (of one chunk "
+            "with --chunk N), or which rows of a chunk with --chunk N --queued-rows "
+            "2-10,15.")));
+    }
+    const auto details = composition.journal().run(run).result();
+    if (!details)
+        return fail(details.error());
+    int settled = 0;
+    for (const runs::ChunkRecord &chunk : details->chunks) {
+        if (chunk.state != runs::ChunkState::Unknown || (*only > 0 && chunk.number != *only))
+            continue;
+        const auto decided = settleChunk(composition.journal(), arguments, chunk, *queuedRows);
+        if (!decided)
+            return fail(wrongUsage(decided.error().message));
+        ++settled;
+    }
+    if (settled == 0)
+        return fail(
+            wrongUsage(QCoreApplication::translate("cli", "No such chunk of run %1 has an unknown outcome.").arg(run)));
+    return show(composition, run, arguments.has(u"json"_s));
+}
+
+struct Verb {
+    QLatin1StringView name;
+    QStringList values;
+    QStringList flags;
+};
+
+//! Only what a verb understands is taken: an option that does nothing could have meant "nobody else".
+const QList<Verb> &verbs()
+{
+    static const QList<Verb> list = {
+        {"show"_L1, {u"profile"_s}, {u"json"_s}},
+        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s}, {u"json"_s, u"not-sent"_s, u"refused"_s}},
+        {"settle"_L1, {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s},
+            {u"json"_s, u"queued"_s, u"not-queued"_s}},
+    };
+    return list;
+}
+
+} // namespace
+
+ExitCode runsCommand(const QStringList &words)
+{
+    const auto arguments = Arguments::parse(words, {u"profile"_s}, {u"json"_s}, 0);
+    if (!arguments)
+        return fail(arguments.error());
+    auto composition = Composition::open(arguments->value(u"profile"_s));
+    if (!composition)
+        return fail(composition.error());
+    const auto summaries = (*composition)->journal().runs().result();
+    if (!summaries)
+        return fail(summaries.error());
+    QJsonArray list;
+    for (const runs::RunSummary &summary : *summaries) {
+        if (arguments->has(u"json"_s)) {
+            list.append(summaryJson(summary));
+        } else {
+            printLine(headLine(summary.head));
+            printLine(u"    "_s + toText(summary.ledger));
+        }
+    }
+    if (arguments->has(u"json"_s))
+        printLine(QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact)));
+    else if (summaries->empty())
+        printLine(QCoreApplication::translate("cli", "No runs yet."));
+    return ExitCode::Ok;
+}
+
+ExitCode runCommand(const QStringList &words)
+{
+    const QString name = words.value(0);
+    const auto verb
+        = std::find_if(verbs().begin(), verbs().end(), [&name](const Verb &known) { return known.name == name; });
+    if (verb == verbs().end())
+        return fail(wrongUsage(
+            QCoreApplication::translate("cli", "A run can be shown, retried or settled, not “%1”.").arg(name)));
+    const auto arguments = Arguments::parse(words, verb->values, verb->flags, 2);
+    if (!arguments)
+        return fail(arguments.error());
+    const auto id = runId(*arguments);
+    if (!id)
+        return fail(id.error());
+    auto composition = Composition::open(arguments->value(u"profile"_s));
+    if (!composition)
+        return fail(composition.error());
+    if (name == "show"_L1)
+        return show(**composition, *id, arguments->has(u"json"_s));
+    return name == "retry"_L1 ? retry(**composition, *arguments, *id) : settle(**composition, *arguments, *id);
+}
+
+} // namespace callsheet::app
