@@ -1,0 +1,309 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+    <context>
+        <name>callsheet::ui::CheckPage</name>
+        <message numerus="yes">
+            <source>%Ln row(s) will be sent</source>
+            <translation>
+                <numerusform>%Ln row will be sent</numerusform>
+                <numerusform>%Ln rows will be sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) left out</source>
+            <translation>
+                <numerusform>%Ln row left out</numerusform>
+                <numerusform>%Ln rows left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Check %Ln row(s)</source>
+            <translation>
+                <numerusform>Check %Ln row</numerusform>
+                <numerusform>Check %Ln rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::FilePage</name>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln column(s)</source>
+            <translation>
+                <numerusform>%Ln column</numerusform>
+                <numerusform>%Ln columns</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln blank row(s) ignored</source>
+            <translation>
+                <numerusform>%Ln blank row ignored</numerusform>
+                <numerusform>%Ln blank rows ignored</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Show &amp;only the %Ln row(s) with damage</source>
+            <translation>
+                <numerusform>Show &amp;only the %Ln row with damage</numerusform>
+                <numerusform>Show &amp;only the %Ln rows with damage</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::MainWindow</name>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln chunk(s) may or may not have been taken by the calling service.</source>
+            <translation>
+                <numerusform>%Ln chunk may or may not have been taken by the calling service.</numerusform>
+                <numerusform>%Ln chunks may or may not have been taken by the calling service.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::MatchPage</name>
+        <message numerus="yes">
+            <source>%Ln variable(s)</source>
+            <translation>
+                <numerusform>%Ln variable</numerusform>
+                <numerusform>%Ln variables</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Use all %Ln similar match(es)</source>
+            <translation>
+                <numerusform>&amp;Use all %Ln similar match</numerusform>
+                <numerusform>&amp;Use all %Ln similar matches</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Check %Ln row(s)</source>
+            <translation>
+                <numerusform>Check %Ln row</numerusform>
+                <numerusform>Check %Ln rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RunView</name>
+        <message numerus="yes">
+            <source>Sending. The last change was %Ln second(s) ago.</source>
+            <translation>
+                <numerusform>Sending. The last change was %Ln second ago.</numerusform>
+                <numerusform>Sending. The last change was %Ln seconds ago.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RunsPage</name>
+        <message numerus="yes">
+            <source>%Ln run(s)</source>
+            <translation>
+                <numerusform>%Ln run</numerusform>
+                <numerusform>%Ln runs</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;How do you know that the %Ln person(s) of this chunk are in the batch? The note is kept with the run.</source>
+            <translation>
+                <numerusform>&amp;How do you know that the %Ln person of this chunk is in the batch? The note is kept with the run.</numerusform>
+                <numerusform>&amp;How do you know that the %Ln people of this chunk are in the batch? The note is kept with the run.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Up to %Ln person(s) may be called twice.</source>
+            <translation>
+                <numerusform>Up to %Ln person may be called twice.</numerusform>
+                <numerusform>Up to %Ln people may be called twice.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %Ln person(s) again</source>
+            <translation>
+                <numerusform>Send %Ln person again</numerusform>
+                <numerusform>Send %Ln people again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::SendPage</name>
+        <message numerus="yes">
+            <source>%Ln person(s) will be called, in practice only</source>
+            <translation>
+                <numerusform>%Ln person will be called, in practice only</numerusform>
+                <numerusform>%Ln people will be called, in practice only</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) will be called</source>
+            <translation>
+                <numerusform>%Ln person will be called</numerusform>
+                <numerusform>%Ln people will be called</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) with errors</source>
+            <translation>
+                <numerusform>%Ln row with errors</numerusform>
+                <numerusform>%Ln rows with errors</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln duplicate(s)</source>
+            <translation>
+                <numerusform>%Ln duplicate</numerusform>
+                <numerusform>%Ln duplicates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) skipped by you</source>
+            <translation>
+                <numerusform>%Ln row skipped by you</numerusform>
+                <numerusform>%Ln rows skipped by you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s)</source>
+            <translation>
+                <numerusform>%Ln person</numerusform>
+                <numerusform>%Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Practise calling %Ln person(s)…</source>
+            <translation>
+                <numerusform>Practise calling %Ln person…</numerusform>
+                <numerusform>Practise calling %Ln people…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Call %Ln person(s)…</source>
+            <translation>
+                <numerusform>Call %Ln person…</numerusform>
+                <numerusform>Call %Ln people…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Practise calling %Ln person(s)?</source>
+            <translation>
+                <numerusform>Practise calling %Ln person?</numerusform>
+                <numerusform>Practise calling %Ln people?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Call %Ln person(s)?</source>
+            <translation>
+                <numerusform>Call %Ln person?</numerusform>
+                <numerusform>Call %Ln people?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Start practising with %Ln person(s)</source>
+            <translation>
+                <numerusform>Start practising with %Ln person</numerusform>
+                <numerusform>Start practising with %Ln people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Start calling %Ln person(s)</source>
+            <translation>
+                <numerusform>Start calling %Ln person</numerusform>
+                <numerusform>Start calling %Ln people</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::Sending</name>
+        <message numerus="yes">
+            <source>Waits %Ln second(s), then tries chunk %1 again.</source>
+            <translation>
+                <numerusform>Waits %Ln second, then tries chunk %1 again.</numerusform>
+                <numerusform>Waits %Ln seconds, then tries chunk %1 again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::StartPage</name>
+        <message numerus="yes">
+            <source>%Ln person(s) unknown</source>
+            <translation>
+                <numerusform>%Ln person unknown</numerusform>
+                <numerusform>%Ln people unknown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::StepModel</name>
+        <message numerus="yes">
+            <source>%Ln chunk(s) unknown</source>
+            <translation>
+                <numerusform>%Ln chunk unknown</numerusform>
+                <numerusform>%Ln chunks unknown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>runs</name>
+        <message numerus="yes">
+            <source>%1 of %Ln chunk(s)</source>
+            <translation>
+                <numerusform>%1 of %Ln chunk</numerusform>
+                <numerusform>%1 of %Ln chunks</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln chunk(s) unknown</source>
+            <translation>
+                <numerusform>%Ln chunk unknown</numerusform>
+                <numerusform>%Ln chunks unknown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln chunk(s) not sent</source>
+            <translation>
+                <numerusform>%Ln chunk not sent</numerusform>
+                <numerusform>%Ln chunks not sent</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>send</name>
+        <message numerus="yes">
+            <source>%n chunk(s) in a row were refused, so the run is paused. Look at the reason before you send the rest.</source>
+            <translation>
+                <numerusform>%n chunk in a row was refused, so the run is paused. Look at the reason before you send the rest.</numerusform>
+                <numerusform>%n chunks in a row were refused, so the run is paused. Look at the reason before you send the rest.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ui</name>
+        <message numerus="yes">
+            <source>%Ln chunk(s)</source>
+            <translation>
+                <numerusform>%Ln chunk</numerusform>
+                <numerusform>%Ln chunks</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,71 @@
+#include "ui/common/numbers.h"
+#include "ui/common/translations.h"
+#include "ui/runs/run_words.h"
+
+#include "tests/support/printers.h"
+
+#include <QApplication>
+
+#include <gtest/gtest.h>
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Plural forms come from the English catalogue.
+class Words : public ::testing::Test {
+protected:
+    static void SetUpTestSuite() { installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance())); }
+};
+
+runs::ChunkRecord chunk(int number, runs::ChunkState state, int people)
+{
+    runs::ChunkRecord record;
+    record.number = number;
+    record.state = state;
+    for (int i = 0; i < people; ++i)
+        record.rows.push_back(static_cast<std::uint32_t>(number * 1000 + i));
+    return record;
+}
+
+} // namespace
+
+TEST_F(Words, chunkSplitNamesEveryPart)
+{
+    EXPECT_EQ(chunkSplit(443, 1000), u"1 chunk"_s);
+    EXPECT_EQ(chunkSplit(1000, 1000), u"1 chunk"_s);
+    EXPECT_EQ(chunkSplit(3000, 1000), u"3 chunks: 3 × 1,000"_s);
+    EXPECT_EQ(chunkSplit(12443, 1000), u"13 chunks: 12 × 1,000 + 443"_s);
+}
+
+TEST_F(Words, theLedgerIsShownAsASum)
+{
+    runs::Ledger ledger{
+        .rows = 12480, .leftOut = 28, .folded = 9, .queued = 11443, .refused = 0, .notSent = 0, .unknown = 1000};
+    EXPECT_EQ(
+        ledgerText(ledger), u"12,480 rows = 11,443 queued + 1,000 unknown + 28 left out + 9 folded as duplicates"_s);
+}
+
+TEST_F(Words, aLedgerThatDoesNotAddUpIsSaid)
+{
+    runs::Ledger ledger{.rows = 10, .queued = 9};
+    EXPECT_TRUE(ledgerText(ledger).contains(u"do not add up"_s)) << ledgerText(ledger).toStdString();
+}
+
+TEST_F(Words, replacedChunksDoNotCountAsProgress)
+{
+    const std::vector<runs::ChunkRecord> chunks{chunk(1, runs::ChunkState::Accepted, 2),
+        chunk(2, runs::ChunkState::Replaced, 2), chunk(3, runs::ChunkState::Waiting, 2)};
+    EXPECT_EQ(chunksDone(chunks), std::pair(1, 2));
+}
+
+TEST_F(Words, anUnknownChunkIsNeverOfferedAsAPlainRetry)
+{
+    EXPECT_EQ(whatCanBeDone(runs::ChunkState::Unknown), u"Say whether they are queued"_s);
+    EXPECT_TRUE(whatCanBeDone(runs::ChunkState::Accepted).isEmpty());
+    EXPECT_TRUE(whatCanBeDone(runs::ChunkState::Sending).isEmpty());
+}
+
+} // namespace callsheet::ui

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/check/check_rows.h"
+#include "core/check/record.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace callsheet::ui {
+
+//! Checked rows as they will be sent, behind an index of the rows that a filter lets through. Rows are made when they
+//! are looked at; a few hundred are kept.
+class CheckModel final : public QAbstractTableModel {
+    Q_OBJECT
+public:
+    enum class Column { State, Problem, FirstVariable };
+
+    explicit CheckModel(QObject *parent = nullptr);
+
+    void setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
+    void setVisibleRows(std::vector<sheet::RowIndex> rows);
+    void setSkipped(const std::vector<sheet::RowIndex> &skipped);
+
+    bool isEmpty() const { return m_visible.empty(); }
+    sheet::RowIndex tableRow(int row) const { return m_visible[static_cast<std::size_t>(row)]; }
+    bool isSkipped(sheet::RowIndex row) const;
+    //! The next visible row with a problem from `row` on (before it when backwards), or -1.
+    int nextProblem(int row, bool backwards) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    struct RowTexts {
+        QString problems; // sentences in one line
+        QStringList values; // of the shown variables
+        std::vector<int> severity; // of the shown variables: 0 none, 1 warning, 2 error
+        QStringList notes; // the sentence for each shown variable
+    };
+    const RowTexts &texts(sheet::RowIndex row) const;
+    QString stateText(sheet::RowIndex row) const;
+
+    check::CheckInput m_input;
+    std::shared_ptr<const check::Report> m_report;
+    std::vector<int> m_shown; // variables with a source
+    std::vector<sheet::RowIndex> m_visible;
+    std::vector<sheet::RowIndex> m_skipped;
+    mutable QCache<sheet::RowIndex, RowTexts> m_cache;
+    mutable sheet::RowCells m_cells;
+    mutable std::vector<check::Field> m_fields;
+};
+
+} // namespace callsheet::ui

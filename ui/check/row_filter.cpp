@@ -1,0 +1,87 @@
+#include "ui/check/row_filter.h"
+
+#include <algorithm>
+#include <array>
+#include <numeric>
+
+namespace callsheet::ui {
+
+namespace {
+
+bool passes(check::RowState state, RowGroup group)
+{
+    switch (group) {
+    case RowGroup::Ready:
+        return state == check::RowState::Ready;
+    case RowGroup::Warnings:
+        return state == check::RowState::Warning;
+    case RowGroup::Errors:
+        return state == check::RowState::Error || state == check::RowState::Duplicate;
+    case RowGroup::Duplicates:
+        return state == check::RowState::Duplicate;
+    default:
+        return true;
+    }
+}
+
+template <typename Wanted>
+std::vector<sheet::RowIndex> rowsWithProblem(const check::Report &report, Wanted wanted)
+{
+    std::vector<sheet::RowIndex> rows;
+    for (const check::Problem &problem : report.problems) {
+        if (wanted(problem) && (rows.empty() || rows.back() != problem.row))
+            rows.push_back(problem.row);
+    }
+    return rows;
+}
+
+} // namespace
+
+std::vector<sheet::RowIndex> rowsMatching(
+    const check::Report &report, const std::vector<sheet::RowIndex> &skipped, RowFilter filter)
+{
+    if (filter.problem)
+        return rowsWithProblem(report, [&](const check::Problem &problem) {
+            return problem.code == *filter.problem && passes(report.states[problem.row], filter.group);
+        });
+    if (filter.group == RowGroup::Skipped)
+        return skipped;
+    if (filter.group == RowGroup::BlankRequired)
+        return rowsWithProblem(report, [](const check::Problem &problem) { return check::isBlankCode(problem.code); });
+    std::vector<sheet::RowIndex> rows;
+    if (filter.group == RowGroup::All) {
+        rows.resize(report.states.size());
+        std::iota(rows.begin(), rows.end(), sheet::RowIndex(0));
+        return rows;
+    }
+    for (std::size_t row = 0; row < report.states.size(); ++row) {
+        if (passes(report.states[row], filter.group))
+            rows.push_back(static_cast<sheet::RowIndex>(row));
+    }
+    return rows;
+}
+
+std::vector<ProblemGroup> problemGroups(const check::Report &report)
+{
+    std::array<ProblemGroup, check::problemCodeCount> groups;
+    std::array<qint64, check::problemCodeCount> lastRow;
+    lastRow.fill(-1);
+    for (const check::Problem &problem : report.problems) {
+        const auto code = static_cast<std::size_t>(problem.code);
+        groups[code].code = problem.code;
+        groups[code].severity
+            = std::max(groups[code].rows > 0 ? groups[code].severity : problem.severity, problem.severity);
+        groups[code].rows += lastRow[code] == problem.row ? 0 : 1;
+        lastRow[code] = problem.row;
+    }
+    std::vector<ProblemGroup> sorted;
+    for (const ProblemGroup &group : groups) {
+        if (group.rows > 0)
+            sorted.push_back(group);
+    }
+    std::stable_sort(
+        sorted.begin(), sorted.end(), [](const ProblemGroup &a, const ProblemGroup &b) { return a.rows > b.rows; });
+    return sorted;
+}
+
+} // namespace callsheet::ui

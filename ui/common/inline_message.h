@@ -1,0 +1,54 @@
+#pragma once
+
+#include "ui/common/theme.h"
+
+#include <QFrame>
+#include <QList>
+
+#include <functional>
+
+class QHBoxLayout;
+class QLabel;
+
+namespace callsheet::ui {
+
+struct MessageAction {
+    QString text;
+    std::function<void()> run;
+};
+
+//! What the page says without stopping anybody: tone, plain text, ways on.
+struct Message {
+    Tone tone = Tone::Accent; // Accent: information; Good, Caution, Bad
+    QString text;
+    QList<MessageAction> actions;
+};
+
+//! A line across the page. Screen readers announce it as an alert; Escape closes it.
+class InlineMessage final : public QFrame {
+    Q_OBJECT
+public:
+    explicit InlineMessage(QWidget *parent = nullptr);
+
+    void showMessage(const Message &message);
+    QString text() const;
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void dismiss();
+    void applyTone();
+
+    Tone m_tone = Tone::Accent;
+    QLabel *m_icon = nullptr;
+    QLabel *m_text = nullptr;
+    QHBoxLayout *m_actions = nullptr;
+};
+
+} // namespace callsheet::ui

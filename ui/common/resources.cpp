@@ -1,0 +1,23 @@
+#include "ui/common/resources.h"
+
+#include <QDir>
+
+// Q_INIT_RESOURCE must stand outside every namespace.
+static void registerResources()
+{
+    Q_INIT_RESOURCE(callsheet);
+    Q_INIT_RESOURCE(callsheet_translations);
+}
+
+namespace callsheet::ui {
+
+void loadResources()
+{
+    static const bool once = [] {
+        registerResources();
+        return true;
+    }();
+    Q_UNUSED(once)
+}
+
+} // namespace callsheet::ui

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "ui/common/page.h"
+
+class QLabel;
+class QListWidget;
+class QPushButton;
+
+namespace callsheet::ui {
+
+class RunHistory;
+class Session;
+
+//! Shown while nothing is open: a way in, what was interrupted, what was opened lately.
+class StartPage final : public Page {
+    Q_OBJECT
+public:
+    StartPage(const Session &session, const RunHistory &history, QWidget *parent = nullptr);
+
+    QString title() const override;
+    QWidget *firstControl() const override;
+    void showRecent();
+
+Q_SIGNALS:
+    void openRequested();
+    void sampleRequested();
+    void fileChosen(const QString &path);
+    void runChosen(qint64 run);
+
+private:
+    void showInterrupted();
+
+    const Session &m_session;
+    const RunHistory &m_history;
+    QPushButton *m_open = nullptr;
+    QLabel *m_interruptedTitle = nullptr;
+    QListWidget *m_interrupted = nullptr;
+    QLabel *m_recentTitle = nullptr;
+    QListWidget *m_recent = nullptr;
+};
+
+} // namespace callsheet::ui

@@ -1,0 +1,520 @@
+#include "ui/main_window.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/background.h"
+#include "ui/check/check_page.h"
+#include "ui/common/icons.h"
+#include "ui/common/numbers.h"
+#include "ui/common/prompts.h"
+#include "ui/common/resources.h"
+#include "ui/common/step_list.h"
+#include "ui/common/table_setup.h"
+#include "ui/common/when_done.h"
+#include "ui/file/file_page.h"
+#include "ui/file/start_page.h"
+#include "ui/match/match_page.h"
+#include "ui/runs/runs_page.h"
+#include "ui/send/send_page.h"
+#include "ui/session/run_history.h"
+#include "ui/session/sending.h"
+#include "ui/session/session.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto sampleSheet = "contacts.xlsx"_L1;
+constexpr auto sampleVariables = "renewals.json"_L1;
+
+// The samples live inside the program: a person works on copies in the profile.
+base::Result<QString> copySamples(const QString &folder)
+{
+    for (const QString &name : {QString(sampleSheet), QString(sampleVariables)}) {
+        QFile sample(u":/samples/"_s + name);
+        if (!sample.open(QIODevice::ReadOnly))
+            return base::Error{
+                base::ErrorKind::Unreadable, MainWindow::tr("The sample %1 is missing from this build.").arg(name), {}};
+        if (const auto written = base::writeFileAtomically(QDir(folder).filePath(name), sample.readAll()); !written)
+            return written.error();
+    }
+    return folder;
+}
+
+QFrame *makeLine(QWidget *parent)
+{
+    auto *line = new QFrame(parent);
+    line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setFixedHeight(1);
+    QPalette palette = line->palette();
+    palette.setColor(QPalette::WindowText, lineColor(palette));
+    line->setPalette(palette);
+    return line;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget *parent)
+    : QMainWindow(parent)
+    , m_services(services)
+    , m_session(new Session(services.profile, this))
+    , m_sending(new Sending(services, this))
+    , m_history(new RunHistory(*services.journal, this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(applicationIcon());
+    setAcceptDrops(true);
+    setMinimumSize(760, 520);
+    makeWidgets();
+    makeMenus();
+    connectSession();
+    connectSending();
+    connectHistory();
+    connectPages();
+    resize(1180, 760);
+    if (!m_session->memory().geometry.isEmpty())
+        restoreGeometry(m_session->memory().geometry);
+    m_side->setVisible(m_session->memory().sidebar);
+    goTo(Step::File);
+    m_history->refresh();
+    if (!startUp.country.isEmpty()) {
+        check::CheckSettings settings = m_session->settings();
+        settings.defaultCountry = startUp.country.toUpper();
+        m_session->setSettings(settings);
+    }
+    if (!startUp.file.isEmpty())
+        openFile(startUp.file);
+    if (!startUp.variableSet.isEmpty())
+        m_session->openVariableSet(startUp.variableSet);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::makeWidgets()
+{
+    m_steps = new StepList;
+    m_side = m_steps;
+    m_steps->setFixedWidth(m_steps->sizeHint().width());
+
+    m_title = new QLabel;
+    m_title->setObjectName(u"pageTitle"_s);
+    m_title->setFont(scaledFont(*this, 1.35, true));
+    m_title->setWordWrap(true);
+    m_subtitle = new QLabel;
+    m_subtitle->setObjectName(u"pageSubtitle"_s);
+    m_subtitle->setForegroundRole(QPalette::PlaceholderText);
+    m_subtitle->setTextFormat(Qt::PlainText);
+    m_practice = new QLabel(tr("Practice: nobody is called"));
+    m_practice->setObjectName(u"practiceBadge"_s);
+    m_practice->setAutoFillBackground(true);
+    m_practice->setMargin(5);
+    auto *titles = new QHBoxLayout;
+    titles->setSpacing(12);
+    titles->addWidget(m_title, 1);
+    titles->addStretch();
+    titles->addWidget(m_subtitle);
+    titles->addWidget(m_practice);
+    m_message = new InlineMessage;
+
+    m_startPage = new StartPage(*m_session, *m_history);
+    m_filePage = new FilePage(*m_session);
+    m_matchPage = new MatchPage(*m_session, *m_services.prompts);
+    m_checkPage = new CheckPage(*m_session, *m_services.prompts);
+    m_sendPage = new SendPage(*m_session, *m_sending, *m_services.prompts);
+    m_runsPage = new RunsPage(*m_history, *m_sending, *m_services.clock, *m_services.prompts);
+    m_startPage->setObjectName(u"startPage"_s);
+    m_filePage->setObjectName(u"filePage"_s);
+    m_matchPage->setObjectName(u"matchPage"_s);
+    m_checkPage->setObjectName(u"checkPage"_s);
+    m_sendPage->setObjectName(u"sendPage"_s);
+    m_runsPage->setObjectName(u"runsPage"_s);
+    m_stack = new QStackedWidget;
+    for (Page *page :
+        std::initializer_list<Page *>{m_startPage, m_filePage, m_matchPage, m_checkPage, m_sendPage, m_runsPage})
+        m_stack->addWidget(page);
+
+    auto *right = new QWidget;
+    auto *column = new QVBoxLayout(right);
+    column->setContentsMargins(18, 14, 18, 10);
+    column->setSpacing(10);
+    column->addLayout(titles);
+    column->addWidget(m_message);
+    column->addWidget(m_stack, 1);
+    column->addWidget(makeFooter());
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_side);
+    row->addWidget(right, 1);
+    setCentralWidget(central);
+
+    m_facts = new QLabel;
+    m_facts->setObjectName(u"statusFacts"_s);
+    m_progress = new QLabel;
+    m_progress->setObjectName(u"statusProgress"_s);
+    m_context = new QLabel;
+    m_context->setObjectName(u"statusContext"_s);
+    m_facts->setContentsMargins(8, 0, 8, 0);
+    statusBar()->addWidget(m_facts);
+    statusBar()->addWidget(m_progress, 1);
+    statusBar()->addPermanentWidget(m_context);
+}
+
+QWidget *MainWindow::makeFooter()
+{
+    m_footer = new QWidget;
+    m_reason = new QLabel;
+    m_reason->setObjectName(u"reason"_s);
+    m_reason->setWordWrap(true);
+    m_reason->setTextFormat(Qt::RichText);
+    m_reason->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    m_reason->setAccessibleName(tr("What this step still needs"));
+    m_back = new QPushButton(tr("Bac&k"));
+    m_back->setObjectName(u"back"_s);
+    m_primary = new QPushButton;
+    m_primary->setObjectName(u"primary"_s);
+    QFont strong = m_primary->font();
+    strong.setBold(true);
+    m_primary->setFont(strong);
+    for (QPushButton *button : {m_back, m_primary})
+        button->setMinimumHeight(fontMetrics().height() + 14);
+    auto *buttons = new QHBoxLayout;
+    buttons->setSpacing(10);
+    buttons->addWidget(m_reason, 1);
+    buttons->addWidget(m_back);
+    buttons->addWidget(m_primary);
+    auto *layout = new QVBoxLayout(m_footer);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(10);
+    layout->addWidget(makeLine(m_footer));
+    layout->addLayout(buttons);
+    connect(m_back, &QPushButton::clicked, this,
+        [this] { goTo(static_cast<Step>(qMax(0, static_cast<int>(m_step) - 1))); });
+    connect(m_primary, &QPushButton::clicked, this, [this] {
+        if (currentPage()->footer().enabled)
+            currentPage()->activatePrimary();
+    });
+    connect(m_reason, &QLabel::linkActivated, this, [this] { currentPage()->followReason(); });
+    return m_footer;
+}
+
+Page *MainWindow::currentPage() const
+{
+    return qobject_cast<Page *>(m_stack->currentWidget());
+}
+
+void MainWindow::goTo(Step step)
+{
+    const bool changed = step != m_step;
+    m_step = step;
+    m_steps->setCurrentStep(step);
+    showPage();
+    if (changed && !m_steps->hasFocus()) {
+        if (QWidget *first = currentPage()->firstControl())
+            first->setFocus();
+    }
+}
+
+void MainWindow::showPage()
+{
+    const bool nothingOpen = !m_session->document() && !m_session->isReading();
+    Page *const pages[] = {
+        nothingOpen ? static_cast<Page *>(m_startPage) : m_filePage, m_matchPage, m_checkPage, m_sendPage, m_runsPage};
+    m_stack->setCurrentWidget(pages[static_cast<int>(m_step)]);
+    showTitle();
+    showFooter();
+    showStoredMessage();
+    showMarks();
+    showStatus();
+    updateActions();
+}
+
+void MainWindow::showFooter()
+{
+    const Footer &footer = currentPage()->footer();
+    m_footer->setVisible(!footer.primary.isEmpty());
+    m_primary->setText(footer.primary);
+    giveRoom(*m_primary);
+    m_primary->setEnabled(footer.enabled);
+    m_back->setVisible(m_step != Step::File);
+    QString reason = footer.reason.toHtmlEscaped();
+    if (!footer.reasonLink.isEmpty())
+        reason += u"  <a href=\"#\">%1</a>"_s.arg(footer.reasonLink.toHtmlEscaped());
+    m_reason->setText(reason);
+    m_reason->setFocusPolicy(footer.reasonLink.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
+    updateActions();
+}
+
+void MainWindow::showTitle()
+{
+    m_title->setText(currentPage()->title());
+    m_subtitle->setText(currentPage()->subtitle());
+    const runs::RunDetails *shown = m_history->details();
+    const bool practice = m_step == Step::Runs ? shown && shown->head.practice : m_sendPage->isPractice();
+    m_practice->setVisible(practice);
+    QPalette tinted = palette();
+    tinted.setColor(QPalette::Window, toneTint(Tone::Good, palette()));
+    tinted.setColor(QPalette::WindowText, toneColor(Tone::Good, palette()));
+    m_practice->setPalette(tinted);
+    const QString connection = m_sendPage->isPractice() ? tr("%1 (Practice)").arg(m_sendPage->connection().name)
+                                                        : m_sendPage->connection().name;
+    if (m_session->document())
+        setWindowTitle(
+            tr("%1 — %2 — Callsheet[*]").arg(QFileInfo(m_session->document()->source.path).fileName(), connection));
+    else
+        setWindowTitle(tr("%1 — Callsheet[*]").arg(connection));
+}
+
+void MainWindow::showMarks()
+{
+    using Kind = StepMark::Kind;
+    StepMark file;
+    if (m_session->isReading())
+        file.kind = Kind::Running;
+    else if (m_session->document())
+        file.kind = m_session->document()->table->rowCount() > 0 ? Kind::Done : Kind::Attention;
+    StepMark match;
+    if (m_session->document() && m_session->variables()) {
+        const int open = m_session->openAssignments();
+        match = m_session->whatIsMissing() ? StepMark{Kind::Attention, open} : StepMark{Kind::Done, 0};
+    }
+    StepMark check;
+    if (m_session->isChecking())
+        check.kind = Kind::Running;
+    else if (m_session->report())
+        check = m_session->report()->counts.errors > 0 ? StepMark{Kind::Attention, m_session->report()->counts.errors}
+                                                       : StepMark{Kind::Done, 0};
+    StepMark sendMark;
+    if (m_sending->isPreparing())
+        sendMark.kind = Kind::Running;
+    StepMark runsMark;
+    if (m_sending->isBusy())
+        runsMark.kind = Kind::Running;
+    else if (m_history->unknownChunks() > 0)
+        runsMark = {Kind::Unknown, m_history->unknownChunks()};
+    m_steps->setMark(Step::File, file);
+    m_steps->setMark(Step::Match, match);
+    m_steps->setMark(Step::Check, check);
+    m_steps->setMark(Step::Send, sendMark);
+    m_steps->setMark(Step::Runs, runsMark);
+}
+
+void MainWindow::showStatus()
+{
+    QStringList facts;
+    if (m_session->document()) {
+        const sheet::Document &document = *m_session->document();
+        facts.append(sheet::formatName(document.report.format).toUpper());
+        if (document.report.format == sheet::Format::Csv)
+            facts.append(document.report.encoding);
+        facts.append(tr("%Ln row(s)", nullptr, static_cast<int>(document.table->rowCount())));
+    }
+    m_facts->setText(facts.join(u" · "_s));
+    QString progress;
+    if (m_session->isReading())
+        progress = tr("Reading…");
+    else if (m_session->isChecking())
+        progress = tr("Checking…");
+    else if (m_sending->isPreparing())
+        progress = tr("Writing the chunks down…");
+    else if (m_sending->isBusy())
+        progress = tr("Sending…");
+    m_progress->setText(progress);
+    QStringList context;
+    if (m_step == Step::Check && !m_checkPage->position().isEmpty())
+        context.append(m_checkPage->position());
+    const QString country = m_session->settings().defaultCountry;
+    context.append(country.isEmpty() ? tr("No default country")
+                                     : tr("Default country %1 (+%2)").arg(country, check::callingCode(country)));
+    m_context->setText(context.join(u"  ·  "_s));
+}
+
+void MainWindow::showMessage(Step step, const Message &message)
+{
+    // What a person did on this page is answered on this page, even when the answer comes from another step.
+    m_messages.insert(static_cast<int>(step), message);
+    if (step != m_step && step != Step::Runs)
+        m_messages.insert(static_cast<int>(m_step), message);
+    showStoredMessage();
+}
+
+void MainWindow::showStoredMessage()
+{
+    const auto stored = m_messages.constFind(static_cast<int>(m_step));
+    if (stored == m_messages.constEnd())
+        m_message->hide();
+    else
+        m_message->showMessage(*stored);
+}
+
+void MainWindow::showError(Step step, const base::Error &error)
+{
+    Message message{Tone::Bad, error.message, {}};
+    if (step == Step::File)
+        message.actions.append({tr("Open another file…"), [this] { askForFile(); }});
+    showMessage(step, message);
+}
+
+void MainWindow::showRun(qint64 run)
+{
+    goTo(Step::Runs);
+    m_runsPage->showRun(run);
+}
+
+void MainWindow::runStateChanged()
+{
+    const bool sending = m_sending->isBusy();
+    if (m_wasSending && !sending) {
+        m_history->refresh();
+        if (m_session->document())
+            m_sending->lookForEarlierRuns(m_session->document()->source.path);
+        const send::SendRun *run = m_sending->run();
+        if (run && run->phase() == send::RunPhase::Finished) {
+            const runs::RunDetails *shown = m_history->details();
+            const bool refused = shown && shown->head.id == run->run() && shown->ledger.refused > 0;
+            showMessage(Step::Runs,
+                refused ? Message{Tone::Caution,
+                    tr("Every chunk was answered, but some were refused. Look at the reason of each before you send it "
+                       "again."),
+                    {}}
+                        : Message{Tone::Good, tr("Every chunk of this run is settled."), {}});
+        } else if (run && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::AskedTo) {
+            Message message{Tone::Caution,
+                run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage(), {}};
+            if (run->pauseReason() == send::PauseReason::CredentialsRefused && m_history->details()) {
+                const QString name = m_history->details()->head.connectionName;
+                message.actions.append({tr("Enter the key…"), [this, name] { m_sendPage->editConnection(name); }});
+            }
+            showMessage(Step::Runs, message);
+        }
+        if (!isActiveWindow())
+            QApplication::alert(this);
+        if (m_closeWhenIdle)
+            close();
+    } else if (sending && !m_wasSending) {
+        m_messages.remove(static_cast<int>(Step::Runs));
+        showStoredMessage();
+    }
+    m_wasSending = sending;
+    showMarks();
+    showStatus();
+    updateActions();
+}
+
+void MainWindow::tellOfUnknowns()
+{
+    const int unknown = m_history->unknownChunks();
+    if (unknown == m_unknownsTold)
+        return;
+    m_unknownsTold = unknown;
+    if (unknown == 0) {
+        m_messages.remove(static_cast<int>(Step::Runs));
+        showStoredMessage();
+        return;
+    }
+    const QString chunks = tr("%Ln chunk(s) may or may not have been taken by the calling service.", nullptr, unknown);
+    //: %1 is "2 chunks may or may not have been taken by the calling service."
+    showMessage(Step::Runs,
+        {Tone::Caution,
+            tr("%1 Nothing of it is sent again by itself: look into the batch, then say below what you found.")
+                .arg(chunks),
+            {}});
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    m_session->openFile(path);
+    goTo(Step::File);
+}
+
+void MainWindow::askForFile()
+{
+    const QStringList recent = m_session->memory().recentFiles;
+    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).absolutePath();
+    m_services.prompts->openFile(this,
+        {tr("Open spreadsheet"), tr("Spreadsheets (*.xlsx *.csv *.tsv *.txt);;All files (*)"), folder},
+        [this](const QString &path) { openFile(path); });
+}
+
+void MainWindow::openSample()
+{
+    loadResources();
+    whenDone(base::inBackground(&copySamples, m_services.profile.folder.absolutePath()), this,
+        [this](const base::Result<QString> &folder) {
+            if (!folder) {
+                showError(Step::File, folder.error());
+                return;
+            }
+            openFile(QDir(*folder).filePath(sampleSheet));
+            m_session->openVariableSet(QDir(*folder).filePath(sampleVariables));
+        });
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    Memory next = m_session->memory();
+    next.geometry = saveGeometry();
+    next.sidebar = m_side->isVisibleTo(this);
+    m_session->remembered().change(next);
+    if (!m_sending->isBusy()) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_closeWhenIdle = false;
+    const Choice question{tr("A run is being sent"), tr("Callsheet is still sending."),
+        tr("What was sent and what came of it is written down either way. A chunk that is stopped on its way becomes "
+           "“unknown”."),
+        {tr("Pause after this chunk and close"), tr("Keep running"), tr("Stop now and close")}};
+    m_services.prompts->choose(this, question, [this](std::optional<int> chosen) {
+        if (!chosen || *chosen == 1)
+            return;
+        m_closeWhenIdle = true;
+        if (!m_sending->isBusy())
+            close();
+        else if (*chosen == 0)
+            m_sending->pause();
+        else
+            m_sending->stop();
+    });
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() == 1 && urls.first().isLocalFile())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    const QList<QUrl> urls = event->mimeData()->urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile())
+        return;
+    event->acceptProposedAction();
+    openFile(urls.first().toLocalFile());
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && m_practice)
+        showTitle();
+}
+
+} // namespace callsheet::ui

@@ -1,0 +1,124 @@
+#pragma once
+
+#include "ui/common/inline_message.h"
+#include "ui/common/step.h"
+#include "ui/services.h"
+
+#include <QHash>
+#include <QMainWindow>
+
+#include <functional>
+
+class QAction;
+class QLabel;
+class QMenu;
+class QPushButton;
+class QStackedWidget;
+
+namespace callsheet::base {
+struct Error;
+}
+
+namespace callsheet::ui {
+
+class CheckPage;
+class FilePage;
+class MatchPage;
+class Page;
+class RunHistory;
+class RunsPage;
+class SendPage;
+class Sending;
+class Session;
+class StartPage;
+class StepList;
+
+//! The one window: steps at the side, a page each, what the page says above and what it leads to below.
+class MainWindow final : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow(const Services &services, const StartUp &startUp, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Step step() const { return m_step; }
+    void goTo(Step step);
+    Session &session() { return *m_session; }
+    Sending &sending() { return *m_sending; }
+    RunHistory &history() { return *m_history; }
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    // main_window.cpp
+    void makeWidgets();
+    QWidget *makeFooter();
+    Page *currentPage() const;
+    void showPage();
+    void showFooter();
+    void showTitle();
+    void showMarks();
+    void showStatus();
+    void showMessage(Step step, const Message &message);
+    void showStoredMessage();
+    void showError(Step step, const base::Error &error);
+    void showRun(qint64 run);
+    void runStateChanged();
+    void tellOfUnknowns();
+    void openFile(const QString &path);
+    void askForFile();
+    void openSample();
+    // main_window_wiring.cpp
+    void connectSession();
+    void connectSending();
+    void connectHistory();
+    void connectPages();
+    // main_window_menus.cpp
+    void makeMenus();
+    QAction *addAction(
+        QMenu &menu, const QString &name, const QString &text, const QKeySequence &shortcut, std::function<void()> run);
+    void fillRecent();
+    void updateActions();
+    void showShortcuts();
+    void showAbout();
+
+    Services m_services;
+    Session *m_session = nullptr;
+    Sending *m_sending = nullptr;
+    RunHistory *m_history = nullptr;
+    Step m_step = Step::File;
+    QHash<int, Message> m_messages; // by step
+    bool m_wasSending = false;
+    bool m_closeWhenIdle = false;
+    int m_unknownsTold = 0;
+
+    StepList *m_steps = nullptr;
+    QWidget *m_side = nullptr;
+    QLabel *m_title = nullptr;
+    QLabel *m_subtitle = nullptr;
+    QLabel *m_practice = nullptr;
+    InlineMessage *m_message = nullptr;
+    QStackedWidget *m_stack = nullptr;
+    QWidget *m_footer = nullptr;
+    QLabel *m_reason = nullptr;
+    QPushButton *m_back = nullptr;
+    QPushButton *m_primary = nullptr;
+    QLabel *m_facts = nullptr;
+    QLabel *m_progress = nullptr;
+    QLabel *m_context = nullptr;
+
+    StartPage *m_startPage = nullptr;
+    FilePage *m_filePage = nullptr;
+    MatchPage *m_matchPage = nullptr;
+    CheckPage *m_checkPage = nullptr;
+    SendPage *m_sendPage = nullptr;
+    RunsPage *m_runsPage = nullptr;
+
+    QMenu *m_recent = nullptr;
+    QHash<QString, QAction *> m_actions; // by object name
+};
+
+} // namespace callsheet::ui

@@ -1,0 +1,169 @@
+#include "ui/main_window.h"
+
+#include "ui/check/check_page.h"
+#include "ui/common/icons.h"
+#include "ui/common/page.h"
+#include "ui/runs/runs_page.h"
+#include "ui/session/run_history.h"
+#include "ui/session/sending.h"
+#include "ui/session/session.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+
+// The menu bar of the main window: every command of the pages stands here as well, with its shortcut.
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+QAction *MainWindow::addAction(
+    QMenu &menu, const QString &name, const QString &text, const QKeySequence &shortcut, std::function<void()> run)
+{
+    QAction *action = menu.addAction(text);
+    action->setObjectName(name);
+    action->setShortcut(shortcut);
+    connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
+    m_actions.insert(name, action);
+    return action;
+}
+
+void MainWindow::makeMenus()
+{
+    QMenu &file = *menuBar()->addMenu(tr("&File"));
+    addAction(file, u"actionOpen"_s, tr("&Open Spreadsheet…"), QKeySequence::Open, [this] { askForFile(); });
+    m_recent = file.addMenu(tr("Open &Recent"));
+    connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    addAction(file, u"actionSample"_s, tr("Try the &Sample Sheet"), {}, [this] { openSample(); });
+    file.addSeparator();
+    addAction(file, u"actionExport"_s, tr("&Export Problems…"), QKeySequence(u"Ctrl+E"_s),
+        [this] { m_checkPage->exportProblems(); });
+    file.addSeparator();
+    addAction(file, u"actionQuit"_s, tr("&Quit"), QKeySequence::Quit, [this] {
+        close();
+    })->setMenuRole(QAction::QuitRole);
+
+    QMenu &edit = *menuBar()->addMenu(tr("&Edit"));
+    addAction(edit, u"actionNextProblem"_s, tr("&Next Problem"), QKeySequence(u"F8"_s),
+        [this] { m_checkPage->goToProblem(false); });
+    addAction(edit, u"actionPreviousProblem"_s, tr("&Previous Problem"), QKeySequence(u"Shift+F8"_s),
+        [this] { m_checkPage->goToProblem(true); });
+    addAction(edit, u"actionSkip"_s, tr("&Skip Row or Take It Back"), QKeySequence(u"Ctrl+K"_s),
+        [this] { m_checkPage->toggleSkipped(); });
+    edit.addSeparator();
+    addAction(edit, u"actionFindRun"_s, tr("&Find Run…"), QKeySequence::Find, [this] {
+        goTo(Step::Runs);
+        m_runsPage->focusSearch();
+    });
+
+    QMenu &campaign = *menuBar()->addMenu(tr("&Campaign"));
+    const std::pair<Step, QString> places[] = {{Step::File, tr("Go to &File")}, {Step::Match, tr("Go to &Match")},
+        {Step::Check, tr("Go to &Check")}, {Step::Send, tr("Go to &Send")}, {Step::Runs, tr("Go to &Runs")}};
+    int digit = 0;
+    for (const auto &[step, text] : places) {
+        ++digit;
+        addAction(campaign, u"actionGoTo%1"_s.arg(digit), text, QKeySequence(u"Ctrl+%1"_s.arg(digit)),
+            [this, step = step] { goTo(step); });
+    }
+    campaign.addSeparator();
+    // The page's own button, so that its rules hold here too: a disabled one does nothing, and sending still asks once
+    // more.
+    addAction(campaign, u"actionContinue"_s, tr("C&ontinue"), QKeySequence(u"Ctrl+Return"_s), [this] {
+        if (m_footer->isVisible())
+            m_primary->click();
+    });
+    addAction(campaign, u"actionCheck"_s, tr("Chec&k Again"), QKeySequence::Refresh, [this] {
+        m_session->check();
+        goTo(Step::Check);
+    })->setShortcuts({QKeySequence(u"F5"_s)});
+
+    QMenu &run = *menuBar()->addMenu(tr("&Run"));
+    addAction(run, u"actionPause"_s, tr("&Pause After This Chunk"), QKeySequence(u"Ctrl+."_s),
+        [this] { m_sending->pause(); });
+    addAction(run, u"actionResume"_s, tr("&Resume"), {}, [this] { m_runsPage->requestResume(); });
+    run.addSeparator();
+    addAction(run, u"actionStop"_s, tr("&Stop…"), {}, [this] { m_runsPage->requestStop(); });
+
+    QMenu &view = *menuBar()->addMenu(tr("&View"));
+    QAction *sidebar = addAction(view, u"actionSidebar"_s, tr("&Sidebar"), QKeySequence(u"F9"_s), [] {});
+    sidebar->setCheckable(true);
+    sidebar->setChecked(m_session->memory().sidebar);
+    connect(sidebar, &QAction::toggled, m_side, &QWidget::setVisible);
+
+    QMenu &help = *menuBar()->addMenu(tr("&Help"));
+    addAction(
+        help, u"actionShortcuts"_s, tr("&Keyboard Shortcuts"), QKeySequence(u"Ctrl+?"_s), [this] { showShortcuts(); });
+    addAction(help, u"actionAbout"_s, tr("&About Callsheet"), {}, [this] {
+        showAbout();
+    })->setMenuRole(QAction::AboutRole);
+}
+
+void MainWindow::fillRecent()
+{
+    m_recent->clear();
+    for (const QString &path : m_session->memory().recentFiles) {
+        QAction *action = m_recent->addAction(QFileInfo(path).fileName());
+        action->setToolTip(QDir::toNativeSeparators(path));
+        connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
+    }
+    if (m_recent->isEmpty())
+        m_recent->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+void MainWindow::updateActions()
+{
+    if (m_actions.isEmpty())
+        return;
+    const bool checkedRows = m_step == Step::Check && m_session->report();
+    for (const auto &name : {u"actionNextProblem"_s, u"actionPreviousProblem"_s, u"actionSkip"_s})
+        m_actions.value(name)->setEnabled(checkedRows);
+    m_actions.value(u"actionExport"_s)->setEnabled(checkedRows && !m_session->report()->problems.empty());
+    m_actions.value(u"actionCheck"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
+    m_actions.value(u"actionPause"_s)->setEnabled(m_sending->isBusy());
+    m_actions.value(u"actionStop"_s)->setEnabled(m_sending->isBusy());
+    const runs::RunDetails *shown = m_history->details();
+    m_actions.value(u"actionResume"_s)
+        ->setEnabled(m_step == Step::Runs && shown && shown->ledger.notSent > 0 && !m_sending->isBusy());
+}
+
+void MainWindow::showShortcuts()
+{
+    QStringList lines;
+    const QList<QAction *> bars = menuBar()->actions();
+    for (const QAction *bar : bars) {
+        const QList<QAction *> actions = bar->menu()->actions();
+        for (const QAction *action : actions) {
+            if (!action->shortcut().isEmpty())
+                lines.append(u"<tr><td>%1&nbsp;&nbsp;&nbsp;</td><td>%2</td></tr>"_s.arg(
+                    action->shortcut().toString(QKeySequence::NativeText).toHtmlEscaped(),
+                    action->text().remove(u'&').toHtmlEscaped()));
+        }
+    }
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Keyboard shortcuts"),
+        u"<table>%1</table>"_s.arg(lines.join(QString())), QMessageBox::Close, this);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(u"shortcutsBox"_s);
+    box->open();
+}
+
+void MainWindow::showAbout()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About Callsheet"),
+        tr("Callsheet %1\n\nChecks a spreadsheet of contacts and sends it to a calling agent, each person exactly "
+           "once.")
+            .arg(QApplication::applicationVersion()),
+        QMessageBox::Close, this);
+    box->setTextFormat(Qt::PlainText);
+    box->setIconPixmap(applicationIcon().pixmap(QSize(56, 56), devicePixelRatioF()));
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setObjectName(u"aboutBox"_s);
+    box->open();
+}
+
+} // namespace callsheet::ui

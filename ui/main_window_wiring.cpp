@@ -1,0 +1,177 @@
+#include "ui/main_window.h"
+
+#include "ui/check/check_page.h"
+#include "ui/common/step_list.h"
+#include "ui/file/file_page.h"
+#include "ui/file/start_page.h"
+#include "ui/match/match_page.h"
+#include "ui/runs/runs_page.h"
+#include "ui/send/send_page.h"
+#include "ui/session/run_history.h"
+#include "ui/session/sending.h"
+#include "ui/session/session.h"
+
+#include <QAccessible>
+#include <QLabel>
+#include <QStackedWidget>
+
+// Who hears whom: what a person wants on a page goes to the session, what changes there comes back to the window.
+
+namespace callsheet::ui {
+
+void MainWindow::connectSession()
+{
+    connect(m_session, &Session::failed, this, &MainWindow::showError);
+    connect(m_session, &Session::done, this, [this](Step step, const QString &text) {
+        showMessage(step, {Tone::Good, text, {}});
+    });
+    connect(m_session, &Session::readingChanged, this, [this] {
+        if (m_session->isReading())
+            m_messages.remove(static_cast<int>(Step::File));
+        showPage();
+    });
+    connect(m_session, &Session::documentChanged, this, [this] {
+        m_startPage->showRecent();
+        m_sending->lookForEarlierRuns(m_session->document()->source.path);
+        showPage();
+    });
+    connect(m_session, &Session::checkingChanged, this, [this] {
+        if (m_session->report()) {
+            QAccessibleEvent announcement(m_facts, QAccessible::Alert);
+            QAccessible::updateAccessibility(&announcement);
+        }
+    });
+    for (auto signal :
+        {&Session::readingChanged, &Session::documentChanged, &Session::variablesChanged, &Session::mappingChanged,
+            &Session::settingsChanged, &Session::checkingChanged, &Session::reportChanged, &Session::skippedChanged})
+        connect(m_session, signal, this, [this] {
+            showMarks();
+            showStatus();
+            showTitle();
+        });
+}
+
+void MainWindow::connectSending()
+{
+    connect(m_sending, &Sending::failed, this, &MainWindow::showError);
+    connect(m_sending, &Sending::done, this, [this](Step step, const QString &text) {
+        showMessage(step, {Tone::Good, text, {}});
+    });
+    connect(m_sending, &Sending::planned, this, [this](qint64 run) {
+        m_history->refresh();
+        showRun(run);
+    });
+    connect(m_sending, &Sending::chunkChanged, m_history, &RunHistory::updateChunk);
+    connect(m_sending, &Sending::stateChanged, this, &MainWindow::runStateChanged);
+    connect(m_sending, &Sending::connectionsChanged, this, &MainWindow::showTitle);
+}
+
+void MainWindow::connectHistory()
+{
+    connect(m_history, &RunHistory::failed, this, &MainWindow::showError);
+    connect(m_history, &RunHistory::summariesChanged, this, [this] {
+        tellOfUnknowns();
+        showMarks();
+    });
+    connect(m_history, &RunHistory::detailsChanged, this, [this] {
+        showTitle();
+        updateActions();
+    });
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_steps, &StepList::stepChosen, this, &MainWindow::goTo);
+    connect(m_message, &InlineMessage::closed, this, [this] {
+        m_messages.remove(static_cast<int>(m_step));
+        if (QWidget *first = currentPage()->firstControl())
+            first->setFocus();
+    });
+    for (int i = 0; i < m_stack->count(); ++i) {
+        auto *page = qobject_cast<Page *>(m_stack->widget(i));
+        connect(page, &Page::footerChanged, this, &MainWindow::showFooter);
+        connect(page, &Page::titleChanged, this, &MainWindow::showTitle);
+    }
+    connect(m_startPage, &StartPage::openRequested, this, &MainWindow::askForFile);
+    connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openSample);
+    connect(m_startPage, &StartPage::fileChosen, this, &MainWindow::openFile);
+    connect(m_startPage, &StartPage::runChosen, this, &MainWindow::showRun);
+
+    connect(m_filePage, &FilePage::optionsChanged, m_session, &Session::readAgain);
+    connect(m_filePage, &FilePage::stopRequested, m_session, &Session::stopReading);
+    connect(m_filePage, &FilePage::continueRequested, this, [this] { goTo(Step::Match); });
+
+    connect(m_matchPage, &MatchPage::variableSetChosen, m_session, &Session::openVariableSet);
+    connect(m_matchPage, &MatchPage::learnRequested, m_session, &Session::learnVariables);
+    connect(m_matchPage, &MatchPage::variableSetSaveRequested, m_session, &Session::saveVariables);
+    connect(m_matchPage, &MatchPage::assignmentChanged, m_session, &Session::assign);
+    connect(m_matchPage, &MatchPage::mappingChosen, m_session, &Session::loadMapping);
+    connect(m_matchPage, &MatchPage::mappingSaveRequested, m_session, &Session::saveMapping);
+    connect(m_matchPage, &MatchPage::settingsChanged, m_session, &Session::setSettings);
+    const auto check = [this] {
+        m_session->check();
+        goTo(Step::Check);
+    };
+    connect(m_matchPage, &MatchPage::checkRequested, this, check);
+
+    connect(m_checkPage, &CheckPage::checkRequested, this, check);
+    connect(m_checkPage, &CheckPage::stopRequested, m_session, &Session::stopChecking);
+    connect(m_checkPage, &CheckPage::skipRequested, m_session, &Session::setSkipped);
+    connect(m_checkPage, &CheckPage::exportRequested, m_session, &Session::exportProblems);
+    connect(m_checkPage, &CheckPage::continueRequested, this, [this] { goTo(Step::Send); });
+    connect(m_checkPage, &CheckPage::matchRequested, this,
+        [this] { goTo(m_session->document() ? Step::Match : Step::File); });
+    connect(m_checkPage, &CheckPage::positionChanged, this, &MainWindow::showStatus);
+
+    connect(m_sendPage, &SendPage::startRequested, this,
+        [this](const connection::Connection &connection, const QString &batchId, const QString &name) {
+            send::RunInput input;
+            input.check = m_session->checkInput();
+            input.report = m_session->report();
+            input.skipped = m_session->skipped();
+            input.source = m_session->document()->source;
+            input.sheetName = m_session->document()->report.sheet;
+            input.name = name;
+            input.connection = connection;
+            input.batchId = batchId;
+            m_sending->start(input);
+        });
+    connect(m_sendPage, &SendPage::connectionSaved, m_sending, &Sending::saveConnection);
+    connect(m_sendPage, &SendPage::connectionChosen, this, [this](const QString &name) {
+        Memory next = m_session->memory();
+        next.connection = name;
+        m_session->remembered().change(next);
+        showTitle();
+    });
+    connect(m_sendPage, &SendPage::groupRequested, this, [this](RowGroup group) {
+        goTo(Step::Check);
+        m_checkPage->showGroup(group);
+    });
+    connect(m_sendPage, &SendPage::checkRequested, this, [this] { goTo(Step::Check); });
+    connect(m_sendPage, &SendPage::runRequested, this, &MainWindow::showRun);
+
+    connect(m_runsPage, &RunsPage::runChosen, m_history, &RunHistory::select);
+    connect(m_runsPage, &RunsPage::pauseRequested, m_sending, &Sending::pause);
+    connect(m_runsPage, &RunsPage::stopRequested, m_sending, &Sending::stop);
+    connect(m_runsPage, &RunsPage::resumeRequested, this,
+        [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::Waiting); });
+    connect(m_runsPage, &RunsPage::sendAgainRequested, this,
+        [this](const runs::RunHead &head, const runs::ChunkRecord &chunk) {
+            const auto again = [this, head] { m_sending->sendAgain(head, send::SendWhat::Waiting); };
+            if (chunk.state == runs::ChunkState::Refused)
+                m_history->replace(chunk.id, again);
+            else
+                again();
+        });
+    connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);
+    connect(m_runsPage, &RunsPage::settled, this,
+        [this](const runs::RunHead &head, const runs::ChunkRecord &chunk, bool areQueued, const QString &note) {
+            if (areQueued)
+                m_history->decide(chunk.id, runs::Decision::TheyAreQueued, note, {});
+            else
+                m_history->decide(chunk.id, runs::Decision::TheyAreNotQueued, note,
+                    [this, head] { m_sending->sendAgain(head, send::SendWhat::Waiting); });
+        });
+}
+
+} // namespace callsheet::ui

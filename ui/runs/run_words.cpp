@@ -1,0 +1,119 @@
+#include "ui/runs/run_words.h"
+
+#include "ui/common/numbers.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+StateLook lookOf(runs::ChunkState state)
+{
+    switch (state) {
+    case runs::ChunkState::Waiting:
+        return {Glyph::Waiting, Tone::Quiet};
+    case runs::ChunkState::Sending:
+        return {Glyph::Running, Tone::Accent};
+    case runs::ChunkState::Accepted:
+        return {Glyph::Done, Tone::Good};
+    case runs::ChunkState::Refused:
+        return {Glyph::Error, Tone::Bad};
+    case runs::ChunkState::NotSent:
+        return {Glyph::NotSent, Tone::Caution};
+    case runs::ChunkState::Unknown:
+        return {Glyph::Unknown, Tone::Caution};
+    case runs::ChunkState::Replaced:
+        return {Glyph::Replaced, Tone::Quiet};
+    }
+    return {};
+}
+
+std::pair<int, int> chunksDone(const std::vector<runs::ChunkRecord> &chunks)
+{
+    int done = 0;
+    int all = 0;
+    for (const runs::ChunkRecord &chunk : chunks) {
+        if (chunk.state == runs::ChunkState::Replaced)
+            continue;
+        ++all;
+        const bool open = chunk.state == runs::ChunkState::Waiting || chunk.state == runs::ChunkState::Sending
+            || chunk.state == runs::ChunkState::NotSent;
+        done += open ? 0 : 1;
+    }
+    return {done, all};
+}
+
+QString progressText(const runs::Ledger &ledger, const std::vector<runs::ChunkRecord> &chunks)
+{
+    const auto [done, all] = chunksDone(chunks);
+    QStringList parts{QCoreApplication::translate("runs", "%1 of %Ln chunk(s)", nullptr, all).arg(number(done)),
+        QCoreApplication::translate("runs", "%1 queued").arg(number(ledger.queued))};
+    if (ledger.refused > 0)
+        parts.append(QCoreApplication::translate("runs", "%1 refused").arg(number(ledger.refused)));
+    if (ledger.unknown > 0)
+        parts.append(QCoreApplication::translate("runs", "%1 unknown").arg(number(ledger.unknown)));
+    if (ledger.notSent > 0)
+        parts.append(QCoreApplication::translate("runs", "%1 not sent").arg(number(ledger.notSent)));
+    return parts.join(u"  ·  "_s);
+}
+
+QString ledgerText(const runs::Ledger &ledger)
+{
+    if (!ledger.addsUp())
+        return QCoreApplication::translate("runs",
+            "The numbers of this run do not add up: %1 rows, but %2 are accounted for. Do not send it again; export it "
+            "and ask for help.")
+            .arg(number(ledger.rows),
+                number(
+                    ledger.leftOut + ledger.folded + ledger.queued + ledger.refused + ledger.notSent + ledger.unknown));
+    const int rowCount = static_cast<int>(ledger.rows);
+    const QString rows = QCoreApplication::translate("runs", "%Ln row(s)", nullptr, rowCount);
+    QStringList parts;
+    const auto add = [&parts](const QString &text, qint64 count) {
+        if (count > 0)
+            parts.append(text.arg(number(count)));
+    };
+    parts.append(QCoreApplication::translate("runs", "%1 queued").arg(number(ledger.queued)));
+    add(QCoreApplication::translate("runs", "%1 refused"), ledger.refused);
+    add(QCoreApplication::translate("runs", "%1 not sent"), ledger.notSent);
+    add(QCoreApplication::translate("runs", "%1 unknown"), ledger.unknown);
+    add(QCoreApplication::translate("runs", "%1 left out"), ledger.leftOut);
+    add(QCoreApplication::translate("runs", "%1 folded as duplicates"), ledger.folded);
+    return u"%1 = %2"_s.arg(rows, parts.join(u" + "_s));
+}
+
+QString whatCanBeDone(runs::ChunkState state)
+{
+    switch (runs::actionFor(state)) {
+    case runs::ChunkAction::SendAgain: // a waiting one needs nobody: it follows by itself, or with "Resume"
+        return state == runs::ChunkState::Waiting ? QString()
+                                                  : QCoreApplication::translate("runs", "Send again: nothing arrived");
+    case runs::ChunkAction::SendAsNewChunk:
+        return QCoreApplication::translate("runs", "Send again as a new chunk");
+    case runs::ChunkAction::Settle:
+        return QCoreApplication::translate("runs", "Say whether they are queued");
+    case runs::ChunkAction::None:
+        break;
+    }
+    return {};
+}
+
+QString rowsText(const runs::ChunkRecord &chunk)
+{
+    return chunk.rows.empty() ? QString() : span(chunk.rows.front(), chunk.rows.back());
+}
+
+QString runState(const runs::RunSummary &run)
+{
+    if (run.unknownChunks > 0)
+        return QCoreApplication::translate("runs", "%Ln chunk(s) unknown", nullptr, run.unknownChunks);
+    if (run.openChunks > 0)
+        return QCoreApplication::translate("runs", "%Ln chunk(s) not sent", nullptr, run.openChunks);
+    if (run.ledger.refused > 0)
+        return QCoreApplication::translate("runs", "%1 refused").arg(number(run.ledger.refused));
+    return QCoreApplication::translate("runs", "Finished");
+}
+
+} // namespace callsheet::ui

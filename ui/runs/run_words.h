@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/runs/records.h"
+#include "ui/common/icons.h"
+
+namespace callsheet::ui {
+
+// How runs and chunks are put into words; values in, sentences out.
+
+struct StateLook {
+    Glyph glyph = Glyph::Waiting;
+    Tone tone = Tone::Quiet;
+};
+StateLook lookOf(runs::ChunkState state);
+
+//! "6 of 13 chunks · 3,987 queued · 1,000 unknown"
+QString progressText(const runs::Ledger &ledger, const std::vector<runs::ChunkRecord> &chunks);
+//! Settled chunks and all chunks that count: replaced ones do not.
+std::pair<int, int> chunksDone(const std::vector<runs::ChunkRecord> &chunks);
+//! "12,480 rows = 28 left out + 9 folded + …", or in words that it does not add up.
+QString ledgerText(const runs::Ledger &ledger);
+//! "Send again" and its kind; empty where nothing is left to do.
+QString whatCanBeDone(runs::ChunkState state);
+//! "6,004–7,011" of the sheet.
+QString rowsText(const runs::ChunkRecord &chunk);
+//! One line for the list of runs: "Sending", "1 chunk unknown", "Finished", …
+QString runState(const runs::RunSummary &run);
+
+} // namespace callsheet::ui

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/runs/records.h"
+#include "ui/common/page.h"
+
+class QLineEdit;
+class QListView;
+class QStackedWidget;
+
+namespace callsheet::base {
+class Clock;
+}
+
+namespace callsheet::ui {
+
+class Prompts;
+class RunHistory;
+class RunsModel;
+class RunView;
+class Sending;
+
+//! All runs, and the one that is looked at.
+class RunsPage final : public Page {
+    Q_OBJECT
+public:
+    RunsPage(const RunHistory &history, const Sending &sending, const base::Clock &clock, Prompts &prompts,
+        QWidget *parent = nullptr);
+
+    QString title() const override;
+    QString subtitle() const override;
+    QWidget *firstControl() const override;
+    void showRun(runs::RunId run);
+    void requestResume();
+    void requestStop();
+    void focusSearch();
+
+Q_SIGNALS:
+    void runChosen(qint64 run);
+    void pauseRequested();
+    void stopRequested();
+    void resumeRequested(const callsheet::runs::RunHead &head);
+    //! Refused ones become a new chunk first.
+    void sendAgainRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
+    void settled(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk, bool areQueued,
+        const QString &note);
+    //! These rows of the chunk are queued; its others become a chunk that may be sent.
+    void settledByRows(const callsheet::runs::ChunkRecord &chunk, const QString &rows);
+
+private:
+    void showRuns();
+    void showDetails();
+    void claimQueued(const runs::ChunkRecord &chunk);
+    void claimNotQueued(const runs::ChunkRecord &chunk);
+    void claimRows(const runs::ChunkRecord &chunk);
+
+    const RunHistory &m_history;
+    const Sending &m_sending;
+    Prompts &m_prompts;
+    QLineEdit *m_search = nullptr;
+    QListView *m_list = nullptr;
+    RunsModel *m_model = nullptr;
+    QStackedWidget *m_stack = nullptr; // none | run
+    RunView *m_run = nullptr;
+    runs::RunId m_wanted = 0;
+};
+
+} // namespace callsheet::ui

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/profile.h"
+
+namespace callsheet::connection {
+class SecretStore;
+}
+namespace callsheet::practice {
+class PracticeService;
+}
+namespace callsheet::runs {
+class Journal;
+}
+namespace callsheet::send {
+class Transport;
+}
+
+namespace callsheet::ui {
+
+class Prompts;
+
+//! What the window works with; made by the composition in app/, which keeps all of it alive longer than the window.
+struct Services {
+    base::Profile profile;
+    const base::Clock *clock = nullptr;
+    runs::Journal *journal = nullptr;
+    send::Transport *transport = nullptr;
+    connection::SecretStore *secrets = nullptr;
+    practice::PracticeService *practice = nullptr; // started; the window names it "Practice service"
+    Prompts *prompts = nullptr; // questions to the person; scripted in tests
+};
+
+//! What the command line asked the window to start with.
+struct StartUp {
+    QString file; // spreadsheet to open; empty: the start page
+    QString variableSet; // file of a variable set; empty: none yet
+    QString country; // default country, two letters; empty: the one used last
+};
+
+} // namespace callsheet::ui

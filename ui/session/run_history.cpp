@@ -1,0 +1,141 @@
+#include "ui/session/run_history.h"
+
+#include "core/base/row_ranges.h"
+#include "core/runs/journal.h"
+#include "core/send/settle.h"
+#include "ui/common/when_done.h"
+
+#include <algorithm>
+
+namespace callsheet::ui {
+
+RunHistory::RunHistory(runs::Journal &journal, QObject *parent)
+    : QObject(parent)
+    , m_journal(journal)
+{
+}
+
+int RunHistory::unknownChunks() const
+{
+    int unknown = 0;
+    for (const runs::RunSummary &summary : m_summaries)
+        unknown += summary.unknownChunks;
+    return unknown;
+}
+
+int RunHistory::runsWithUnknowns() const
+{
+    return static_cast<int>(std::count_if(m_summaries.begin(), m_summaries.end(),
+        [](const runs::RunSummary &summary) { return summary.unknownChunks > 0; }));
+}
+
+void RunHistory::refresh()
+{
+    whenDone(m_journal.runs(), this, [this](const base::Result<std::vector<runs::RunSummary>> &loaded) {
+        if (!loaded) {
+            Q_EMIT failed(Step::Runs, loaded.error());
+            return;
+        }
+        m_summaries = *loaded;
+        m_loaded = true;
+        Q_EMIT summariesChanged();
+    });
+    if (m_selected != 0)
+        loadDetails();
+}
+
+void RunHistory::select(runs::RunId run)
+{
+    if (run == m_selected)
+        return;
+    m_selected = run;
+    m_details.reset();
+    ++m_generation;
+    Q_EMIT detailsChanged();
+    if (run != 0)
+        loadDetails();
+}
+
+void RunHistory::loadDetails()
+{
+    const int generation = ++m_generation;
+    const int version = m_chunkVersion;
+    whenDone(
+        m_journal.run(m_selected), this, [this, generation, version](const base::Result<runs::RunDetails> &loaded) {
+            if (generation != m_generation)
+                return;
+            if (!loaded) {
+                Q_EMIT failed(Step::Runs, loaded.error());
+                return;
+            }
+            if (version != m_chunkVersion) {
+                loadDetails();
+                if (m_details)
+                    return; // what is shown is newer than what was loaded
+            }
+            m_details = *loaded;
+            Q_EMIT detailsChanged();
+        });
+}
+
+void RunHistory::updateChunk(const runs::ChunkRecord &chunk)
+{
+    if (chunk.run != m_selected)
+        return;
+    ++m_chunkVersion;
+    if (!m_details)
+        return;
+    auto &chunks = m_details->chunks;
+    const auto known
+        = std::find_if(chunks.begin(), chunks.end(), [&](const runs::ChunkRecord &c) { return c.id == chunk.id; });
+    if (known == chunks.end()) {
+        loadDetails(); // a chunk that took the place of a refused one: the old one changed as well
+        return;
+    }
+    *known = chunk;
+    m_details->ledger = runs::ledgerOf(m_details->head, chunks);
+    Q_EMIT chunkUpdated(static_cast<int>(known - chunks.begin()));
+}
+
+void RunHistory::decide(runs::ChunkId chunk, runs::Decision decision, const QString &note, std::function<void()> then)
+{
+    whenDone(m_journal.recordDecision(chunk, decision, note), this,
+        [this, then = std::move(then)](const base::Result<void> &written) {
+            if (!written)
+                Q_EMIT failed(Step::Runs, written.error());
+            refresh();
+            if (written && then)
+                then();
+        });
+}
+
+void RunHistory::decideByRows(const runs::ChunkRecord &chunk, const QString &rows)
+{
+    const auto queued = base::fromRowRanges(rows.simplified().remove(u' '));
+    if (!queued) {
+        Q_EMIT failed(Step::Runs,
+            {base::ErrorKind::InvalidInput,
+                tr("“%1” is not a list of rows. Write them as 2-10,15. Nothing was changed.").arg(rows), {}});
+        return;
+    }
+    const QString note = tr("Settled by rows in the window.");
+    whenDone(send::settleByRows(m_journal, chunk, *queued, note), this, [this](const base::Result<void> &written) {
+        if (!written)
+            Q_EMIT failed(Step::Runs, written.error());
+        refresh();
+    });
+}
+
+void RunHistory::replace(runs::ChunkId refused, std::function<void()> then)
+{
+    whenDone(m_journal.replaceChunk(refused, {}), this,
+        [this, then = std::move(then)](const base::Result<std::vector<runs::ChunkId>> &made) {
+            if (!made)
+                Q_EMIT failed(Step::Runs, made.error());
+            refresh();
+            if (made && then)
+                then();
+        });
+}
+
+} // namespace callsheet::ui

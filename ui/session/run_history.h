@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/runs/records.h"
+#include "core/base/result.h"
+#include "ui/common/step.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace callsheet::runs {
+class Journal;
+}
+
+namespace callsheet::ui {
+
+//! The runs in the journal, and the one that is looked at.
+class RunHistory final : public QObject {
+    Q_OBJECT
+public:
+    explicit RunHistory(runs::Journal &journal, QObject *parent = nullptr);
+
+    const std::vector<runs::RunSummary> &summaries() const { return m_summaries; }
+    bool isLoaded() const { return m_loaded; }
+    //! Null: none chosen, or it is being loaded.
+    const runs::RunDetails *details() const { return m_details ? &*m_details : nullptr; }
+    runs::RunId selected() const { return m_selected; }
+    int unknownChunks() const; // over all runs
+    int runsWithUnknowns() const;
+
+    void refresh();
+    void select(runs::RunId run);
+    void updateChunk(const runs::ChunkRecord &chunk);
+    //! A person's word on an unknown chunk; `then` runs after it is written down.
+    void decide(runs::ChunkId chunk, runs::Decision decision, const QString &note, std::function<void()> then);
+    //! `rows` as a person writes them: the queued ones of a chunk that was partly stored.
+    void decideByRows(const runs::ChunkRecord &chunk, const QString &rows);
+    void replace(runs::ChunkId refused, std::function<void()> then);
+
+Q_SIGNALS:
+    void summariesChanged();
+    void detailsChanged();
+    void chunkUpdated(int index);
+    void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
+
+private:
+    void loadDetails();
+
+    runs::Journal &m_journal;
+    std::vector<runs::RunSummary> m_summaries;
+    bool m_loaded = false;
+    runs::RunId m_selected = 0;
+    std::optional<runs::RunDetails> m_details;
+    int m_generation = 0;
+    int m_chunkVersion = 0; // a list loaded before a chunk's newest change is loaded again
+};
+
+} // namespace callsheet::ui

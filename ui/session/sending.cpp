@@ -1,0 +1,294 @@
+#include "ui/session/sending.h"
+
+#include "core/base/background.h"
+#include "core/connection/connection_store.h"
+#include "core/practice/practice_service.h"
+#include "core/sheet/open_sheet.h"
+#include "ui/common/numbers.h"
+#include "ui/common/when_done.h"
+
+#include <QCoroTask>
+#include <QRandomGenerator>
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// The batch of a practice service that announces none: 24 hex digits, as the real ones.
+constexpr auto fallbackBatch = "5ca1150000000000000000a1"_L1;
+
+base::Result<QList<connection::Connection>> loadConnections(const base::Profile &profile)
+{
+    return connection::ConnectionStore(profile).load();
+}
+
+base::Result<void> saveConnections(const base::Profile &profile, const QList<connection::Connection> &connections)
+{
+    return connection::ConnectionStore(profile).save(connections);
+}
+
+} // namespace
+
+Sending::Sending(const Services &services, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+{
+    reloadConnections();
+}
+
+Sending::~Sending()
+{
+    m_stopPlanning.request_stop();
+}
+
+void Sending::reloadConnections()
+{
+    QList<connection::Connection> builtIn;
+    if (m_services.practice) {
+        connection::Connection practice = connection::practiceConnection();
+        practice.baseUrl = m_services.practice->url();
+        practice.batchId = practiceBatch();
+        builtIn.append(practice);
+    }
+    m_connections = builtIn;
+    whenDone(base::inBackground(&loadConnections, m_services.profile), this,
+        [this, builtIn](const base::Result<QList<connection::Connection>> &loaded) {
+            if (!loaded)
+                Q_EMIT failed(Step::Send, loaded.error());
+            else
+                m_connections = builtIn + *loaded;
+            Q_EMIT connectionsChanged();
+        });
+}
+
+void Sending::saveConnection(const connection::Connection &changed, const connection::Secrets &secrets)
+{
+    bool replaced = false;
+    for (connection::Connection &known : m_connections) {
+        if (!known.practice && known.name == changed.name) {
+            known = changed;
+            replaced = true;
+        }
+    }
+    if (!replaced)
+        m_connections.append(changed);
+    QList<connection::Connection> own;
+    for (const connection::Connection &known : m_connections) {
+        if (!known.practice)
+            own.append(known);
+    }
+    whenDone(
+        base::inBackground(&saveConnections, m_services.profile, own), this, [this](const base::Result<void> &saved) {
+            if (!saved)
+                Q_EMIT failed(Step::Send, saved.error());
+        });
+    Q_EMIT connectionsChanged();
+    if (secrets.apiKey.isEmpty() && secrets.bearer.isEmpty())
+        return;
+    QCoro::connect(m_services.secrets->save(changed, secrets), this, [this](bool kept) {
+        Q_EMIT done(Step::Send,
+            kept ? tr("The key is kept in the keychain of this computer.")
+                 : tr("This computer offers no keychain: the key is kept until Callsheet is closed, and asked for "
+                      "again then."));
+    });
+}
+
+QString Sending::practiceBatch() const
+{
+    if (m_services.practice) {
+        const QList<practice::Workspace> workspaces = m_services.practice->workspaces();
+        if (!workspaces.isEmpty() && !workspaces.first().batches.isEmpty())
+            return workspaces.first().batches.first();
+    }
+    return fallbackBatch;
+}
+
+void Sending::lookForEarlierRuns(const QString &path)
+{
+    const int lookup = ++m_lookup;
+    m_earlierRuns.clear();
+    Q_EMIT earlierRunsChanged();
+    whenDone(base::inBackground(&sheet::hashFile, path), this, [this, lookup](const base::Result<QString> &hash) {
+        if (!hash || lookup != m_lookup)
+            return;
+        whenDone(m_services.journal->runsOfFile(*hash), this,
+            [this, lookup](const base::Result<std::vector<runs::RunSummary>> &found) {
+                if (!found || lookup != m_lookup)
+                    return;
+                m_earlierRuns = *found;
+                Q_EMIT earlierRunsChanged();
+            });
+    });
+}
+
+void Sending::start(const send::RunInput &input)
+{
+    if (isBusy())
+        return;
+    if (input.connection.practice) {
+        // The practice agent asks for what the variable set says, so that practising shows what the real one would
+        // refuse.
+        QList<practice::AgentVariable> expected;
+        for (const match::Variable &variable : input.check.variables.variables)
+            expected.append({variable.key, variable.required});
+        m_services.practice->setAgentVariables(expected);
+    } else {
+        rememberBatch(input.connection, input.batchId);
+    }
+    m_stopPlanning = {};
+    m_stopWanted = false;
+    setPreparing(true);
+    whenDone(send::planRun(*m_services.journal, input, m_stopPlanning.get_token()), this,
+        [this, input](const base::Result<runs::RunId> &planned) {
+            if (!planned) {
+                setPreparing(false);
+                if (planned.error().kind != base::ErrorKind::Cancelled)
+                    Q_EMIT failed(Step::Send, planned.error());
+                return;
+            }
+            Q_EMIT this->planned(*planned);
+            connection::Connection connection = input.connection;
+            connection.batchId = input.batchId;
+            withSecrets(connection, *planned, send::SendWhat::Waiting);
+        });
+}
+
+void Sending::sendAgain(const runs::RunHead &head, send::SendWhat what)
+{
+    if (isBusy())
+        return;
+    const std::optional<connection::Connection> connection = connectionOf(head);
+    if (!connection)
+        return;
+    m_stopWanted = false;
+    setPreparing(true);
+    withSecrets(*connection, head.id, what);
+}
+
+// A run is bound to where it was planned for, and is never continued elsewhere.
+std::optional<connection::Connection> Sending::connectionOf(const runs::RunHead &head)
+{
+    for (connection::Connection candidate : m_connections) {
+        if (candidate.practice != head.practice || (!head.practice && candidate.name != head.connectionName))
+            continue;
+        if (!head.practice && connection::originOf(candidate.baseUrl) != connection::originOf(QUrl(head.baseUrl))) {
+            Q_EMIT failed(Step::Runs,
+                {base::ErrorKind::Conflict,
+                    tr("The connection “%1” now leads to %2, but this run was planned for %3. Nothing was sent. Set "
+                       "the address back to go on.")
+                        .arg(candidate.name, connection::originOf(candidate.baseUrl),
+                            connection::originOf(QUrl(head.baseUrl))),
+                    {}});
+            return {};
+        }
+        candidate.batchId = head.batchId;
+        return candidate;
+    }
+    Q_EMIT failed(Step::Runs,
+        {base::ErrorKind::InvalidInput,
+            tr("There is no connection named “%1” any more. Nothing was sent. Add it again on the Send page to go on.")
+                .arg(head.connectionName),
+            {}});
+    return {};
+}
+
+void Sending::rememberBatch(const connection::Connection &used, const QString &batchId)
+{
+    for (const connection::Connection &known : m_connections) {
+        if (known.name == used.name && !known.practice && known.batchId != batchId) {
+            connection::Connection changed = known;
+            changed.batchId = batchId;
+            saveConnection(changed, {});
+            return;
+        }
+    }
+}
+
+void Sending::withSecrets(const connection::Connection &connection, runs::RunId runId, send::SendWhat what)
+{
+    if (connection.practice) {
+        const QList<practice::Workspace> workspaces = m_services.practice->workspaces();
+        if (workspaces.isEmpty() || !m_services.practice->ensureBatch(connection.batchId, tr("Practice batch"))) {
+            setPreparing(false);
+            Q_EMIT failed(Step::Send,
+                {base::ErrorKind::Conflict,
+                    tr("The practice batch %1 belongs to another workspace of the practice service. Choose another "
+                       "batch.")
+                        .arg(isolated(connection.batchId)),
+                    {}});
+            return;
+        }
+        connection::Secrets secrets;
+        secrets.apiKey = base::Secret(workspaces.first().apiKey.toUtf8());
+        secrets.bearer = base::Secret(workspaces.first().bearer.toUtf8());
+        run(connection, secrets, runId, what);
+        return;
+    }
+    QCoro::connect(m_services.secrets->load(connection), this,
+        [this, connection, runId, what](const base::Result<connection::Secrets> &secrets) {
+            if (secrets) {
+                run(connection, *secrets, runId, what);
+                return;
+            }
+            setPreparing(false);
+            Q_EMIT failed(Step::Send, secrets.error());
+        });
+}
+
+void Sending::run(const connection::Connection &connection, const connection::Secrets &secrets, runs::RunId runId,
+    send::SendWhat what)
+{
+    const send::SendServices services{m_services.journal, m_services.transport, m_services.clock,
+        [] { return QRandomGenerator::global()->generateDouble(); }};
+    m_run = std::make_unique<send::SendRun>(services, send::SendSettings{}, connection, secrets, runId);
+    connect(m_run.get(), &send::SendRun::chunkChanged, this, [this](const runs::ChunkRecord &chunk) {
+        m_waitingText.clear();
+        m_lastChange = m_services.clock->now();
+        Q_EMIT chunkChanged(chunk);
+    });
+    connect(m_run.get(), &send::SendRun::waiting, this,
+        [this](const runs::ChunkRecord &chunk, std::chrono::milliseconds wait) {
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+            m_waitingText = tr("Waits %Ln second(s), then tries chunk %1 again.", nullptr, static_cast<int>(seconds))
+                                .arg(number(chunk.number));
+            Q_EMIT stateChanged();
+        });
+    connect(m_run.get(), &send::SendRun::phaseChanged, this, [this] {
+        m_waitingText.clear();
+        Q_EMIT stateChanged();
+    });
+    m_lastChange = m_services.clock->now();
+    if (m_stopWanted) {
+        setPreparing(false);
+        return;
+    }
+    m_run->start(what);
+    setPreparing(false);
+}
+
+void Sending::pause()
+{
+    if (m_preparing)
+        stop();
+    else if (m_run)
+        m_run->pauseAfterThisChunk();
+}
+
+void Sending::stop()
+{
+    m_stopPlanning.request_stop();
+    if (m_preparing)
+        m_stopWanted = true;
+    else if (m_run)
+        m_run->stopNow();
+}
+
+void Sending::setPreparing(bool preparing)
+{
+    m_preparing = preparing;
+    Q_EMIT stateChanged();
+}
+
+} // namespace callsheet::ui

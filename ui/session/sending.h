@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/send/plan_run.h"
+#include "core/send/send_run.h"
+#include "ui/common/step.h"
+#include "ui/services.h"
+
+#include <QList>
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace callsheet::ui {
+
+//! Connections, and the one run that is being sent. Everything that reaches the service from the window goes through
+//! here.
+class Sending final : public QObject {
+    Q_OBJECT
+public:
+    explicit Sending(const Services &services, QObject *parent = nullptr);
+    ~Sending() override;
+
+    //! The practice service first, then the saved ones.
+    const QList<connection::Connection> &connections() const { return m_connections; }
+    void reloadConnections();
+    //! Adds it, or replaces the one of the same name; secrets that are empty are left as they are kept.
+    void saveConnection(const connection::Connection &connection, const connection::Secrets &secrets);
+    //! A batch that the practice service has from the start.
+    QString practiceBatch() const;
+
+    //! Runs that sent this file before, looked up by its bytes.
+    void lookForEarlierRuns(const QString &path);
+    const std::vector<runs::RunSummary> &earlierRuns() const { return m_earlierRuns; }
+
+    //! True from the moment of "start" until nothing is under way any more.
+    bool isBusy() const { return m_preparing || (m_run && m_run->phase() == send::RunPhase::Sending); }
+    bool isPreparing() const { return m_preparing; }
+    //! The run that is sent, or was sent last in this window; null: none yet.
+    const send::SendRun *run() const { return m_run.get(); }
+    //! "Waits 12 s, then tries chunk 3 again", while it does.
+    QString waitingText() const { return m_waitingText; }
+    QDateTime lastChange() const { return m_lastChange; }
+
+    void start(const send::RunInput &input);
+    void sendAgain(const runs::RunHead &head, send::SendWhat what);
+    void pause();
+    void stop();
+
+Q_SIGNALS:
+    void connectionsChanged();
+    void earlierRunsChanged();
+    void planned(qint64 run);
+    void chunkChanged(const callsheet::runs::ChunkRecord &chunk);
+    void stateChanged();
+    void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
+    void done(callsheet::ui::Step step, const QString &text);
+
+private:
+    void setPreparing(bool preparing);
+    void withSecrets(const connection::Connection &connection, runs::RunId run, send::SendWhat what);
+    void run(const connection::Connection &connection, const connection::Secrets &secrets, runs::RunId run,
+        send::SendWhat what);
+    std::optional<connection::Connection> connectionOf(const runs::RunHead &head);
+    void rememberBatch(const connection::Connection &connection, const QString &batchId);
+
+    Services m_services;
+    QList<connection::Connection> m_connections;
+    std::unique_ptr<send::SendRun> m_run;
+    std::stop_source m_stopPlanning;
+    bool m_preparing = false;
+    bool m_stopWanted = false; // "stop" came while the run was being prepared
+    int m_lookup = 0;
+    std::vector<runs::RunSummary> m_earlierRuns;
+    QString m_waitingText;
+    QDateTime m_lastChange;
+};
+
+} // namespace callsheet::ui

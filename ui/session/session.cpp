@@ -1,0 +1,352 @@
+#include "ui/session/session.h"
+
+#include "core/base/background.h"
+#include "core/check/describe.h"
+#include "ui/common/when_done.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+#include <algorithm>
+#include <iterator>
+
+namespace callsheet::ui {
+
+namespace {
+
+using Checked = base::Result<std::shared_ptr<const check::Report>>;
+
+base::Result<sheet::Document> readSheet(const QString &path, const sheet::ReadingOptions &options,
+    std::shared_ptr<base::Progress> progress, std::stop_token stop)
+{
+    return sheet::openSheet(path, options, progress.get(), stop);
+}
+
+Checked checkSheet(const check::CheckInput &input, std::shared_ptr<base::Progress> progress, std::stop_token stop)
+{
+    return check::checkRows(input, progress.get(), stop);
+}
+
+base::Result<void> writeProblemRows(
+    const check::CheckInput &input, std::shared_ptr<const check::Report> report, const QString &path)
+{
+    return check::writeProblems(input, *report, path);
+}
+
+QString countryOfThisComputer()
+{
+    const QString code = QLocale::territoryToCode(QLocale::system().territory());
+    return check::callingCode(code).isEmpty() ? QString() : code;
+}
+
+// The person's own choices survive a fresh suggestion, found again by heading.
+void keepChoices(
+    const match::Mapping &before, const QStringList &headerBefore, const QStringList &header, match::Mapping &mapping)
+{
+    for (qsizetype i = 0; i < mapping.assignments.size() && i < before.assignments.size(); ++i) {
+        match::Assignment kept = before.assignments[i];
+        if (kept.reason != match::MatchReason::ChosenByYou)
+            continue;
+        if (kept.source == match::Source::Column) {
+            kept.column = static_cast<int>(header.indexOf(headerBefore.value(kept.column)));
+            if (kept.column < 0)
+                continue;
+        }
+        mapping.assignments[i] = kept;
+    }
+}
+
+} // namespace
+
+Session::Session(const base::Profile &profile, QObject *parent)
+    : QObject(parent)
+    , m_remembered(profile)
+{
+    m_settings.defaultCountry = memory().defaultCountry.value_or(countryOfThisComputer());
+    m_settings.phoneWriting = memory().phoneWriting;
+}
+
+Session::~Session()
+{
+    m_stopReading.request_stop();
+    m_stopChecking.request_stop();
+}
+
+void Session::openFile(const QString &path)
+{
+    read(QFileInfo(path).absoluteFilePath(), {});
+}
+
+void Session::readAgain(const sheet::ReadingOptions &options)
+{
+    if (m_document && options != m_document->options)
+        read(m_document->source.path, options);
+}
+
+void Session::stopReading()
+{
+    m_stopReading.request_stop();
+}
+
+void Session::read(const QString &path, const sheet::ReadingOptions &options)
+{
+    m_stopReading.request_stop();
+    m_stopReading = {};
+    m_reading = std::make_shared<base::Progress>();
+    m_readingPath = path;
+    const int generation = ++m_readingGeneration;
+    Q_EMIT readingChanged();
+    const auto future = base::inBackground(&readSheet, path, options, m_reading, m_stopReading.get_token());
+    whenDone(future, this, [this, generation](const base::Result<sheet::Document> &read) {
+        if (generation != m_readingGeneration)
+            return;
+        m_reading.reset();
+        if (read)
+            setDocument(*read);
+        Q_EMIT readingChanged();
+        if (!read && read.error().kind != base::ErrorKind::Cancelled)
+            Q_EMIT failed(Step::File, read.error());
+    });
+}
+
+void Session::setDocument(const sheet::Document &document)
+{
+    m_document = document;
+    m_remembered.addFile(document.source.path);
+    if (m_mappedHeader != document.table->header())
+        suggest();
+    forgetReport();
+    Q_EMIT documentChanged();
+}
+
+void Session::openVariableSet(const QString &path)
+{
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    whenDone(base::inBackground(&match::loadVariableSet, absolute), this,
+        [this, absolute](const base::Result<match::VariableSet> &set) {
+            if (!set) {
+                Q_EMIT failed(Step::Match, set.error());
+                return;
+            }
+            m_remembered.addVariableSet(absolute);
+            setVariables(*set);
+        });
+}
+
+void Session::setVariables(const match::VariableSet &variables)
+{
+    m_variables = variables;
+    m_mapping = {};
+    suggest();
+    forgetReport();
+    Q_EMIT variablesChanged();
+}
+
+void Session::learnVariables()
+{
+    if (!m_document)
+        return;
+    match::VariableSet learned = match::learnVariableSet(m_document->table->header());
+    if (learned.name.isEmpty())
+        learned.name = tr("Learned from %1").arg(QFileInfo(m_document->source.path).fileName());
+    setVariables(learned);
+}
+
+void Session::saveVariables(const QString &path)
+{
+    if (!m_variables)
+        return;
+    whenDone(base::inBackground(&match::saveVariableSet, *m_variables, path), this,
+        [this, path](const base::Result<void> &saved) {
+            if (!saved) {
+                Q_EMIT failed(Step::Match, saved.error());
+                return;
+            }
+            m_remembered.addVariableSet(path);
+            Q_EMIT done(Step::Match, tr("The variable set was saved as %1.").arg(QDir::toNativeSeparators(path)));
+        });
+}
+
+void Session::assign(int variable, const match::Assignment &assignment)
+{
+    if (variable < 0 || variable >= m_mapping.assignments.size() || m_mapping.assignments[variable] == assignment)
+        return;
+    m_mapping.assignments[variable] = assignment;
+    forgetReport();
+    Q_EMIT mappingChanged();
+}
+
+void Session::loadMapping(const QString &path)
+{
+    if (!m_document || !m_variables)
+        return;
+    const auto future = base::inBackground(&match::loadMapping, path, *m_variables, m_document->table->header());
+    whenDone(future, this, [this, path](const base::Result<match::Mapping> &mapping) {
+        if (!mapping) {
+            Q_EMIT failed(Step::Match, mapping.error());
+            return;
+        }
+        m_mapping = *mapping;
+        forgetReport();
+        Q_EMIT mappingChanged();
+        Q_EMIT done(Step::Match, tr("The mapping of %1 is used.").arg(QFileInfo(path).fileName()));
+    });
+}
+
+void Session::saveMapping(const QString &path)
+{
+    if (!m_document || !m_variables)
+        return;
+    const auto future
+        = base::inBackground(&match::saveMapping, m_mapping, *m_variables, m_document->table->header(), path);
+    whenDone(future, this, [this, path](const base::Result<void> &saved) {
+        if (saved)
+            Q_EMIT done(Step::Match, tr("The mapping was saved as %1.").arg(QDir::toNativeSeparators(path)));
+        else
+            Q_EMIT failed(Step::Match, saved.error());
+    });
+}
+
+void Session::setSettings(const check::CheckSettings &settings)
+{
+    if (settings == m_settings)
+        return;
+    m_settings = settings;
+    Memory next = memory();
+    next.defaultCountry = settings.defaultCountry;
+    next.phoneWriting = settings.phoneWriting;
+    m_remembered.change(next);
+    forgetReport();
+    Q_EMIT settingsChanged();
+}
+
+std::optional<QString> Session::whatIsMissing() const
+{
+    if (!m_document)
+        return tr("No spreadsheet is open.");
+    if (!m_variables)
+        return tr("Choose what your calling agent expects first.");
+    if (m_document->table->rowCount() == 0)
+        return tr("The sheet has no rows below its header.");
+    return match::whatIsMissing(*m_variables, m_mapping, m_document->table->header());
+}
+
+int Session::openAssignments() const
+{
+    if (!m_variables)
+        return 0;
+    int open = 0;
+    for (qsizetype i = 0; i < m_mapping.assignments.size(); ++i) {
+        const match::Assignment &assignment = m_mapping.assignments[i];
+        const bool waits = assignment.source == match::Source::Column && !assignment.confirmed;
+        if (waits || (m_variables->variables[i].required && !assignment.isUsed()))
+            ++open;
+    }
+    return open;
+}
+
+void Session::suggest()
+{
+    if (!m_document || !m_variables)
+        return;
+    const QStringList &header = m_document->table->header();
+    match::Mapping suggested = match::suggestMapping(*m_variables, header);
+    keepChoices(m_mapping, m_mappedHeader, header, suggested);
+    m_mapping = suggested;
+    m_mappedHeader = header;
+    Q_EMIT mappingChanged();
+}
+
+void Session::forgetReport()
+{
+    m_stopChecking.request_stop();
+    ++m_checkingGeneration;
+    const bool wasChecking = isChecking();
+    m_checking.reset();
+    const bool hadReport = m_report != nullptr;
+    m_report.reset();
+    m_skipped.clear();
+    if (wasChecking)
+        Q_EMIT checkingChanged();
+    if (hadReport)
+        Q_EMIT reportChanged();
+}
+
+check::CheckInput Session::checkInput() const
+{
+    if (!m_document || !m_variables)
+        return {};
+    return {m_document->table, *m_variables, m_mapping, m_settings};
+}
+
+void Session::check()
+{
+    if (whatIsMissing())
+        return;
+    m_stopChecking.request_stop();
+    m_stopChecking = {};
+    m_checking = std::make_shared<base::Progress>();
+    const int generation = ++m_checkingGeneration;
+    Q_EMIT checkingChanged();
+    const auto future = base::inBackground(&checkSheet, checkInput(), m_checking, m_stopChecking.get_token());
+    whenDone(future, this, [this, generation](const Checked &checked) {
+        if (generation != m_checkingGeneration)
+            return;
+        m_checking.reset();
+        if (checked) {
+            m_report = *checked;
+            std::erase_if(
+                m_skipped, [this](sheet::RowIndex row) { return m_report->states[row] > check::RowState::Warning; });
+            Q_EMIT reportChanged();
+        }
+        Q_EMIT checkingChanged();
+        if (!checked && checked.error().kind != base::ErrorKind::Cancelled)
+            Q_EMIT failed(Step::Check, checked.error());
+    });
+}
+
+void Session::stopChecking()
+{
+    m_stopChecking.request_stop();
+}
+
+void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
+{
+    if (!m_report)
+        return;
+    std::erase_if(rows, [this](sheet::RowIndex row) { return m_report->states[row] > check::RowState::Warning; });
+    std::sort(rows.begin(), rows.end());
+    std::vector<sheet::RowIndex> next;
+    if (skip)
+        std::set_union(m_skipped.begin(), m_skipped.end(), rows.begin(), rows.end(), std::back_inserter(next));
+    else
+        std::set_difference(m_skipped.begin(), m_skipped.end(), rows.begin(), rows.end(), std::back_inserter(next));
+    if (next == m_skipped)
+        return;
+    m_skipped = std::move(next);
+    Q_EMIT skippedChanged();
+}
+
+qint64 Session::rowsToSend() const
+{
+    if (!m_report)
+        return 0;
+    return qint64(m_report->counts.ready) + qint64(m_report->counts.warnings) - static_cast<qint64>(m_skipped.size());
+}
+
+void Session::exportProblems(const QString &path)
+{
+    if (!m_report)
+        return;
+    whenDone(base::inBackground(&writeProblemRows, checkInput(), m_report, path), this,
+        [this, path](const base::Result<void> &written) {
+            if (written)
+                Q_EMIT done(
+                    Step::Check, tr("The rows with problems were written to %1.").arg(QDir::toNativeSeparators(path)));
+            else
+                Q_EMIT failed(Step::Check, written.error());
+        });
+}
+
+} // namespace callsheet::ui

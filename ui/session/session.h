@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/check/check_rows.h"
+#include "core/match/mapping.h"
+#include "core/sheet/open_sheet.h"
+#include "ui/common/step.h"
+#include "ui/session/remembered.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace callsheet::ui {
+
+//! The campaign that is being prepared: file, variables, mapping, report. Reads and checks in the background; a newer
+//! request makes the result of an older one worthless, and it is dropped.
+class Session final : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(const base::Profile &profile, QObject *parent = nullptr);
+    ~Session() override;
+
+    Remembered &remembered() { return m_remembered; }
+    const Memory &memory() const { return m_remembered.memory(); }
+
+    // File
+    const std::optional<sheet::Document> &document() const { return m_document; }
+    bool isReading() const { return m_reading != nullptr; }
+    const base::Progress *readingProgress() const { return m_reading.get(); }
+    QString readingPath() const { return m_readingPath; }
+    void openFile(const QString &path);
+    void readAgain(const sheet::ReadingOptions &options);
+    void stopReading();
+
+    // Match
+    const std::optional<match::VariableSet> &variables() const { return m_variables; }
+    const match::Mapping &mapping() const { return m_mapping; }
+    const check::CheckSettings &settings() const { return m_settings; }
+    void openVariableSet(const QString &path);
+    void setVariables(const match::VariableSet &variables);
+    void learnVariables();
+    void saveVariables(const QString &path);
+    void assign(int variable, const match::Assignment &assignment);
+    void loadMapping(const QString &path);
+    void saveMapping(const QString &path);
+    void setSettings(const check::CheckSettings &settings);
+    std::optional<QString> whatIsMissing() const; // why the check cannot start
+    int openAssignments() const; // variables that wait for the person
+
+    // Check
+    bool isChecking() const { return m_checking != nullptr; }
+    const base::Progress *checkingProgress() const { return m_checking.get(); }
+    const std::shared_ptr<const check::Report> &report() const { return m_report; } // null: not checked as things stand
+    check::CheckInput checkInput() const;
+    void check();
+    void stopChecking();
+    const std::vector<sheet::RowIndex> &skipped() const { return m_skipped; } // sorted; of the rows that would be sent
+    void setSkipped(std::vector<sheet::RowIndex> rows, bool skip);
+    qint64 rowsToSend() const;
+    void exportProblems(const QString &path);
+
+Q_SIGNALS:
+    void readingChanged();
+    void documentChanged();
+    void variablesChanged();
+    void mappingChanged();
+    void settingsChanged();
+    void checkingChanged();
+    void reportChanged();
+    void skippedChanged();
+    void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
+    void done(callsheet::ui::Step step, const QString &text);
+
+private:
+    void read(const QString &path, const sheet::ReadingOptions &options);
+    void setDocument(const sheet::Document &document);
+    void suggest();
+    void forgetReport();
+
+    Remembered m_remembered;
+
+    std::shared_ptr<base::Progress> m_reading;
+    std::stop_source m_stopReading;
+    int m_readingGeneration = 0;
+    QString m_readingPath;
+    std::optional<sheet::Document> m_document;
+
+    std::optional<match::VariableSet> m_variables;
+    match::Mapping m_mapping;
+    QStringList m_mappedHeader; // the header that m_mapping speaks of
+    check::CheckSettings m_settings;
+
+    std::shared_ptr<base::Progress> m_checking;
+    std::stop_source m_stopChecking;
+    int m_checkingGeneration = 0;
+    std::shared_ptr<const check::Report> m_report;
+    std::vector<sheet::RowIndex> m_skipped;
+};
+
+} // namespace callsheet::ui
