@@ -125,7 +125,7 @@ void MainWindow::updateActions()
         m_actions.value(name)->setEnabled(checkedRows);
     m_actions.value(u"actionExport"_s)->setEnabled(checkedRows && !m_session->report()->problems.empty());
     m_actions.value(u"actionCheck"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
-    m_actions.value(u"actionPause"_s)->setEnabled(m_sending->isBusy());
+    m_actions.value(u"actionPause"_s)->setEnabled(m_sending->isSending()); // not while it is prepared: nothing is under way then
     m_actions.value(u"actionStop"_s)->setEnabled(m_sending->isBusy());
     const runs::RunDetails *shown = m_history->details();
     m_actions.value(u"actionResume"_s)

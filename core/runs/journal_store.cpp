@@ -25,6 +25,12 @@ using base::Result;
 
 namespace {
 
+//! A null QString would be stored as NULL, which no column takes.
+QString orEmpty(const QString &text)
+{
+    return text.isNull() ? u""_s : text;
+}
+
 Result<ChunkId> insertChunk(const QSqlDatabase &database, RunId run, int number, const QVariant &replaces,
     const QString &plannedAt, const PlannedChunk &chunk)
 {
@@ -168,10 +174,10 @@ Result<RunId> JournalStore::plan(
         u"default_country,"
         " connection_name, base_url, credential_mode, array_key, practice, batch_id, rows, left_out, folded)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {now, QStringLiteral(CALLSHEET_VERSION), head.name, head.fileName, head.fileSha256,
-            head.sheet.isNull() ? u""_s : head.sheet, head.variableSet.isNull() ? u""_s : head.variableSet,
-            head.defaultCountry.isNull() ? u""_s : head.defaultCountry, head.connectionName, head.baseUrl,
-            head.credentialMode, head.arrayKey, head.practice, head.batchId, head.rows, head.leftOut, head.folded});
+        {now, QStringLiteral(CALLSHEET_VERSION), orEmpty(head.name), orEmpty(head.fileName), orEmpty(head.fileSha256),
+            orEmpty(head.sheet), orEmpty(head.variableSet), orEmpty(head.defaultCountry), orEmpty(head.connectionName),
+            orEmpty(head.baseUrl), orEmpty(head.credentialMode), orEmpty(head.arrayKey), head.practice,
+            orEmpty(head.batchId), head.rows, head.leftOut, head.folded});
     if (!added)
         return added.error();
     const RunId run = added->lastInsertId().toLongLong();
@@ -258,14 +264,12 @@ Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &
     const auto begun = transaction.begin();
     if (!begun)
         return begun.error();
-    const auto text
-        = [](const QString &value) { return value.isNull() ? u""_s : value; }; // a null QString would bind NULL
     const auto added = execute(m_database,
         u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids, "
         u"answer)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), text(result.code), result.httpStatus,
-            result.accepted, text(result.message), text(result.serverText), text(result.callIds.join(u' ')),
+        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), orEmpty(result.code), result.httpStatus,
+            result.accepted, orEmpty(result.message), orEmpty(result.serverText), orEmpty(result.callIds.join(u' ')),
             qCompress(result.answer, 1)});
     if (!added)
         return added.error();
@@ -295,7 +299,7 @@ Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, cons
     const auto added = execute(m_database,
         u"INSERT INTO decision (chunk_id, attempt_id, at, choice, queued_rows, note)"
         " SELECT ?, max(id), ?, ?, '', ? FROM attempt WHERE chunk_id = ?"_s,
-        {chunk, timeText(m_clock.now()), decisionWord(decision), note.isNull() ? u""_s : note, chunk});
+        {chunk, timeText(m_clock.now()), decisionWord(decision), orEmpty(note), chunk});
     if (!added)
         return added.error();
     return transaction.commit();
@@ -320,7 +324,7 @@ Result<void> JournalStore::recordPartlyQueued(
     const auto added = execute(m_database,
         u"INSERT INTO decision (chunk_id, attempt_id, at, choice, queued_rows, note)"
         " SELECT ?, max(id), ?, 'partly', ?, ? FROM attempt WHERE chunk_id = ?"_s,
-        {chunk, timeText(m_clock.now()), base::toRowRanges(queued), note.isNull() ? u""_s : note, chunk});
+        {chunk, timeText(m_clock.now()), base::toRowRanges(queued), orEmpty(note), chunk});
     if (!added)
         return added.error();
     const auto successor = addChunk(*record, rest);

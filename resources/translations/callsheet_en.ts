@@ -244,6 +244,13 @@
                 <numerusform>%Ln people unknown</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln person(s) not sent</source>
+            <translation>
+                <numerusform>%Ln person not sent</numerusform>
+                <numerusform>%Ln people not sent</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>callsheet::ui::StepModel</name>

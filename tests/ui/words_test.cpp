@@ -45,13 +45,13 @@ TEST_F(Words, theLedgerIsShownAsASum)
     runs::Ledger ledger{
         .rows = 12480, .leftOut = 28, .folded = 9, .queued = 11443, .refused = 0, .notSent = 0, .unknown = 1000};
     EXPECT_EQ(
-        ledgerText(ledger), u"12,480 rows = 11,443 queued + 1,000 unknown + 28 left out + 9 folded as duplicates"_s);
+        ledgerText(ledger, {}), u"12,480 rows = 11,443 queued + 1,000 unknown + 28 left out + 9 folded as duplicates"_s);
 }
 
 TEST_F(Words, aLedgerThatDoesNotAddUpIsSaid)
 {
     runs::Ledger ledger{.rows = 10, .queued = 9};
-    EXPECT_TRUE(ledgerText(ledger).contains(u"do not add up"_s)) << ledgerText(ledger).toStdString();
+    EXPECT_TRUE(ledgerText(ledger, {}).contains(u"do not add up"_s)) << ledgerText(ledger, {}).toStdString();
 }
 
 TEST_F(Words, replacedChunksDoNotCountAsProgress)

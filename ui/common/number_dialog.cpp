@@ -42,7 +42,6 @@ NumberDialog::NumberDialog(const TypedNumber &question, QWidget *parent)
     QPushButton *accept = buttons->addButton(question.accept, QDialogButtonBox::AcceptRole);
     accept->setObjectName(u"acceptNumber"_s);
     accept->setEnabled(false);
-    accept->setAutoDefault(false);
     buttons->button(QDialogButtonBox::Cancel)->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);

@@ -35,9 +35,8 @@ void WidgetPrompts::confirm(QWidget *parent, const Confirmation &question, std::
 {
     QMessageBox *box = messageBox(parent, question.title, question.text, question.detail);
     QPushButton *accept = box->addButton(question.accept, QMessageBox::AcceptRole);
-    accept->setAutoDefault(false);
     QPushButton *cancel = box->addButton(QMessageBox::Cancel);
-    box->setDefaultButton(cancel);
+    box->setDefaultButton(cancel); // where the focus starts; Enter presses whichever button has it
     box->setEscapeButton(cancel);
     QObject::connect(box, &QMessageBox::finished, box,
         [box, accept, answer = std::move(answer)] { answer(box->clickedButton() == accept); });
@@ -50,7 +49,6 @@ void WidgetPrompts::choose(QWidget *parent, const Choice &question, std::functio
     QList<QAbstractButton *> buttons;
     for (const QString &option : question.options) {
         QPushButton *button = box->addButton(option, QMessageBox::ActionRole);
-        button->setAutoDefault(false);
         buttons.append(button);
     }
     if (!buttons.isEmpty())

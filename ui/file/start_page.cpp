@@ -152,11 +152,15 @@ void StartPage::showInterrupted()
 {
     m_interrupted->clear();
     for (const runs::RunSummary &run : m_history.summaries()) {
-        if (run.unknownChunks == 0)
+        if (run.unknownChunks == 0 && run.openChunks == 0)
             continue;
-        const QString unknown = tr("%Ln person(s) unknown", nullptr, static_cast<int>(run.ledger.unknown));
-        auto *item = new QListWidgetItem(icon(Glyph::Unknown, Tone::Caution),
-            u"%1  —  %2  —  %3"_s.arg(run.head.name, moment(run.head.createdAt), unknown), m_interrupted);
+        QStringList open;
+        if (run.ledger.unknown > 0)
+            open.append(tr("%Ln person(s) unknown", nullptr, static_cast<int>(run.ledger.unknown)));
+        if (run.ledger.notSent > 0)
+            open.append(tr("%Ln person(s) not sent", nullptr, static_cast<int>(run.ledger.notSent)));
+        auto *item = new QListWidgetItem(icon(run.unknownChunks > 0 ? Glyph::Unknown : Glyph::NotSent, Tone::Caution),
+            u"%1  —  %2  —  %3"_s.arg(run.head.name, moment(run.head.createdAt), open.join(u" · "_s)), m_interrupted);
         item->setData(Qt::UserRole, run.head.id);
     }
     m_interruptedTitle->setVisible(m_interrupted->count() > 0);

@@ -126,7 +126,7 @@ QVariant ChunkModel::headerData(int section, Qt::Orientation orientation, int ro
     case Column::People:
         return tr("People");
     case Column::SentAt:
-        return tr("Sent at");
+        return tr("Tried at");
     case Column::State:
         return tr("State");
     case Column::Queued:

@@ -229,7 +229,7 @@ void RunView::showState()
     m_bar->setValue(done);
     m_progress->setText(progressText(details->ledger, details->chunks));
     m_bar->setAccessibleDescription(m_progress->text());
-    m_ledger->setText(ledgerText(details->ledger));
+    m_ledger->setText(ledgerText(details->ledger, details->chunks));
     QPalette palette = this->palette();
     if (!details->ledger.addsUp())
         palette.setColor(QPalette::WindowText, toneColor(Tone::Bad, palette));
@@ -292,7 +292,7 @@ void RunView::showDetail()
         if (chosen->httpStatus > 0)
             lines.append(tr("Status of the answer: %1").arg(QString::number(chosen->httpStatus)));
         if (chosen->lastTryAt.isValid())
-            lines.append(tr("Last sent: %1").arg(exactMoment(chosen->lastTryAt)));
+            lines.append(tr("Last tried: %1").arg(exactMoment(chosen->lastTryAt)));
         lines.append(tr("Rows of the sheet: %1").arg(base::toRowRanges(chosen->rows)));
     }
     const QString text = lines.join(u'\n');
@@ -318,7 +318,7 @@ void RunView::showDetail()
         reason = tr("Wait until nothing is being sent, or pause.");
     else if (settle)
         reason = tr("Look into the calling service whether these people are in the batch.");
-    else if (again || asNew)
+    else if ((again || asNew) && m_model->rowCount() > 1)
         reason = tr("Chunks of this run that were not sent yet follow it.");
     m_detailReason->setText(reason);
     m_detailReason->setVisible(!reason.isEmpty());

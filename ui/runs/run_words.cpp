@@ -39,10 +39,20 @@ std::pair<int, int> chunksDone(const std::vector<runs::ChunkRecord> &chunks)
             continue;
         ++all;
         const bool open = chunk.state == runs::ChunkState::Waiting || chunk.state == runs::ChunkState::Sending
-            || chunk.state == runs::ChunkState::NotSent;
+            || chunk.state == runs::ChunkState::NotSent || chunk.state == runs::ChunkState::Unknown;
         done += open ? 0 : 1;
     }
     return {done, all};
+}
+
+//! The ledger counts them as unknown, which is what they would be if the program died now; a person is told what is
+//! going on.
+static qint64 peopleUnderWay(const std::vector<runs::ChunkRecord> &chunks)
+{
+    qint64 people = 0;
+    for (const runs::ChunkRecord &chunk : chunks)
+        people += chunk.state == runs::ChunkState::Sending ? chunk.count() : 0;
+    return people;
 }
 
 QString progressText(const runs::Ledger &ledger, const std::vector<runs::ChunkRecord> &chunks)
@@ -52,14 +62,17 @@ QString progressText(const runs::Ledger &ledger, const std::vector<runs::ChunkRe
         QCoreApplication::translate("runs", "%1 queued").arg(number(ledger.queued))};
     if (ledger.refused > 0)
         parts.append(QCoreApplication::translate("runs", "%1 refused").arg(number(ledger.refused)));
-    if (ledger.unknown > 0)
-        parts.append(QCoreApplication::translate("runs", "%1 unknown").arg(number(ledger.unknown)));
+    const qint64 underWay = peopleUnderWay(chunks);
+    if (underWay > 0)
+        parts.append(QCoreApplication::translate("runs", "%1 being sent").arg(number(underWay)));
+    if (ledger.unknown > underWay)
+        parts.append(QCoreApplication::translate("runs", "%1 unknown").arg(number(ledger.unknown - underWay)));
     if (ledger.notSent > 0)
         parts.append(QCoreApplication::translate("runs", "%1 not sent").arg(number(ledger.notSent)));
     return parts.join(u"  ·  "_s);
 }
 
-QString ledgerText(const runs::Ledger &ledger)
+QString ledgerText(const runs::Ledger &ledger, const std::vector<runs::ChunkRecord> &chunks)
 {
     if (!ledger.addsUp())
         return QCoreApplication::translate("runs",
@@ -78,7 +91,9 @@ QString ledgerText(const runs::Ledger &ledger)
     parts.append(QCoreApplication::translate("runs", "%1 queued").arg(number(ledger.queued)));
     add(QCoreApplication::translate("runs", "%1 refused"), ledger.refused);
     add(QCoreApplication::translate("runs", "%1 not sent"), ledger.notSent);
-    add(QCoreApplication::translate("runs", "%1 unknown"), ledger.unknown);
+    const qint64 underWay = peopleUnderWay(chunks);
+    add(QCoreApplication::translate("runs", "%1 being sent"), underWay);
+    add(QCoreApplication::translate("runs", "%1 unknown"), ledger.unknown - underWay);
     add(QCoreApplication::translate("runs", "%1 left out"), ledger.leftOut);
     add(QCoreApplication::translate("runs", "%1 folded as duplicates"), ledger.folded);
     return u"%1 = %2"_s.arg(rows, parts.join(u" + "_s));

@@ -18,7 +18,7 @@ QString progressText(const runs::Ledger &ledger, const std::vector<runs::ChunkRe
 //! Settled chunks and all chunks that count: replaced ones do not.
 std::pair<int, int> chunksDone(const std::vector<runs::ChunkRecord> &chunks);
 //! "12,480 rows = 28 left out + 9 folded + …", or in words that it does not add up.
-QString ledgerText(const runs::Ledger &ledger);
+QString ledgerText(const runs::Ledger &ledger, const std::vector<runs::ChunkRecord> &chunks);
 //! "Send again" and its kind; empty where nothing is left to do.
 QString whatCanBeDone(runs::ChunkState state);
 //! "6,004–7,011" of the sheet.

@@ -24,7 +24,7 @@ ConnectionDialog::ConnectionDialog(
     m_name = new QLineEdit(connection.name, this);
     m_name->setObjectName(u"connectionName"_s);
     m_name->setPlaceholderText(tr("Acme, production"));
-    m_name->setReadOnly(!m_isNew); // runs are bound to it
+    m_name->setEnabled(m_isNew); // runs are bound to it
     m_address = new QLineEdit(connection.baseUrl.toString(), this);
     m_address->setObjectName(u"connectionAddress"_s);
     m_address->setPlaceholderText(u"https://"_s);
@@ -102,6 +102,8 @@ ConnectionDialog::ConnectionDialog(
     connect(buttons, &QDialogButtonBox::accepted, this, &ConnectionDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     showMode();
+    if (!m_isNew) // opened to enter a secret more often than for anything else
+        (connection.mode == CredentialMode::Bearer ? m_bearer : m_key)->setFocus();
 }
 
 void ConnectionDialog::showMode()

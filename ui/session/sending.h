@@ -36,6 +36,7 @@ public:
 
     //! True from the moment of "start" until nothing is under way any more.
     bool isBusy() const { return m_preparing || (m_run && m_run->phase() == send::RunPhase::Sending); }
+    bool isSending() const { return !m_preparing && isBusy(); }
     bool isPreparing() const { return m_preparing; }
     //! The run that is sent, or was sent last in this window; null: none yet.
     const send::SendRun *run() const { return m_run.get(); }

@@ -1,14 +1,15 @@
 #include "core/send/plan_run.h"
 
 #include "tests/core/send/campaign.h"
+#include "tests/support/await.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <atomic>
+#include <QSemaphore>
+
 #include <set>
-#include <thread>
 
 namespace callsheet::send {
 
@@ -121,21 +122,24 @@ TEST(PlanRun, refusesAFileThatChangedSinceItWasRead)
     EXPECT_TRUE(run.error().message.contains(u"contacts.csv"_s));
 }
 
-TEST(PlanRun, keepsNothingWhenTheFileChangesWhileTheBodiesAreMade)
+TEST(PlanRun, keepsNothingWhenTheFileChangesBeforeTheLastBodyIsMade)
 {
     Campaign campaign;
-    const RunInput input = campaign.input(contactSheet(50'000));
-    // Until the plan stands the file is written to again and again: wherever that hits, nothing unchecked may be
-    // planned.
-    std::atomic<bool> done = false;
-    std::thread meddler([&] {
-        for (int round = 0; !done; ++round)
-            campaign.folder.write(u"contacts.csv"_s, contactSheet(50'000, round % 2));
+    const RunInput input = campaign.input(contactSheet(500));
+    // Another plan holds the journal, so that this one has looked at the file long before it may write its first body.
+    QSemaphore hold;
+    const auto blocking = campaign.journal->plan({}, {}, [&hold](runs::PlannedChunk &) -> base::Result<bool> {
+        hold.acquire();
+        return base::Error{base::ErrorKind::Cancelled, u"not this one"_s, {}};
     });
-    const auto run = planRun(*campaign.journal, input, {}).result();
-    done = true;
-    meddler.join();
-    EXPECT_FALSE(run);
+    const auto planned = planRun(*campaign.journal, input, {});
+    test::waitUntil([] { return false; }, std::chrono::milliseconds(300));
+    campaign.folder.write(u"contacts.csv"_s, contactSheet(500, 1000));
+    hold.release();
+    EXPECT_FALSE(blocking.result());
+    const auto run = planned.result();
+    ASSERT_FALSE(run);
+    EXPECT_TRUE(run.error().message.contains(u"contacts.csv"_s)) << run.error().message.toStdString();
     EXPECT_TRUE(campaign.journal->runs().result()->empty());
 }
 
