@@ -51,6 +51,8 @@ public:
 
     //! Appends a row.
     void addRow(const std::vector<Cell> &cells);
+    //! The last row once more; its cells are held once.
+    void repeatRow() { m_rows.push_back(RowPlace(m_rows.back())); }
     std::size_t rowCount() const { return m_rows.size(); }
     Row row(std::size_t index) const;
     //! Puts the rows into the given order; an index may be left out.

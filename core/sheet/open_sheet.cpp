@@ -5,6 +5,7 @@
 #include "core/sheet/file_kind.h"
 #include "core/sheet/input_file.h"
 #include "core/sheet/mapped_file.h"
+#include "core/sheet/ods_table.h"
 #include "core/sheet/xlsx_table.h"
 
 #include <QCoreApplication>
@@ -54,27 +55,60 @@ base::Result<void> checkMarks(const ReadingOptions &options)
     return {};
 }
 
-QString whyFormat(FileKind kind, const QString &path)
+QString whyFormat(Format format, const QString &path)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
-    const bool isXlsx = kind == FileKind::Zip;
-    const bool expected = isXlsx ? suffix == "xlsx"_L1 || suffix == "xlsm"_L1
-                                 : suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "txt"_L1 || suffix.isEmpty();
-    if (expected && isXlsx)
-        return QCoreApplication::translate("sheet", "The file begins as a workbook does.");
-    if (expected)
-        return QCoreApplication::translate("sheet", "The file is plain text.");
-    if (isXlsx)
-        return QCoreApplication::translate("sheet", "The file is a workbook, although its name ends in “.%1”.")
+    if (format == Format::Csv) {
+        const bool expected = suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "txt"_L1 || suffix.isEmpty();
+        if (expected)
+            return QCoreApplication::translate("sheet", "The file is plain text.");
+        return QCoreApplication::translate("sheet", "The file is plain text, although its name ends in “.%1”.")
             .arg(suffix);
-    return QCoreApplication::translate("sheet", "The file is plain text, although its name ends in “.%1”.").arg(suffix);
+    }
+    const bool expected = suffix == formatName(format) || (format == Format::Xlsx && suffix == "xlsm"_L1)
+        || (format == Format::Ods && suffix == "ots"_L1) || (format == Format::Xls && suffix == "xlt"_L1);
+    if (expected)
+        return QCoreApplication::translate("sheet", "The file begins as a workbook does.");
+    if (format == Format::Ods) {
+        return QCoreApplication::translate(
+            "sheet", "The file is an OpenDocument spreadsheet, although its name ends in “.%1”.")
+            .arg(suffix);
+    }
+    if (format == Format::Xls) {
+        return QCoreApplication::translate(
+            "sheet", "The file is a workbook of an older Excel, although its name ends in “.%1”.")
+            .arg(suffix);
+    }
+    return QCoreApplication::translate("sheet", "The file is a workbook, although its name ends in “.%1”.").arg(suffix);
+}
+
+base::Result<std::shared_ptr<const Table>> readZip(const InputFile &file, const ReadingOptions &options,
+    base::Progress *progress, const std::stop_token &stop, ReadingReport &report)
+{
+    const auto archive = ZipArchive::open(file, stop);
+    if (!archive)
+        return archive.error();
+    const bool isOds = isOpenDocumentSpreadsheet(**archive);
+    report.format = isOds ? Format::Ods : Format::Xlsx;
+    return isOds ? readOds(file, **archive, options, progress, report)
+                 : readXlsx(file, **archive, options, progress, report);
 }
 
 } // namespace
 
 QString formatName(Format format)
 {
-    return format == Format::Csv ? u"csv"_s : u"xlsx"_s;
+    switch (format) {
+    case Format::Csv:
+        return u"csv"_s;
+    case Format::Xlsx:
+        return u"xlsx"_s;
+    case Format::Ods:
+        return u"ods"_s;
+    case Format::Xls:
+        return u"xls"_s;
+    }
+    return {};
 }
 
 base::Result<Document> openSheet(
@@ -95,13 +129,12 @@ base::Result<Document> openSheet(
     Document document;
     document.source = file->source();
     document.options = options;
-    document.report.format = kind == FileKind::Zip ? Format::Xlsx : Format::Csv;
-    document.report.whyFormat = whyFormat(kind, path);
-    const auto table = kind == FileKind::Zip ? readXlsx(*file, options, progress, stop, document.report)
+    const auto table = kind == FileKind::Zip ? readZip(*file, options, progress, stop, document.report)
                                              : readCsv(*file, options, progress, stop, document.report);
     if (!table)
         return table.error();
     document.table = *table;
+    document.report.whyFormat = whyFormat(document.report.format, path);
     if (progress)
         progress->done = progress->total.load();
     return document;

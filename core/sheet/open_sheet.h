@@ -12,8 +12,8 @@
 
 namespace callsheet::sheet {
 
-enum class Format { Csv, Xlsx };
-QString formatName(Format format); // "csv", "xlsx": the word of `inspect --json`
+enum class Format { Csv, Xlsx, Ods, Xls };
+QString formatName(Format format); // "csv", "xlsx", "ods", "xls": the word of `inspect --json`
 
 //! What a person fixed by hand; everything that is empty is found out by looking at the file.
 struct ReadingOptions {
@@ -40,9 +40,9 @@ struct ReadingReport {
     Format format = Format::Csv;
     QList<SheetInfo> sheets;
     QString sheet; // the chosen one; empty for CSV
-    QString encoding; // "UTF-8" for XLSX
-    QString separator; // one character; empty for XLSX
-    QString quote; // one character; empty for none and for XLSX
+    QString encoding; // "UTF-8" for XLSX and ODS
+    QString separator; // one character; empty for workbooks
+    QString quote; // one character; empty for none and for workbooks
     int headerRow = 0; // 0: none
     QString whyFormat, whySheet, whyEncoding, whySeparator, whyQuote, whyHeaderRow;
 };

@@ -141,11 +141,6 @@ base::Error notAWorkbook(ZipArchive &archive)
     const auto mimetype = archive.contains("mimetype") ? archive.readBeginning("mimetype", 100) : std::string();
     const auto is = [&](std::string_view word) { return mimetype && mimetype->find(word) != std::string::npos; };
     const QString name = archive.fileName();
-    if (is("opendocument.spreadsheet")) {
-        return unreadable(QCoreApplication::translate("sheet",
-            "“%1” is an OpenDocument spreadsheet (ODS). Open it in LibreOffice, save it as XLSX and open that.")
-                              .arg(name));
-    }
     if (is("opendocument") || archive.contains("word/document.xml") || archive.contains("ppt/presentation.xml")) {
         return unreadable(QCoreApplication::translate("sheet",
             "“%1” is a text document or a presentation, not a spreadsheet. Copy its table into a spreadsheet, save "

@@ -62,6 +62,21 @@ public:
     base::Result<sheet::Document> result;
 };
 
+using ZipParts = std::vector<std::pair<QByteArray, QByteArray>>;
+
+inline void writeZip(const QString &path, const ZipParts &parts)
+{
+    int error = 0;
+    zip_t *archive = zip_open(path.toUtf8().constData(), ZIP_CREATE | ZIP_TRUNCATE, &error);
+    ASSERT_NE(archive, nullptr);
+    for (const auto &[part, content] : parts) {
+        zip_source_t *source
+            = zip_source_buffer(archive, content.constData(), static_cast<zip_uint64_t>(content.size()), 0);
+        EXPECT_GE(zip_file_add(archive, part.constData(), source, 0), 0);
+    }
+    EXPECT_EQ(zip_close(archive), 0);
+}
+
 //! A workbook put together by hand, for what no spreadsheet program writes.
 class WorkbookFile {
 public:
@@ -99,20 +114,12 @@ public:
     QString write(const TemporaryFolder &folder, const QString &name = u"book.xlsx"_s) const
     {
         const QString path = folder.path(name);
-        int error = 0;
-        zip_t *archive = zip_open(path.toUtf8().constData(), ZIP_CREATE | ZIP_TRUNCATE, &error);
-        EXPECT_NE(archive, nullptr);
-        for (const auto &[part, content] : m_parts) {
-            zip_source_t *source
-                = zip_source_buffer(archive, content.constData(), static_cast<zip_uint64_t>(content.size()), 0);
-            EXPECT_GE(zip_file_add(archive, part.constData(), source, 0), 0);
-        }
-        EXPECT_EQ(zip_close(archive), 0);
+        writeZip(path, m_parts);
         return path;
     }
 
 private:
-    std::vector<std::pair<QByteArray, QByteArray>> m_parts;
+    ZipParts m_parts;
 };
 
 } // namespace callsheet::test

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/sheet/open_sheet.h"
+#include "core/sheet/sheet_rows.h"
+#include "core/sheet/worksheet_rows.h"
+
+#include <memory>
+
+namespace callsheet::sheet {
+
+//! One sheet of a workbook, held as the texts that its filled cells show.
+class WorkbookTable final : public Table {
+public:
+    RowIndex rowCount() const override { return m_sheetRows.count(); }
+    std::uint32_t sheetRow(RowIndex row) const override { return m_sheetRows[row]; }
+    void readRow(RowIndex row, RowCells &cells) const override;
+    std::size_t memoryUsed() const override;
+
+private:
+    friend class WorkbookTableMaker;
+
+    CellStore m_cells; // the data rows
+    SheetRows m_sheetRows;
+};
+
+//! The sheet of the report's list that has this name, in this or another case, or this number from 1.
+std::optional<qsizetype> findSheet(const QList<SheetInfo> &sheets, const QString &wanted);
+//! Chooses one of the report's sheets: the one that the options name, or the first visible one. Says why in the report.
+base::Result<qsizetype> chooseSheet(const QString &fileName, const ReadingOptions &options, ReadingReport &report);
+//! The rows of the chosen sheet as a table, cut below the header, and what the report says of them.
+base::Result<std::shared_ptr<const Table>> makeWorkbookTable(
+    WorksheetRows rows, qsizetype sheet, const QString &fileName, const ReadingOptions &options, ReadingReport &report);
+
+//! For a file that was written to while it was read.
+base::Error changedMeanwhile(const QString &fileName);
+
+} // namespace callsheet::sheet

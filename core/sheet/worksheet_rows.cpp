@@ -1,0 +1,176 @@
+#include "core/sheet/worksheet_rows.h"
+
+#include "core/sheet/errors.h"
+#include "core/sheet/limits.h"
+#include "core/sheet/shared_strings.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+#include <numeric>
+
+namespace callsheet::sheet {
+
+namespace {
+
+constexpr std::size_t longestRepeatedText = 64;
+constexpr std::size_t columnsWithRecentTexts = 256;
+
+std::uint32_t hashOf(std::string_view text)
+{
+    std::uint64_t hash = text.size() * 0x9E3779B97F4A7C15ULL;
+    while (!text.empty()) {
+        std::uint64_t word = 0;
+        const std::size_t size = std::min(text.size(), sizeof word);
+        std::memcpy(&word, text.data(), size);
+        hash = (hash ^ word) * 0xFF51AFD7ED558CCDULL;
+        hash ^= hash >> 32;
+        text.remove_prefix(size);
+    }
+    return static_cast<std::uint32_t>(hash);
+}
+
+} // namespace
+
+bool RowBuilder::checkPlace(std::int64_t row, std::int64_t column)
+{
+    if (row < mostSheetRows && column < mostColumns)
+        return true;
+    return fail(limitReached(QCoreApplication::translate("sheet",
+        "“%1” has a cell in row %2, column %3, and a sheet may have 1,048,576 rows and 16,384 columns. Save it again "
+        "in a spreadsheet program.")
+                                 .arg(m_fileName)
+                                 .arg(row + 1)
+                                 .arg(column + 1)));
+}
+
+void RowBuilder::startRow()
+{
+    m_rowHasText = false;
+    m_cells.clear();
+    m_damages.clear();
+}
+
+bool RowBuilder::add(std::int64_t column, std::string_view text, std::int64_t repeats)
+{
+    if (text.empty())
+        return true;
+    const auto address = addText(static_cast<std::size_t>(column), text);
+    if (!address)
+        return fail(textsTooLarge(m_fileName));
+    const bool hasText = isMoreThanBlank(text);
+    for (std::int64_t i = 0; i < repeats; ++i)
+        add(column + i, *address, hasText);
+    return true;
+}
+
+void RowBuilder::add(std::int64_t column, TextArena::Address text, bool hasText)
+{
+    m_rowHasText = m_rowHasText || hasText;
+    m_cells.push_back({static_cast<std::uint32_t>(column), text});
+}
+
+void RowBuilder::damage(RowDamage damage)
+{
+    if (std::find(m_damages.begin(), m_damages.end(), damage) == m_damages.end())
+        m_damages.push_back(damage);
+}
+
+std::optional<TextArena::Address> RowBuilder::addText(std::size_t column, std::string_view text)
+{
+    TextArena &texts = m_rows.cells.texts();
+    if (text.size() > longestRepeatedText || column >= columnsWithRecentTexts)
+        return texts.add(text);
+    if (m_recent.size() <= column)
+        m_recent.resize(column + 1);
+    if (!m_recent[column])
+        m_recent[column] = std::make_unique<RecentTexts>();
+    const std::uint32_t hash = hashOf(text);
+    Recent &recent = (*m_recent[column])[hash % std::tuple_size_v<RecentTexts>];
+    if (recent.used && recent.hash == hash && texts[recent.text] == text)
+        return recent.text;
+    const auto address = texts.add(text);
+    if (address)
+        recent = {hash, *address, true};
+    return address;
+}
+
+bool RowBuilder::sortCells(std::int64_t row)
+{
+    const auto byColumn = [](const CellStore::Cell &a, const CellStore::Cell &b) { return a.column < b.column; };
+    if (!std::is_sorted(m_cells.begin(), m_cells.end(), byColumn))
+        std::stable_sort(m_cells.begin(), m_cells.end(), byColumn);
+    const auto twice = std::adjacent_find(m_cells.begin(), m_cells.end(),
+        [](const CellStore::Cell &a, const CellStore::Cell &b) { return a.column == b.column; });
+    if (twice == m_cells.end())
+        return true;
+    return fail(unreadable(QCoreApplication::translate(
+        "sheet", "“%1” is damaged: its cell %2 stands in the file twice. Save it again in a spreadsheet program.")
+                               .arg(m_fileName, cellName(row, twice->column))));
+}
+
+bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats)
+{
+    // Counted before anything is stored: a row may come a million times.
+    const bool isStored = m_rowHasText || !m_damages.empty();
+    m_cellCount += m_cells.size() * static_cast<std::uint64_t>(isStored ? repeats : 1);
+    if (isStored && (!checkPlace(row + repeats - 1, 0) || !sortCells(row)))
+        return false;
+    if (m_cellCount > mostSheetCells) {
+        return fail(limitReached(QCoreApplication::translate("sheet",
+            "“%1” has more than the 60,000,000 filled cells that a sheet may have. "
+            "Split it into several files.")
+                                     .arg(m_fileName)));
+    }
+    if (!isStored)
+        return true;
+    const auto sheetRow = static_cast<std::uint32_t>(row + 1);
+    m_outOfOrder = m_outOfOrder || (!m_rows.sheetRows.empty() && sheetRow <= m_rows.sheetRows.back());
+    m_rows.cells.addRow(m_cells);
+    for (std::int64_t i = 1; i < repeats; ++i)
+        m_rows.cells.repeatRow();
+    for (std::uint32_t i = 0; i < repeats; ++i) {
+        m_rows.sheetRows.push_back(sheetRow + i);
+        for (const RowDamage damage : m_damages)
+            m_rows.damages.emplace_back(sheetRow + i, damage);
+    }
+    if (!m_cells.empty())
+        m_rows.columns = std::max(m_rows.columns, static_cast<int>(m_cells.back().column) + 1);
+    return true;
+}
+
+bool RowBuilder::finish()
+{
+    if (!m_outOfOrder)
+        return true;
+    std::vector<std::size_t> order(m_rows.sheetRows.size());
+    std::iota(order.begin(), order.end(), std::size_t(0));
+    std::stable_sort(order.begin(), order.end(),
+        [this](std::size_t a, std::size_t b) { return m_rows.sheetRows[a] < m_rows.sheetRows[b]; });
+    std::stable_sort(
+        m_rows.damages.begin(), m_rows.damages.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+    const auto twice = std::adjacent_find(order.begin(), order.end(),
+        [this](std::size_t a, std::size_t b) { return m_rows.sheetRows[a] == m_rows.sheetRows[b]; });
+    if (twice != order.end()) {
+        return fail(unreadable(QCoreApplication::translate(
+            "sheet", "“%1” is damaged: its row %2 stands in the file twice. Save it again in a spreadsheet program.")
+                                   .arg(m_fileName, QLocale().toString(m_rows.sheetRows[*twice]))));
+    }
+    m_rows.cells.arrange(order);
+    std::sort(m_rows.sheetRows.begin(), m_rows.sheetRows.end());
+    return true;
+}
+
+bool RowBuilder::fail(base::Error error)
+{
+    m_error = std::move(error);
+    return false;
+}
+
+QString cellName(std::int64_t row, std::int64_t column)
+{
+    return columnLetters(static_cast<int>(column)) + QString::number(row + 1);
+}
+
+} // namespace callsheet::sheet

@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/sheet/cell_store.h"
+#include "core/sheet/table.h"
+
+#include <QString>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace callsheet::sheet {
+
+//! The rows of a worksheet that hold text or a damage, in the order of the file.
+struct WorksheetRows {
+    CellStore cells;
+    std::vector<std::uint32_t> sheetRows; // of the stored rows, from 1; rising
+    std::vector<std::pair<std::uint32_t, RowDamage>> damages; // by sheet row; rising
+    int columns = 0; // up to the last cell with text
+};
+
+//! Puts cells together to the rows of a worksheet, under the limits of a sheet. What returns false has failed: error()
+//! says why. Rows and columns count from 0.
+class RowBuilder {
+public:
+    RowBuilder(QString fileName, WorksheetRows &rows)
+        : m_fileName(std::move(fileName))
+        , m_rows(rows)
+    {
+    }
+
+    //! False when a sheet has no such place.
+    bool checkPlace(std::int64_t row, std::int64_t column);
+    void startRow();
+    //! The same text in one cell or in several side by side; an empty one takes nothing.
+    bool add(std::int64_t column, std::string_view text, std::int64_t repeats = 1);
+    //! A text that stands in the arena already; `hasText` when it is more than blanks.
+    void add(std::int64_t column, TextArena::Address text, bool hasText);
+    std::string_view textAt(TextArena::Address text) const { return std::as_const(m_rows.cells).texts()[text]; }
+    void damage(RowDamage damage);
+    bool endRow(std::int64_t row, std::int64_t repeats = 1);
+    //! Brings rows that the file holds out of order into order. To be called when all was read.
+    bool finish();
+
+    bool fail(base::Error error);
+    const std::optional<base::Error> &error() const { return m_error; }
+    const QString &fileName() const { return m_fileName; }
+
+private:
+    // What was lately stored in one column: city, priority and day come again and again.
+    struct Recent {
+        std::uint32_t hash = 0;
+        TextArena::Address text = 0;
+        bool used = false;
+    };
+    using RecentTexts = std::array<Recent, 1024>;
+
+    std::optional<TextArena::Address> addText(std::size_t column, std::string_view text);
+    bool sortCells(std::int64_t row);
+
+    QString m_fileName;
+    WorksheetRows &m_rows;
+    std::optional<base::Error> m_error;
+    bool m_rowHasText = false;
+    bool m_outOfOrder = false;
+    std::vector<CellStore::Cell> m_cells; // of the row
+    std::vector<RowDamage> m_damages;
+    std::uint64_t m_cellCount = 0;
+    std::vector<std::unique_ptr<RecentTexts>> m_recent; // by column
+};
+
+//! "B12" for what counts as column 1 and row 11.
+QString cellName(std::int64_t row, std::int64_t column);
+
+} // namespace callsheet::sheet
