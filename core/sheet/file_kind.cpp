@@ -25,7 +25,8 @@ const std::array magics = {
     Magic{QByteArrayView("\x09\x00\x04\x00", 4), FileKind::OldExcel},
     Magic{QByteArrayView("\x09\x02\x06\x00", 4), FileKind::OldExcel},
     Magic{QByteArrayView("\x09\x04\x06\x00", 4), FileKind::OldExcel},
-    Magic{QByteArrayView("\x09\x08\x08\x00", 4), FileKind::OldExcel},
+    Magic{QByteArrayView("\x09\x08\x08\x00", 4), FileKind::ExcelStream},
+    Magic{QByteArrayView("\x09\x08\x10\x00", 4), FileKind::ExcelStream},
     Magic{QByteArrayView("{\\rtf", 5), FileKind::RichText},
     Magic{QByteArrayView("\x89PNG\r\n\x1a\n", 8), FileKind::Image},
     Magic{QByteArrayView("\xFF\xD8\xFF", 3), FileKind::Image},
@@ -128,12 +129,15 @@ QString refusal(FileKind kind, const QString &name)
     switch (kind) {
     case FileKind::Text:
     case FileKind::Zip:
+    case FileKind::ExcelStream:
         return {};
     case FileKind::OldOffice:
-    case FileKind::OldExcel:
         return say(QT_TRANSLATE_NOOP("sheet",
-            "“%1” is a workbook in the old Excel format (.xls). Open it in a spreadsheet program, save it as XLSX and "
-            "open that."));
+            "“%1” is a document of an older office program and holds no workbook. Export the table as XLSX or CSV "
+            "where it was made and open that."));
+    case FileKind::OldExcel:
+        return say(QT_TRANSLATE_NOOP(
+            "sheet", "“%1” is a workbook of Excel 4 or older. Open it in LibreOffice, save it as XLSX and open that."));
     case FileKind::Pdf:
         return say(QT_TRANSLATE_NOOP("sheet",
             "“%1” is a PDF, not a spreadsheet. Export the table as XLSX or CSV where it was made and open that."));
@@ -194,7 +198,7 @@ QString oldOfficeRefusal(std::string_view content, const QString &name)
             "it.")
             .arg(name);
     }
-    return refusal(FileKind::OldOffice, name);
+    return {};
 }
 
 } // namespace callsheet::sheet

@@ -4,8 +4,8 @@
 #include "core/sheet/errors.h"
 #include "core/sheet/file_kind.h"
 #include "core/sheet/input_file.h"
-#include "core/sheet/mapped_file.h"
 #include "core/sheet/ods_table.h"
+#include "core/sheet/xls_table.h"
 #include "core/sheet/xlsx_table.h"
 
 #include <QCoreApplication>
@@ -29,11 +29,6 @@ base::Error refused(const InputFile &file, FileKind kind)
             "“%1” is only the note that a spreadsheet program leaves beside a workbook that is open in it. Choose the "
             "workbook itself.")
                               .arg(name));
-    }
-    if (kind == FileKind::OldOffice) {
-        const auto mapped = MappedFile::map(file);
-        if (mapped)
-            return unreadable(oldOfficeRefusal((*mapped)->bytes(), name));
     }
     return unreadable(refusal(kind, name));
 }
@@ -94,6 +89,24 @@ base::Result<std::shared_ptr<const Table>> readZip(const InputFile &file, const 
                  : readXlsx(file, **archive, options, progress, report);
 }
 
+base::Result<std::shared_ptr<const Table>> readTable(const InputFile &file, const ReadingOptions &options,
+    base::Progress *progress, const std::stop_token &stop, ReadingReport &report)
+{
+    const FileKind kind = fileKind(file.head(headBytes));
+    switch (kind) {
+    case FileKind::Text:
+        return readCsv(file, options, progress, stop, report);
+    case FileKind::Zip:
+        return readZip(file, options, progress, stop, report);
+    case FileKind::OldOffice:
+    case FileKind::ExcelStream:
+        report.format = Format::Xls;
+        return readXls(file, options, progress, stop, report);
+    default:
+        return refused(file, kind);
+    }
+}
+
 } // namespace
 
 QString formatName(Format format)
@@ -122,15 +135,10 @@ base::Result<Document> openSheet(
     const auto file = InputFile::open(path);
     if (!file)
         return file.error();
-    const FileKind kind = fileKind(file->head(headBytes));
-    if (kind != FileKind::Text && kind != FileKind::Zip)
-        return refused(*file, kind);
-
     Document document;
     document.source = file->source();
     document.options = options;
-    const auto table = kind == FileKind::Zip ? readZip(*file, options, progress, stop, document.report)
-                                             : readCsv(*file, options, progress, stop, document.report);
+    const auto table = readTable(*file, options, progress, stop, document.report);
     if (!table)
         return table.error();
     document.table = *table;

@@ -56,9 +56,9 @@ bool RowBuilder::add(std::int64_t column, std::string_view text, std::int64_t re
 {
     if (text.empty())
         return true;
-    const auto address = addText(static_cast<std::size_t>(column), text);
+    const auto address = keep(column, text);
     if (!address)
-        return fail(textsTooLarge(m_fileName));
+        return false;
     const bool hasText = isMoreThanBlank(text);
     for (std::int64_t i = 0; i < repeats; ++i)
         add(column + i, *address, hasText);
@@ -77,11 +77,18 @@ void RowBuilder::damage(RowDamage damage)
         m_damages.push_back(damage);
 }
 
-std::optional<TextArena::Address> RowBuilder::addText(std::size_t column, std::string_view text)
+std::optional<TextArena::Address> RowBuilder::keep(std::int64_t place, std::string_view text)
 {
     TextArena &texts = m_rows.cells.texts();
+    const auto column = static_cast<std::size_t>(place);
+    const auto add = [&]() {
+        const auto address = texts.add(text);
+        if (!address)
+            fail(textsTooLarge(m_fileName));
+        return address;
+    };
     if (text.size() > longestRepeatedText || column >= columnsWithRecentTexts)
-        return texts.add(text);
+        return add();
     if (m_recent.size() <= column)
         m_recent.resize(column + 1);
     if (!m_recent[column])
@@ -90,7 +97,7 @@ std::optional<TextArena::Address> RowBuilder::addText(std::size_t column, std::s
     Recent &recent = (*m_recent[column])[hash % std::tuple_size_v<RecentTexts>];
     if (recent.used && recent.hash == hash && texts[recent.text] == text)
         return recent.text;
-    const auto address = texts.add(text);
+    const auto address = add();
     if (address)
         recent = {hash, *address, true};
     return address;

@@ -38,6 +38,8 @@ public:
     void startRow();
     //! The same text in one cell or in several side by side; an empty one takes nothing.
     bool add(std::int64_t column, std::string_view text, std::int64_t repeats = 1);
+    //! Puts a text into the arena, once where it was lately seen in its column. Nothing when the arena is full.
+    std::optional<TextArena::Address> keep(std::int64_t column, std::string_view text);
     //! A text that stands in the arena already; `hasText` when it is more than blanks.
     void add(std::int64_t column, TextArena::Address text, bool hasText);
     std::string_view textAt(TextArena::Address text) const { return std::as_const(m_rows.cells).texts()[text]; }
@@ -59,7 +61,6 @@ private:
     };
     using RecentTexts = std::array<Recent, 1024>;
 
-    std::optional<TextArena::Address> addText(std::size_t column, std::string_view text);
     bool sortCells(std::int64_t row);
 
     QString m_fileName;
