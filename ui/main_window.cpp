@@ -447,7 +447,7 @@ void MainWindow::askForFile()
     const QStringList recent = m_session->memory().recentFiles;
     const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).absolutePath();
     m_services.prompts->openFile(this,
-        {tr("Open spreadsheet"), tr("Spreadsheets (*.xlsx *.csv *.tsv *.txt);;All files (*)"), folder},
+        {tr("Open spreadsheet"), tr("Spreadsheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.txt);;All files (*)"), folder},
         [this](const QString &path) { openFile(path); });
 }
 

@@ -71,7 +71,7 @@ StartPage::StartPage(const Session &session, const RunHistory &history, QWidget 
     buttons->addWidget(sample);
     buttons->addStretch();
     auto *hint = new QLabel(
-        tr("or drop an Excel workbook (.xlsx) or a text table (.csv, .tsv, .txt) anywhere on this window"), this);
+        tr("or drop a workbook (.xlsx, .ods, .xls) or a text table (.csv, .tsv, .txt) anywhere on this window"), this);
     hint->setAlignment(Qt::AlignHCenter);
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
