@@ -169,7 +169,7 @@ void OdsContentSink::startCell(const XmlAttributes &attributes)
     m_place = Place::Cell;
     m_type = CellType::None;
     m_repeats = 1;
-    m_isError = m_hasFormula = m_hasParagraph = false;
+    m_isError = m_hasFormula = m_isTruth = m_hasParagraph = false;
     m_style.clear();
     m_value.clear();
     m_text.clear();
@@ -195,6 +195,7 @@ void OdsContentSink::startCell(const XmlAttributes &attributes)
             m_repeats = repeatCount(value);
         } else if (name == "formula") {
             m_hasFormula = true;
+            m_isTruth = value == "of:=TRUE()" || value == "of:=FALSE()";
         }
     }
     m_wantsText = m_value.empty();
@@ -249,6 +250,8 @@ std::string_view OdsContentSink::shownText()
     case CellType::Text:
         return m_value;
     case CellType::Number:
+        if (m_isTruth)
+            return m_value == "0" ? "FALSE" : "TRUE";
         appendNumber(m_value, format(), false, m_shown);
         break;
     case CellType::Percentage:
@@ -258,7 +261,7 @@ std::string_view OdsContentSink::shownText()
         appendOdsDate(m_value, format(), m_shown);
         break;
     case CellType::Time:
-        if (!appendOdsTime(m_value, m_shown))
+        if (!appendOdsTime(m_value, format(), m_shown))
             return m_value;
         break;
     case CellType::Boolean:

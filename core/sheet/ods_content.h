@@ -77,6 +77,7 @@ private:
     CellType m_type = CellType::None;
     bool m_isError = false;
     bool m_hasFormula = false;
+    bool m_isTruth = false; // how LibreOffice keeps TRUE and FALSE that came from another format
     bool m_wantsText = false;
     bool m_hasParagraph = false;
     std::string m_style;

@@ -56,6 +56,7 @@ void OdsStyles::startNumberFormat(std::string_view name, const XmlAttributes &at
     m_code.clear();
     m_embedded.clear();
     m_hasNumber = false;
+    m_runsOn = attributes.prefixedValue("truncate-on-overflow") == "false";
     m_isMask = name == "number-style";
     m_hasDay = m_hasTime = false;
     m_whenPositive = nullptr;
@@ -155,6 +156,8 @@ NumberFormat OdsStyles::finishedFormat() const
         return *m_whenPositive;
     if (m_formatElement == "date-style")
         return {m_hasDay && m_hasTime ? Kind::DateTime : m_hasTime ? Kind::Time : Kind::Date, {}};
+    if (m_formatElement == "time-style")
+        return {m_runsOn ? Kind::Elapsed : Kind::Time, {}};
     if (!m_isMask)
         return {};
     return customFormat(m_code);

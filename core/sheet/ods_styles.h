@@ -46,6 +46,7 @@ private:
     bool m_isMask = false; // nothing but digits and text
     bool m_hasDay = false;
     bool m_hasTime = false;
+    bool m_runsOn = false; // hours beyond 24
     const NumberFormat *m_whenPositive = nullptr;
 };
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t daySize = 10; // 2024-03-01
 constexpr std::size_t secondSize = 19; // 2024-03-01T09:30:00
+constexpr std::int64_t daySeconds = 86'400;
 constexpr double mostSeconds = 1e12;
 constexpr std::int64_t mostRepeats = std::int64_t(1) << 31;
 
@@ -51,7 +52,7 @@ void appendOdsDate(std::string_view source, const NumberFormat &format, std::str
         appendIsoDate(date, format, target);
 }
 
-bool appendOdsTime(std::string_view source, std::string &target)
+bool appendOdsTime(std::string_view source, const NumberFormat &format, std::string &target)
 {
     const bool negative = source.starts_with('-');
     source.remove_prefix(negative ? 1 : 0);
@@ -82,7 +83,9 @@ bool appendOdsTime(std::string_view source, std::string &target)
         seconds += number * length;
         source.remove_prefix(size + 1);
     }
-    const auto whole = static_cast<std::int64_t>(std::floor(seconds + 0.5));
+    auto whole = static_cast<std::int64_t>(std::floor(seconds + 0.5));
+    if (format.kind == NumberFormat::Kind::Time)
+        whole %= daySeconds;
     if (negative && whole > 0)
         target += '-';
     appendPadded(whole / 3600, target);

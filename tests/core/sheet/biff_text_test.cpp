@@ -19,7 +19,7 @@ public:
         for (const QByteArray &part : continued)
             stream += record(continuation, part);
         stream += record(0x00FF, "next");
-        BiffRecords records({stream.constData(), static_cast<std::size_t>(stream.size())});
+        BiffRecords records(std::string_view(stream.constData(), static_cast<std::size_t>(stream.size())));
         BiffText reader(records, {data.constData(), static_cast<std::size_t>(data.size())});
         isWhole = reader.appendUnicode(units, text);
         const auto following = reader.word();
@@ -91,7 +91,7 @@ TEST(BiffText, marksHalfCharacters)
 TEST(BiffRecords, endWhereNoWholeRecordFollows)
 {
     const QByteArray bytes = record(1, "ab") + word(2) + word(9) + "short";
-    BiffRecords records({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    BiffRecords records(std::string_view(bytes.constData(), static_cast<std::size_t>(bytes.size())));
     const auto first = records.next();
     ASSERT_TRUE(first);
     EXPECT_EQ(first->type, 1);

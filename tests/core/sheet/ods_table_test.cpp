@@ -66,12 +66,15 @@ TEST(OdsTable, readsTheResultsOfFormulas)
         + odsRow(odsValue("string", "table:formula=\"of:=NA()\" office:string-value=\"\" calcext:value-type=\"error\"",
                      "#N/A")
             + odsValue("string", "table:formula=\"of:=&quot;&quot;\" office:string-value=\"\"", ""))
+        + odsRow(odsValue("float", "table:formula=\"of:=TRUE()\" office:value=\"1\"", "WAHR")
+            + odsValue("float", "table:formula=\"of:=FALSE()\" office:value=\"0\"", "FALSCH"))
         + odsRow(odsText("x") + "<table:table-cell table:formula=\"of:=1+1\"/>")
         + odsRow("<table:table-cell table:formula=\"of:=1+1\" office:value-type=\"float\"/>" + odsText("y")));
     ASSERT_EQ(book.error(), "");
-    EXPECT_EQ(book.lines(), QStringList({u"2: text | 0.25"_s, u"3: #N/A | "_s, u"4: x | "_s, u"5:  | y"_s}));
+    EXPECT_EQ(book.lines(),
+        QStringList({u"2: text | 0.25"_s, u"3: #N/A | "_s, u"4: TRUE | FALSE"_s, u"5: x | "_s, u"6:  | y"_s}));
     EXPECT_EQ(book.table().damagedRows(),
-        (std::vector<DamagedRow>{{2, RowDamage::FormulaWithoutValue}, {3, RowDamage::FormulaWithoutValue}}));
+        (std::vector<DamagedRow>{{3, RowDamage::FormulaWithoutValue}, {4, RowDamage::FormulaWithoutValue}}));
 }
 
 TEST(OdsTable, putsTheTextOfACellTogether)

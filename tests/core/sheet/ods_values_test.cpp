@@ -42,6 +42,7 @@ INSTANTIATE_TEST_SUITE_P(Values, OdsDate,
 struct TimeCase {
     const char *source;
     const char *text; // null: no time
+    Kind kind = Kind::General;
 };
 void PrintTo(const TimeCase &c, std::ostream *out)
 {
@@ -53,7 +54,7 @@ class OdsTime : public testing::TestWithParam<TimeCase> { };
 TEST_P(OdsTime, isShownInHoursMinutesAndSeconds)
 {
     std::string text;
-    const bool isTime = appendOdsTime(GetParam().source, text);
+    const bool isTime = appendOdsTime(GetParam().source, {GetParam().kind, {}}, text);
     EXPECT_EQ(isTime, GetParam().text != nullptr);
     EXPECT_EQ(text, GetParam().text == nullptr ? "" : GetParam().text);
 }
@@ -62,6 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Values, OdsTime,
     testing::Values(TimeCase{"PT09H30M00S", "09:30:00"}, TimeCase{"PT9H", "09:00:00"}, TimeCase{"PT90M", "01:30:00"},
         TimeCase{"PT09H29M59.9999999S", "09:30:00"}, TimeCase{"P1DT02H00M01S", "26:00:01"},
         TimeCase{"PT100H00M00S", "100:00:00"}, TimeCase{"-PT01H00M00S", "-01:00:00"}, TimeCase{"PT0S", "00:00:00"},
+        TimeCase{"PT36H00M00S", "12:00:00", Kind::Time}, TimeCase{"PT36H00M00S", "36:00:00", Kind::Elapsed},
         TimeCase{"", nullptr}, TimeCase{"P", nullptr}, TimeCase{"PT", nullptr}, TimeCase{"09:30", nullptr},
         TimeCase{"PT9", nullptr}, TimeCase{"PT9X", nullptr}, TimeCase{"PT1e300H", nullptr}, TimeCase{"PTnanS", nullptr},
         TimeCase{"P1H", nullptr}));
