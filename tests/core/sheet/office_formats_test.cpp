@@ -12,7 +12,7 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-constexpr int workbookCount = 60;
+constexpr int workbookCount = 40;
 
 QString randomText(QRandomGenerator &random)
 {
@@ -112,8 +112,7 @@ TEST_P(OfficeFormats, holdTheSameCells)
     for (const QString &file : files)
         own += u"ods/"_s + file.section(u'.', 0, 0) + u".ods"_s;
     ASSERT_TRUE(convert(place, u"xlsx"_s, own));
-    if (suffix != "ods"_L1)
-        ASSERT_TRUE(convert(place, format, own));
+    ASSERT_TRUE(suffix == "ods"_L1 || convert(place, format, own));
     for (const QString &file : files) {
         const auto expected = test::open(place.filePath(u"xlsx/"_s + file));
         ASSERT_EQ(test::errorOf(expected), "") << file.toStdString();
@@ -132,8 +131,7 @@ TEST_P(OfficeFormats, holdTheSameCells)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Written, OfficeFormats, testing::Values("ods", "xls"),
-    [](const auto &info) { return QString::fromLatin1(info.param).toStdString(); });
+INSTANTIATE_TEST_SUITE_P(Written, OfficeFormats, testing::Values("ods", "xls"));
 
 } // namespace
 

@@ -49,9 +49,8 @@ inline void cutAndOpen(const QByteArray &bytes, qsizetype step, const QString &n
     const TemporaryFolder folder;
     for (qsizetype size = step; size < bytes.size(); size += step) {
         const auto result = open(folder.write(name, bytes.left(size)));
-        EXPECT_FALSE(result) << size;
-        if (!result)
-            EXPECT_TRUE(result.error().message.endsWith(u'.')) << result.error().message.toStdString();
+        ASSERT_FALSE(result) << size;
+        EXPECT_TRUE(result.error().message.endsWith(u'.')) << result.error().message.toStdString();
     }
 }
 
