@@ -3,6 +3,7 @@
 #include "core/sheet/xml_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <deque>
 
@@ -17,6 +18,26 @@ constexpr std::size_t bufferSize = 256 << 10;
 bool isSpace(char c)
 {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+}
+
+// What a character means inside of a tag, so that one look tells whether it needs more.
+enum TagMark : std::uint8_t { endsName = 1, endsDoubleQuoted = 2, endsSingleQuoted = 4, needsWork = 8 };
+
+constexpr std::array<std::uint8_t, 256> tagMarks = [] {
+    std::array<std::uint8_t, 256> marks = {};
+    for (const char c : {'>', '/', '=', ' ', '\n', '\t', '\r'})
+        marks[static_cast<unsigned char>(c)] |= endsName;
+    for (const char c : {'&', '\r', '\n', '\t'})
+        marks[static_cast<unsigned char>(c)] |= needsWork;
+    marks['"'] = endsDoubleQuoted;
+    marks['\''] = endsSingleQuoted;
+    marks['<'] = endsDoubleQuoted | endsSingleQuoted;
+    return marks;
+}();
+
+std::uint8_t tagMark(char c)
+{
+    return tagMarks[static_cast<unsigned char>(c)];
 }
 
 class Tokenizer {
@@ -226,7 +247,7 @@ private:
     static const char *readName(const char *from, const char *end, std::string_view &name)
     {
         const char *p = from;
-        while (p < end && *p != '>' && *p != '/' && *p != '=' && !isSpace(*p))
+        while (p < end && (tagMark(*p) & endsName) == 0)
             ++p;
         name = {from, static_cast<std::size_t>(p - from)};
         return p;
@@ -327,11 +348,12 @@ private:
         }
         const char quote = *p++;
         const char *const value = p;
-        bool needsDecoding = false;
-        while (p < end() && *p != quote && *p != '<') {
-            needsDecoding = needsDecoding || *p == '&' || *p == '\r' || *p == '\n' || *p == '\t';
-            ++p;
-        }
+        const unsigned endsValue = quote == '"' ? endsDoubleQuoted : endsSingleQuoted;
+        const char *const bufferEnd = end();
+        unsigned seen = 0;
+        for (; p < bufferEnd && (tagMark(*p) & endsValue) == 0; ++p)
+            seen |= tagMark(*p);
+        const bool needsDecoding = (seen & needsWork) != 0;
         if (p == end()) {
             needMore();
             return nullptr;
