@@ -1,6 +1,7 @@
 #include "core/sheet/biff_text.h"
 
 #include "core/sheet/little_endian.h"
+#include "core/sheet/utf8.h"
 
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
@@ -16,25 +17,6 @@ namespace {
 
 constexpr std::size_t recordHead = 4;
 constexpr char16_t replacement = 0xFFFD;
-
-void appendCharacter(char32_t code, std::string &target)
-{
-    if (code < 0x80) {
-        target += static_cast<char>(code);
-    } else if (code < 0x800) {
-        target += static_cast<char>(0xC0 | (code >> 6));
-        target += static_cast<char>(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        target += static_cast<char>(0xE0 | (code >> 12));
-        target += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        target += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        target += static_cast<char>(0xF0 | (code >> 18));
-        target += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-        target += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        target += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
 
 bool isAscii(std::string_view bytes)
 {

@@ -58,4 +58,23 @@ Utf8Count countUtf8(std::string_view text)
     return count;
 }
 
+void appendCharacter(char32_t code, std::string &target)
+{
+    if (code < 0x80) {
+        target += static_cast<char>(code);
+    } else if (code < 0x800) {
+        target += static_cast<char>(0xC0 | (code >> 6));
+        target += static_cast<char>(0x80 | (code & 0x3F));
+    } else if (code < 0x10000) {
+        target += static_cast<char>(0xE0 | (code >> 12));
+        target += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+        target += static_cast<char>(0x80 | (code & 0x3F));
+    } else {
+        target += static_cast<char>(0xF0 | (code >> 18));
+        target += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
+        target += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+        target += static_cast<char>(0x80 | (code & 0x3F));
+    }
+}
+
 } // namespace callsheet::sheet

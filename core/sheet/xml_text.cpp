@@ -1,5 +1,7 @@
 #include "core/sheet/xml_text.h"
 
+#include "core/sheet/utf8.h"
+
 #include <bit>
 #include <charconv>
 #include <cstdint>
@@ -12,25 +14,6 @@
 namespace callsheet::sheet {
 
 namespace {
-
-void appendCodePoint(std::uint32_t code, std::string &target)
-{
-    if (code < 0x80) {
-        target += static_cast<char>(code);
-    } else if (code < 0x800) {
-        target += static_cast<char>(0xC0 | (code >> 6));
-        target += static_cast<char>(0x80 | (code & 0x3F));
-    } else if (code < 0x10000) {
-        target += static_cast<char>(0xE0 | (code >> 12));
-        target += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        target += static_cast<char>(0x80 | (code & 0x3F));
-    } else {
-        target += static_cast<char>(0xF0 | (code >> 18));
-        target += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
-        target += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
-        target += static_cast<char>(0x80 | (code & 0x3F));
-    }
-}
 
 bool isXmlCharacter(std::uint32_t code)
 {
@@ -48,7 +31,7 @@ bool appendEntity(std::string_view entity, std::string &target)
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), code, isHex ? 16 : 10);
         if (error != std::errc() || end != digits.data() + digits.size() || !isXmlCharacter(code))
             return false;
-        appendCodePoint(code, target);
+        appendCharacter(code, target);
         return true;
     }
     constexpr std::pair<std::string_view, char> known[]
