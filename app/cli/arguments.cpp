@@ -116,7 +116,7 @@ Result<sheet::ReadingOptions> readingOptions(const Arguments &arguments)
             return separator.error();
         if (*separator == '\0')
             return wrongUsage(QCoreApplication::translate("cli", "--separator takes one character or TAB."));
-        options.separator = *separator;
+        options.separator = QLatin1Char(*separator);
     }
     if (arguments.has(u"quote"_s)) {
         const auto quote = oneCharacter(arguments, u"quote"_s);

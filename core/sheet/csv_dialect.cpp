@@ -146,9 +146,9 @@ CsvDialect findDialect(std::string_view text, const ReadingOptions &options)
 
     Trial trial;
     if (options.separator) {
-        dialect.marks.separator = *options.separator;
-        dialect.whySeparator
-            = QCoreApplication::translate("sheet", "The %1 was chosen by hand.").arg(separatorName(*options.separator));
+        dialect.marks.separator = options.separator->at(0).toLatin1();
+        dialect.whySeparator = QCoreApplication::translate("sheet", "The %1 was chosen by hand.")
+                                   .arg(separatorName(dialect.marks.separator));
         trial = tryMarks(sample, isWhole, dialect.marks);
     } else if (named != '\0') {
         dialect.marks.separator = named;

@@ -333,10 +333,9 @@ std::size_t CsvTable::memoryUsed() const
         + m_damagedRows.capacity() * sizeof(DamagedRow) + (m_file->isCopy() ? m_file->bytes().size() : 0);
 }
 
-base::Result<std::shared_ptr<const Table>> readCsv(const InputFile &file, const ReadingOptions &options,
-    base::Progress *progress, const std::stop_token &stop, ReadingReport &report)
+base::Result<std::shared_ptr<const Table>> readCsv(const ReadingJob &job)
 {
-    return CsvReader(file, options, progress, stop).read(report);
+    return CsvReader(job.file, job.options, job.progress, job.stop).read(job.report);
 }
 
 } // namespace callsheet::sheet

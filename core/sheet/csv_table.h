@@ -1,9 +1,8 @@
 #pragma once
 
 #include "core/sheet/csv_dialect.h"
-#include "core/sheet/input_file.h"
 #include "core/sheet/mapped_file.h"
-#include "core/sheet/open_sheet.h"
+#include "core/sheet/reading_job.h"
 #include "core/sheet/sheet_rows.h"
 #include "core/sheet/text_encoding.h"
 
@@ -32,7 +31,6 @@ private:
 };
 
 //! Reads a CSV file into a table and the CSV part of the report.
-base::Result<std::shared_ptr<const Table>> readCsv(const InputFile &file, const ReadingOptions &options,
-    base::Progress *progress, const std::stop_token &stop, ReadingReport &report);
+base::Result<std::shared_ptr<const Table>> readCsv(const ReadingJob &job);
 
 } // namespace callsheet::sheet

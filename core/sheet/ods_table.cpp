@@ -104,9 +104,11 @@ bool isOpenDocumentSpreadsheet(ZipArchive &archive)
     return mimetype && mimetype->find("opendocument.spreadsheet") != std::string::npos;
 }
 
-base::Result<std::shared_ptr<const Table>> readOds(const InputFile &file, ZipArchive &archive,
-    const ReadingOptions &options, base::Progress *progress, ReadingReport &report)
+base::Result<std::shared_ptr<const Table>> readOds(const ReadingJob &job, ZipArchive &archive)
 {
+    const ReadingOptions &options = job.options;
+    base::Progress *progress = job.progress;
+    ReadingReport &report = job.report;
     const auto open = refuseEncrypted(archive);
     if (!open)
         return open.error();
@@ -138,9 +140,9 @@ base::Result<std::shared_ptr<const Table>> readOds(const InputFile &file, ZipArc
     }
     report.encoding = u"UTF-8"_s;
     report.whyEncoding = QCoreApplication::translate("sheet", "A workbook says itself how its text is encoded.");
-    if (file.hasChanged())
+    if (job.file.hasChanged())
         return changedMeanwhile(archive.fileName());
-    return makeWorkbookTable(std::move(content->rows), *chosen, archive.fileName(), options, report);
+    return makeWorkbookTable(job, std::move(content->rows), *chosen, archive.fileName());
 }
 
 } // namespace callsheet::sheet

@@ -5,6 +5,7 @@
 #include "core/sheet/file_kind.h"
 #include "core/sheet/input_file.h"
 #include "core/sheet/ods_table.h"
+#include "core/sheet/reading_job.h"
 #include "core/sheet/xls_table.h"
 #include "core/sheet/xlsx_table.h"
 
@@ -12,6 +13,8 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 namespace callsheet::sheet {
 
@@ -33,20 +36,30 @@ base::Error refused(const InputFile &file, FileKind kind)
     return unreadable(refusal(kind, name));
 }
 
-base::Result<void> checkMarks(const ReadingOptions &options)
+bool isUsableSeparator(const QString &separator)
 {
-    const auto isUsable = [](char c) { return c > 0 && c < 0x7F && c != '\n' && c != '\r'; };
-    const bool separatorWrong = options.separator && !isUsable(*options.separator);
-    const bool quoteWrong = options.quote && *options.quote != '\0' && !isUsable(*options.quote);
-    const bool same = options.separator && *options.separator == options.quote.value_or('"');
+    return !separator.isEmpty() && separator.size() <= mostSeparatorLength
+        && std::none_of(separator.begin(), separator.end(),
+            [](QChar c) { return c == u'\n' || c == u'\r' || c == u'\0' || c == u'\x7F'; });
+}
+
+base::Result<void> checkOptions(const ReadingOptions &options)
+{
+    const auto isUsableQuote = [](char c) { return c > 0 && c < 0x7F && c != '\n' && c != '\r'; };
+    const bool separatorWrong = options.separator && !isUsableSeparator(*options.separator);
+    const bool quoteWrong = options.quote && *options.quote != '\0' && !isUsableQuote(*options.quote);
+    const bool same = options.separator && options.separator->contains(QLatin1Char(options.quote.value_or('"')));
     if (separatorWrong || quoteWrong || same) {
         return wrongUsage(QCoreApplication::translate("sheet",
-            "The separator and the quote must be two different ASCII characters and no line breaks. Choose for example "
-            "a "
-            "semicolon and a double quote."));
+            "A separator is one to four characters and the quote is another one, and neither is a line break. Choose "
+            "for example a semicolon and a double quote."));
     }
     if (options.headerRow && *options.headerRow < 0)
         return wrongUsage(QCoreApplication::translate("sheet", "Rows count from 1. Choose a header row, or none."));
+    if (options.headerRows && (*options.headerRows < 1 || *options.headerRows > mostHeaderRows)) {
+        return wrongUsage(QCoreApplication::translate(
+            "sheet", "One to five rows can name the columns together. Choose a number between them."));
+    }
     return {};
 }
 
@@ -77,34 +90,55 @@ QString whyFormat(Format format, const QString &path)
     return QCoreApplication::translate("sheet", "The file is a workbook, although its name ends in “.%1”.").arg(suffix);
 }
 
-base::Result<std::shared_ptr<const Table>> readZip(const InputFile &file, const ReadingOptions &options,
-    base::Progress *progress, const std::stop_token &stop, ReadingReport &report)
+using TableResult = base::Result<std::shared_ptr<const Table>>;
+
+TableResult readZip(const ReadingJob &job)
 {
-    const auto archive = ZipArchive::open(file, stop);
+    const auto archive = ZipArchive::open(job.file, job.stop);
     if (!archive)
         return archive.error();
     const bool isOds = isOpenDocumentSpreadsheet(**archive);
-    report.format = isOds ? Format::Ods : Format::Xlsx;
-    return isOds ? readOds(file, **archive, options, progress, report)
-                 : readXlsx(file, **archive, options, progress, report);
+    job.report.format = isOds ? Format::Ods : Format::Xlsx;
+    return isOds ? readOds(job, **archive) : readXlsx(job, **archive);
 }
 
-base::Result<std::shared_ptr<const Table>> readTable(const InputFile &file, const ReadingOptions &options,
-    base::Progress *progress, const std::stop_token &stop, ReadingReport &report)
+TableResult readTable(const ReadingJob &job)
 {
-    const FileKind kind = fileKind(file.head(headBytes));
+    const FileKind kind = fileKind(job.file.head(headBytes));
     switch (kind) {
     case FileKind::Text:
-        return readCsv(file, options, progress, stop, report);
+        return readCsv(job);
     case FileKind::Zip:
-        return readZip(file, options, progress, stop, report);
+        return readZip(job);
     case FileKind::OldOffice:
     case FileKind::ExcelStream:
-        report.format = Format::Xls;
-        return readXls(file, options, progress, stop, report);
+        job.report.format = Format::Xls;
+        return readXls(job);
     default:
-        return refused(file, kind);
+        return refused(job.file, kind);
     }
+}
+
+base::Result<Document> readDocument(const QString &path, const ReadingOptions &options, base::Progress *progress,
+    const std::stop_token &stop, std::size_t mostRows)
+{
+    if (stop.stop_requested())
+        return readingStopped();
+    const auto usable = checkOptions(options);
+    if (!usable)
+        return usable.error();
+    const auto file = InputFile::open(path);
+    if (!file)
+        return file.error();
+    Document document;
+    document.source = file->source();
+    document.options = options;
+    const auto table = readTable({*file, options, document.report, progress, stop, mostRows});
+    if (!table)
+        return table.error();
+    document.table = *table;
+    document.report.whyFormat = whyFormat(document.report.format, path);
+    return document;
 }
 
 } // namespace
@@ -127,25 +161,37 @@ QString formatName(Format format)
 base::Result<Document> openSheet(
     const QString &path, const ReadingOptions &options, base::Progress *progress, std::stop_token stop)
 {
-    if (stop.stop_requested())
-        return readingStopped();
-    const auto usable = checkMarks(options);
-    if (!usable)
-        return usable.error();
-    const auto file = InputFile::open(path);
-    if (!file)
-        return file.error();
-    Document document;
-    document.source = file->source();
-    document.options = options;
-    const auto table = readTable(*file, options, progress, stop, document.report);
-    if (!table)
-        return table.error();
-    document.table = *table;
-    document.report.whyFormat = whyFormat(document.report.format, path);
-    if (progress)
+    auto document = readDocument(path, options, progress, stop, std::numeric_limits<std::size_t>::max());
+    if (document && progress)
         progress->done = progress->total.load();
     return document;
+}
+
+base::Result<Document> openBeginning(const QString &path, const ReadingOptions &options, std::stop_token stop)
+{
+    return readDocument(path, options, nullptr, stop, beginningRows);
+}
+
+QString ask(Question question, const ReadingReport &report)
+{
+    switch (question) {
+    case Question::SeveralTables:
+        return QCoreApplication::translate("sheet",
+            "%n table(s) stand below one another in this sheet. Which of them is to be read?", nullptr,
+            static_cast<int>(report.tables.size()));
+    case Question::HiddenRows:
+        return report.isFiltered
+            ? QCoreApplication::translate("sheet", "%n row(s) are hidden by a filter. Are they to be read?", nullptr,
+                static_cast<int>(report.hiddenRows))
+            : QCoreApplication::translate(
+                "sheet", "%n row(s) are hidden. Are they to be read?", nullptr, static_cast<int>(report.hiddenRows));
+    case Question::MergedCells:
+        return QCoreApplication::translate("sheet",
+            "%n merged cell(s) reach over several rows. Does their text belong to each of these rows, or to the first "
+            "only?",
+            nullptr, static_cast<int>(report.mergedAreas));
+    }
+    return {};
 }
 
 base::Result<QString> hashFile(const QString &path)

@@ -75,6 +75,8 @@ public:
 
     //! Rows between the first and the last that hold no text at all.
     std::uint32_t blankRows() const { return m_blankRows; }
+    //! Rows of the table that the sheet itself does not show; rising.
+    const std::vector<RowIndex> &hiddenRows() const { return m_hiddenRows; }
     //! Sorted by row; a row may stand there more than once.
     const std::vector<DamagedRow> &damagedRows() const { return m_damagedRows; }
     //! Bytes held by the table beyond the mapped file.
@@ -86,6 +88,7 @@ public:
 protected:
     QStringList m_header;
     std::vector<DamagedRow> m_damagedRows;
+    std::vector<RowIndex> m_hiddenRows;
     std::uint32_t m_blankRows = 0;
 };
 

@@ -180,9 +180,9 @@ base::Result<qsizetype> chooseSheet(const QString &fileName, const ReadingOption
 }
 
 base::Result<std::shared_ptr<const Table>> makeWorkbookTable(
-    WorksheetRows rows, qsizetype sheet, const QString &fileName, const ReadingOptions &options, ReadingReport &report)
+    const ReadingJob &job, WorksheetRows rows, qsizetype sheet, const QString &fileName)
 {
-    return WorkbookTableMaker(std::move(rows), fileName, options, report).make(report.sheets[sheet]);
+    return WorkbookTableMaker(std::move(rows), fileName, job.options, job.report).make(job.report.sheets[sheet]);
 }
 
 base::Error changedMeanwhile(const QString &fileName)

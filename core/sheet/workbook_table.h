@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/sheet/open_sheet.h"
+#include "core/sheet/reading_job.h"
 #include "core/sheet/sheet_rows.h"
 #include "core/sheet/worksheet_rows.h"
 
@@ -29,7 +29,7 @@ std::optional<qsizetype> findSheet(const QList<SheetInfo> &sheets, const QString
 base::Result<qsizetype> chooseSheet(const QString &fileName, const ReadingOptions &options, ReadingReport &report);
 //! The rows of the chosen sheet as a table, cut below the header, and what the report says of them.
 base::Result<std::shared_ptr<const Table>> makeWorkbookTable(
-    WorksheetRows rows, qsizetype sheet, const QString &fileName, const ReadingOptions &options, ReadingReport &report);
+    const ReadingJob &job, WorksheetRows rows, qsizetype sheet, const QString &fileName);
 
 //! For a file that was written to while it was read.
 base::Error changedMeanwhile(const QString &fileName);

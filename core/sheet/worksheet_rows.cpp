@@ -117,7 +117,7 @@ bool RowBuilder::sortCells(std::int64_t row)
                                .arg(m_fileName, cellName(row, twice->column))));
 }
 
-bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats)
+bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats, bool isHidden)
 {
     // Counted before anything is stored: a row may come a million times.
     const bool isStored = m_rowHasText || !m_damages.empty();
@@ -139,6 +139,8 @@ bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats)
         m_rows.cells.repeatRow();
     for (std::uint32_t i = 0; i < repeats; ++i) {
         m_rows.sheetRows.push_back(sheetRow + i);
+        if (isHidden)
+            m_rows.hiddenRows.push_back(sheetRow + i);
         for (const RowDamage damage : m_damages)
             m_rows.damages.emplace_back(sheetRow + i, damage);
     }
@@ -147,8 +149,34 @@ bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats)
     return true;
 }
 
+void RowBuilder::hideColumns(std::int64_t first, std::int64_t last)
+{
+    for (std::int64_t column = std::max<std::int64_t>(0, first);
+         column <= std::min<std::int64_t>(last, mostColumns - 1); ++column)
+        m_rows.hiddenColumns.push_back(static_cast<int>(column));
+}
+
+bool RowBuilder::merge(std::int64_t firstRow, std::int64_t lastRow, std::int64_t firstColumn)
+{
+    const bool isPlace = firstRow >= 0 && lastRow < mostSheetRows && firstColumn >= 0 && firstColumn < mostColumns;
+    if (!isPlace || lastRow <= firstRow)
+        return true;
+    if (m_rows.mergedAreas.size() == mostMergedAreas) {
+        return fail(limitReached(QCoreApplication::translate("sheet",
+            "“%1” has more than the 100,000 merged areas that a sheet may have. Take the merging away in a spreadsheet "
+            "program and save the file again.")
+                                     .arg(m_fileName)));
+    }
+    m_rows.mergedAreas.push_back({static_cast<std::uint32_t>(firstRow + 1), static_cast<std::uint32_t>(lastRow + 1),
+        static_cast<std::uint32_t>(firstColumn)});
+    return true;
+}
+
 bool RowBuilder::finish()
 {
+    std::sort(m_rows.hiddenColumns.begin(), m_rows.hiddenColumns.end());
+    m_rows.hiddenColumns.erase(
+        std::unique(m_rows.hiddenColumns.begin(), m_rows.hiddenColumns.end()), m_rows.hiddenColumns.end());
     if (!m_outOfOrder)
         return true;
     std::vector<std::size_t> order(m_rows.sheetRows.size());
@@ -165,6 +193,7 @@ bool RowBuilder::finish()
                                    .arg(m_fileName, QLocale().toString(m_rows.sheetRows[*twice]))));
     }
     m_rows.cells.arrange(order);
+    std::sort(m_rows.hiddenRows.begin(), m_rows.hiddenRows.end());
     std::sort(m_rows.sheetRows.begin(), m_rows.sheetRows.end());
     return true;
 }

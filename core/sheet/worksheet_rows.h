@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <array>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string_view>
@@ -15,21 +16,36 @@
 
 namespace callsheet::sheet {
 
+//! Cells that the sheet shows as one, over more than one row. Only its first cell holds a text.
+struct MergedArea {
+    std::uint32_t firstRow = 0; // of the sheet, from 1
+    std::uint32_t lastRow = 0;
+    std::uint32_t column = 0; // the first one, from 0
+
+    bool operator==(const MergedArea &) const = default;
+};
+
 //! The rows of a worksheet that hold text or a damage, in the order of the file.
 struct WorksheetRows {
     CellStore cells;
     std::vector<std::uint32_t> sheetRows; // of the stored rows, from 1; rising
     std::vector<std::pair<std::uint32_t, RowDamage>> damages; // by sheet row; rising
     int columns = 0; // up to the last cell with text
+    std::vector<std::uint32_t> hiddenRows; // those of sheetRows that the sheet does not show; rising
+    bool isFiltered = false; // a filter hides them, or some of them
+    std::vector<int> hiddenColumns; // from 0; rising
+    std::vector<MergedArea> mergedAreas; // in the order of the file
 };
 
 //! Puts cells together to the rows of a worksheet, under the limits of a sheet. What returns false has failed: error()
 //! says why. Rows and columns count from 0.
 class RowBuilder {
 public:
-    RowBuilder(QString fileName, WorksheetRows &rows)
+    //! Full after `mostRows` stored rows.
+    RowBuilder(QString fileName, WorksheetRows &rows, std::size_t mostRows = std::numeric_limits<std::size_t>::max())
         : m_fileName(std::move(fileName))
         , m_rows(rows)
+        , m_mostRows(mostRows)
     {
     }
 
@@ -44,7 +60,15 @@ public:
     void add(std::int64_t column, TextArena::Address text, bool hasText);
     std::string_view textAt(TextArena::Address text) const { return std::as_const(m_rows.cells).texts()[text]; }
     void damage(RowDamage damage);
-    bool endRow(std::int64_t row, std::int64_t repeats = 1);
+    bool endRow(std::int64_t row, std::int64_t repeats = 1, bool isHidden = false);
+    //! True when no more rows are wanted. Not a failure.
+    bool isFull() const { return m_rows.sheetRows.size() >= m_mostRows; }
+    //! Hidden by the sheet: at most mostColumns of them, in any order.
+    void hideColumns(std::int64_t first, std::int64_t last);
+    void filtered() { m_rows.isFiltered = true; }
+    //! Rows and columns from 0, the last ones included. An area of one row needs no decision and is passed over. False
+    //! when there are more areas than a sheet may have.
+    bool merge(std::int64_t firstRow, std::int64_t lastRow, std::int64_t firstColumn);
     //! Brings rows that the file holds out of order into order. To be called when all was read.
     bool finish();
 
@@ -65,6 +89,7 @@ private:
 
     QString m_fileName;
     WorksheetRows &m_rows;
+    std::size_t m_mostRows;
     std::optional<base::Error> m_error;
     bool m_rowHasText = false;
     bool m_outOfOrder = false;

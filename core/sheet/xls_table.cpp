@@ -38,11 +38,11 @@ base::Result<CfbStream> workbookStream(std::string_view bytes, const QString &fi
     return unreadable(otherFile.isEmpty() ? refusal(FileKind::OldOffice, fileName) : otherFile);
 }
 
-TableResult readStream(std::string_view stream, const QString &fileName, const ReadingOptions &options,
-    base::Progress *progress, const std::stop_token &stop, ReadingReport &report)
+TableResult readStream(const ReadingJob &job, std::string_view stream, const QString &fileName)
 {
-    if (progress)
-        progress->total = static_cast<std::int64_t>(stream.size());
+    ReadingReport &report = job.report;
+    if (job.progress)
+        job.progress->total = static_cast<std::int64_t>(stream.size());
     WorksheetRows rows;
     const auto workbook = readXlsWorkbook(stream, fileName, rows.cells.texts());
     if (!workbook)
@@ -52,31 +52,30 @@ TableResult readStream(std::string_view stream, const QString &fileName, const R
         addDeclaredSize(stream, *workbook, sheet, info);
         report.sheets.append(info);
     }
-    const auto chosen = chooseSheet(fileName, options, report);
+    const auto chosen = chooseSheet(fileName, job.options, report);
     if (!chosen)
         return chosen.error();
     report.encoding = workbook->hasUnicode ? u"UTF-16LE"_s : workbook->codePage.name();
     report.whyEncoding = QCoreApplication::translate("sheet", "A workbook says itself how its text is encoded.");
     RowBuilder builder(fileName, rows);
-    const auto read
-        = readXlsSheet(stream, *workbook, workbook->sheets[static_cast<std::size_t>(*chosen)], builder, progress, stop);
+    const auto read = readXlsSheet(
+        stream, *workbook, workbook->sheets[static_cast<std::size_t>(*chosen)], builder, job.progress, job.stop);
     if (!read)
         return read.error();
-    return makeWorkbookTable(std::move(rows), *chosen, fileName, options, report);
+    return makeWorkbookTable(job, std::move(rows), *chosen, fileName);
 }
 
 } // namespace
 
-TableResult readXls(const InputFile &file, const ReadingOptions &options, base::Progress *progress,
-    const std::stop_token &stop, ReadingReport &report)
+TableResult readXls(const ReadingJob &job)
 {
+    const InputFile &file = job.file;
     const QString fileName = shownName(file.source().path);
     const auto mapped = MappedFile::map(file);
     if (!mapped)
         return mapped.error();
     const auto stream = workbookStream((*mapped)->bytes(), fileName);
-    const TableResult table
-        = stream ? readStream(stream->bytes(), fileName, options, progress, stop, report) : TableResult(stream.error());
+    const TableResult table = stream ? readStream(job, stream->bytes(), fileName) : TableResult(stream.error());
     // What was cut off while it was read looks like damage.
     if ((*mapped)->wasCut() || file.hasChanged())
         return changedMeanwhile(fileName);

@@ -33,9 +33,11 @@ base::Result<WorksheetRows> readCells(ZipArchive &archive, const Workbook &workb
 
 } // namespace
 
-base::Result<std::shared_ptr<const Table>> readXlsx(const InputFile &file, ZipArchive &archive,
-    const ReadingOptions &options, base::Progress *progress, ReadingReport &report)
+base::Result<std::shared_ptr<const Table>> readXlsx(const ReadingJob &job, ZipArchive &archive)
 {
+    const ReadingOptions &options = job.options;
+    base::Progress *progress = job.progress;
+    ReadingReport &report = job.report;
     const auto workbook = readWorkbook(archive);
     if (!workbook)
         return workbook.error();
@@ -63,9 +65,9 @@ base::Result<std::shared_ptr<const Table>> readXlsx(const InputFile &file, ZipAr
     auto rows = readCells(archive, *workbook, part);
     if (!rows)
         return rows.error();
-    if (file.hasChanged())
+    if (job.file.hasChanged())
         return changedMeanwhile(archive.fileName());
-    return makeWorkbookTable(std::move(*rows), *chosen, archive.fileName(), options, report);
+    return makeWorkbookTable(job, std::move(*rows), *chosen, archive.fileName());
 }
 
 } // namespace callsheet::sheet

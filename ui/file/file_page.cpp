@@ -162,7 +162,7 @@ void FilePage::makeChoices()
     connect(m_separator, &QComboBox::activated, this, [this] {
         sheet::ReadingOptions next = options();
         const QString chosen = m_separator->currentData().toString();
-        next.separator = chosen.isEmpty() ? std::nullopt : std::optional<char>(chosen.at(0).toLatin1());
+        next.separator = chosen.isEmpty() ? std::nullopt : std::optional<QString>(chosen);
         Q_EMIT optionsChanged(next);
     });
     connect(m_quote, &QComboBox::activated, this, [this] {
@@ -261,7 +261,7 @@ void FilePage::showDocument()
     };
     fill(*m_separator, separatorName(report.separator),
         {{tr("Comma  ,"), u","_s}, {tr("Semicolon  ;"), u";"_s}, {tr("Tab"), u"\t"_s}, {tr("Vertical bar  |"), u"|"_s}},
-        letter(document.options.separator));
+        document.options.separator);
     m_separatorChoice.why->setText(report.whySeparator);
     fill(*m_quote, quoteName(report.quote),
         {{tr("Double quote  \""), u"\""_s}, {tr("Single quote  '"), u"'"_s}, {tr("No quotes"), u""_s}},

@@ -4,6 +4,9 @@
 #include <gtest/gtest.h>
 
 namespace callsheet::sheet {
+
+using namespace Qt::StringLiterals;
+
 namespace {
 
 struct DialectCase {
@@ -57,7 +60,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, Dialect,
 TEST(Dialect, chosenByHandIsTaken)
 {
     ReadingOptions options;
-    options.separator = '~';
+    options.separator = u"~"_s;
     options.quote = '\'';
     const CsvDialect dialect = findDialect("a,b\n1,2\n", options);
     EXPECT_EQ(dialect.marks, (CsvMarks{'~', '\''}));

@@ -28,7 +28,7 @@ class CsvFile : public testing::TestWithParam<CsvCase> { };
 TEST_P(CsvFile, isReadWhole)
 {
     ReadingOptions options;
-    options.separator = ',';
+    options.separator = u","_s;
     const OpenedSheet sheet(u"a.csv"_s, GetParam().content, options);
     ASSERT_EQ(test::errorOf(sheet.result), "");
     EXPECT_EQ(test::linesOf(sheet.table()), GetParam().lines);
@@ -265,7 +265,7 @@ TEST(CsvTable, readsEveryRowAsItWasIndexed)
         for (int i = 0; i < size; ++i)
             content += alphabet[random.bounded(static_cast<int>(alphabet.size()))];
         ReadingOptions options;
-        options.separator = ',';
+        options.separator = u","_s;
         options.headerRow = 1;
         options.encoding = u"UTF-8"_s;
         const auto document = test::open(folder.write(u"a.csv"_s, content), options);

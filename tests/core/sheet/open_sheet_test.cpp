@@ -176,7 +176,7 @@ TEST(OpenSheet, refusesMarksThatContradictEachOther)
 {
     for (const auto &[separator, quote] : {std::pair(';', ';'), std::pair('\n', '"'), std::pair(',', '\r')}) {
         ReadingOptions options;
-        options.separator = separator;
+        options.separator = QLatin1Char(separator);
         options.quote = quote;
         const test::OpenedSheet sheet(u"a.csv"_s, "a\nb\n", options);
         ASSERT_FALSE(sheet.result);
