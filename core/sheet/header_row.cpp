@@ -12,6 +12,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr std::size_t mostLookedAtColumns = 200;
+
 qsizetype filledCells(const SampleRow &row)
 {
     return std::count_if(
@@ -44,6 +46,77 @@ bool isPhoneOrMail(const QString &cell)
     return digits >= 7;
 }
 
+bool isBlank(const QString &cell)
+{
+    return cell.trimmed().isEmpty();
+}
+
+// A phone number, an e-mail address, a number, an amount, a date or a time: no column is called like that.
+bool isValue(const QString &cell)
+{
+    if (isPhoneOrMail(cell))
+        return true;
+    const bool hasDigit = std::any_of(cell.begin(), cell.end(), [](QChar c) { return c.isDigit(); });
+    const bool hasLetter = std::any_of(cell.begin(), cell.end(), [](QChar c) { return c.isLetter(); });
+    return hasDigit && !hasLetter;
+}
+
+// What people write where they have no value. Such a row is a contact, not a header.
+bool standsForNothing(const QString &cell)
+{
+    static const QStringList words{u"n/a"_s, u"na"_s, u"none"_s, u"no"_s, u"unknown"_s, u"-"_s, u"--"_s, u"null"_s,
+        u"tbd"_s, u"k.a."_s, u"?"_s, u"x"_s};
+    return words.contains(cell.trimmed().toLower());
+}
+
+// Columns in which most of the filled cells are values.
+std::vector<qsizetype> valueColumns(std::span<const SampleRow> rows)
+{
+    std::vector<std::pair<int, int>> filledAndValues;
+    for (const SampleRow &row : rows) {
+        const auto width = std::min<std::size_t>(static_cast<std::size_t>(row.cells.size()), mostLookedAtColumns);
+        if (filledAndValues.size() < width)
+            filledAndValues.resize(width);
+        for (std::size_t column = 0; column < width; ++column) {
+            const QString &cell = row.cells[static_cast<qsizetype>(column)];
+            filledAndValues[column].first += isBlank(cell) ? 0 : 1;
+            filledAndValues[column].second += isValue(cell) ? 1 : 0;
+        }
+    }
+    std::vector<qsizetype> columns;
+    for (std::size_t column = 0; column < filledAndValues.size(); ++column) {
+        const auto [filled, values] = filledAndValues[column];
+        if (values > 0 && values * 3 >= filled * 2)
+            columns.push_back(static_cast<qsizetype>(column));
+    }
+    return columns;
+}
+
+// A row of groups has gaps: some column that the row below names has no group of its own.
+bool isGroupAbove(const SampleRow &upper, const SampleRow &lower)
+{
+    if (upper.sheetRow + 1 != lower.sheetRow || filledCells(upper) < 2 || filledCells(upper) >= filledCells(lower)
+        || std::any_of(upper.cells.begin(), upper.cells.end(), isValue))
+        return false;
+    for (qsizetype column = 0; column < lower.cells.size(); ++column) {
+        if (!isBlank(lower.cells[column]) && isBlank(upper.cells.value(column)))
+            return true;
+    }
+    return false;
+}
+
+bool namesItsColumnsTwice(const SampleRow &row)
+{
+    QStringList names;
+    for (const QString &cell : row.cells) {
+        const QString name = cell.trimmed().toLower();
+        if (!name.isEmpty() && names.contains(name))
+            return true;
+        names += name;
+    }
+    return false;
+}
+
 bool isTitle(const SampleRow &row, qsizetype width)
 {
     const qsizetype filled = filledCells(row);
@@ -67,6 +140,23 @@ HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows)
                 "The first row already holds a phone number or an e-mail address, so the columns have no names.")};
     }
     const int row = static_cast<int>(header->sheetRow);
+    const std::span<const SampleRow> below(header + 1, rows.end());
+    if (!below.empty() && isGroupAbove(*header, below.front()) && readsAsHeader(below.front(), below.subspan(1))) {
+        return {row,
+            QCoreApplication::translate("sheet", "Row %1 names groups of columns and row %2 the columns below them.")
+                .arg(row)
+                .arg(row + 1),
+            2};
+    }
+    // Groups that fill few cells look like a title. They are needed only where the columns are not told apart without.
+    if (header != rows.begin() && isGroupAbove(*(header - 1), *header) && namesItsColumnsTwice(*header)
+        && readsAsHeader(*header, below)) {
+        return {row - 1,
+            QCoreApplication::translate("sheet", "Row %1 names groups of columns and row %2 the columns below them.")
+                .arg(row - 1)
+                .arg(row),
+            2};
+    }
     if (header != rows.begin()) {
         return {row,
             QCoreApplication::translate(
@@ -78,8 +168,54 @@ HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows)
     return {row, QCoreApplication::translate("sheet", "Row %1 is the first row with text.").arg(row)};
 }
 
-QString chosenByHand(int headerRow)
+bool readsAsHeader(const SampleRow &row, std::span<const SampleRow> below)
 {
+    bool hasWordsAboveValues = false;
+    for (const qsizetype column : valueColumns(below)) {
+        const QString cell = row.cells.value(column);
+        if (isValue(cell) || standsForNothing(cell))
+            return false;
+        hasWordsAboveValues = hasWordsAboveValues || !isBlank(cell);
+    }
+    return hasWordsAboveValues && filledCells(row) >= 2
+        && std::none_of(row.cells.begin(), row.cells.end(), isPhoneOrMail);
+}
+
+QStringList joinedHeadings(const std::vector<QStringList> &headerRows)
+{
+    QStringList joined;
+    for (std::size_t row = 0; row < headerRows.size(); ++row) {
+        QStringList names = headerRows[row];
+        const bool isLowest = row + 1 == headerRows.size();
+        for (qsizetype column = 1; !isLowest && column < names.size(); ++column) {
+            if (isBlank(names[column]))
+                names[column] = names[column - 1];
+        }
+        // A group reaches as far as the columns below it do, also where its row ends earlier.
+        for (std::size_t lower = row + 1; lower < headerRows.size(); ++lower) {
+            while (!isBlank(names.value(names.size() - 1)) && names.size() < headerRows[lower].size())
+                names += names.last();
+        }
+        while (joined.size() < names.size())
+            joined += QString();
+        for (qsizetype column = 0; column < names.size(); ++column) {
+            const QString name = names[column].trimmed();
+            QString &heading = joined[column];
+            if (name.isEmpty() || heading == name)
+                continue;
+            heading = heading.isEmpty() ? name : heading + u' ' + name;
+        }
+    }
+    return headerRows.size() == 1 ? headerRows.front() : joined;
+}
+
+QString chosenByHand(int headerRow, int headerRows)
+{
+    if (headerRow > 0 && headerRows > 1) {
+        return QCoreApplication::translate("sheet", "Rows %1 to %2 were chosen by hand.")
+            .arg(headerRow)
+            .arg(headerRow + headerRows - 1);
+    }
     if (headerRow == 0)
         return QCoreApplication::translate("sheet", "It was set by hand that no row names the columns.");
     return QCoreApplication::translate("sheet", "Row %1 was chosen by hand.").arg(headerRow);

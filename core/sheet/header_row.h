@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace callsheet::sheet {
@@ -26,9 +27,13 @@ struct HeaderChoice {
 constexpr std::size_t headerSampleRows = 100;
 
 //! The row that names the columns. Title lines above the table are passed over; a first row that holds a phone number
-//! or an e-mail address is a contact, not a header.
+//! or an e-mail address is a contact, not a header. Several rows name the columns together only where the upper one
+//! has gaps, as a group above its columns has, and the lower one reads as a header: a contact is never taken for one.
 HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows);
-QString chosenByHand(int headerRow);
+//! True for a row of words above values: it has words in a column where most of the rows below have a phone number, an
+//! e-mail address, a number or a date, and none of these itself in such a column.
+bool readsAsHeader(const SampleRow &row, std::span<const SampleRow> below);
+QString chosenByHand(int headerRow, int headerRows = 1);
 //! The one heading for each column that several header rows make: "Home" above "Phone" is "Home Phone". A blank cell of
 //! an upper row takes the heading to its left, as a merged cell does.
 QStringList joinedHeadings(const std::vector<QStringList> &headerRows);

@@ -19,8 +19,17 @@ public:
 private:
     friend class WorkbookTableMaker;
 
+    // A text that all rows of a merged area show. Rows of the sheet, the last one included.
+    struct RepeatedText {
+        std::uint32_t column = 0;
+        std::uint32_t firstRow = 0;
+        std::uint32_t lastRow = 0;
+        TextArena::Address text = 0;
+    };
+
     CellStore m_cells; // the data rows
     SheetRows m_sheetRows;
+    std::vector<RepeatedText> m_repeated; // by column and row, and never overlapping
 };
 
 //! The sheet of the report's list that has this name, in this or another case, or this number from 1.
