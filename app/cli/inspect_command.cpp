@@ -50,8 +50,7 @@ void printForPeople(const sheet::Document &document)
     fact(QCoreApplication::translate("cli", "Rows"), QLocale().toString(document.table->rowCount()), {});
     fact(QCoreApplication::translate("cli", "Columns"), document.table->header().join(u" | "_s), {});
     for (const sheet::DamagedRow &damaged : document.table->damagedRows()) {
-        printLine(QCoreApplication::translate("cli", "Row %1: %2")
-                      .arg(QString::number(document.table->sheetRow(damaged.row)), sheet::describe(damaged.damage)));
+        printLine(sheet::placeOf(damaged, *document.table) + u": "_s + sheet::describe(damaged.damage));
     }
 }
 

@@ -19,11 +19,13 @@ Severity severityOf(sheet::RowDamage damage)
     case sheet::RowDamage::UnclosedQuote:
     case sheet::RowDamage::InvalidText:
     case sheet::RowDamage::NulByte:
+    case sheet::RowDamage::DoubtfulText:
         return Severity::Error;
     case sheet::RowDamage::TooFewCells:
     case sheet::RowDamage::TooManyCells:
     case sheet::RowDamage::StrayQuote:
     case sheet::RowDamage::FormulaWithoutValue:
+    case sheet::RowDamage::LineBreakInCell:
         break;
     }
     return Severity::Warning;

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "core/sheet/csv_records.h"
-#include "core/sheet/open_sheet.h"
 
 #include <QString>
 
-#include <string>
 #include <string_view>
 
 namespace callsheet::sheet {
@@ -15,20 +13,36 @@ struct CsvDialect {
     CsvMarks marks;
     std::size_t start = 0; // behind the line "sep=;"
     std::uint32_t firstSheetRow = 1; // of the record at `start`
-    QString whySeparator;
-    QString whyQuote;
+    // What only the first rows speak for. A row further down may show that it was wrong.
+    bool guessedSeparator = false; // one of several characters
+    bool guessedEscape = false; // none
+    bool guessedLineEnd = false; // one, while other line breaks stand inside of cells
+    QString whySeparator, whyQuote, whyEscape, whyLineEnd;
+
+    //! True when the record does not fit what was guessed from the first rows.
+    bool isRefutedBy(const CsvRecord &record, std::size_t columns) const
+    {
+        return (guessedSeparator && record.separatorBegun && record.fields != columns)
+            || (guessedLineEnd && record.foreignBreak && record.fields != columns)
+            || (guessedEscape && record.doubledQuote);
+    }
 };
 
-//! Looks at the beginning of the text, or takes what was chosen.
-CsvDialect findDialect(std::string_view text, const ReadingOptions &options);
+//! Looks at the beginning of the text, or takes what was chosen. With `guessing` false nothing is found that a row
+//! further down could refute.
+CsvDialect findDialect(std::string_view text, const ReadingOptions &options, bool guessing = true);
 
-//! What a person calls the separator: "comma", "semicolon", "tab", or the character in quotes.
-QString separatorName(char separator);
+//! What a person calls the separator: "comma", "semicolon", "tab", or its characters in quotes.
+QString separatorName(const CsvMarks &marks);
 
-//! The text of a field, pairs of quotes undone, appended to `target`.
-void appendField(const CsvField &field, char quote, std::string &target);
+//! The row ends that were met while reading, in words; `isWhole` when all rows were.
+struct LineEnds {
+    bool lf = false, crLf = false, cr = false;
 
-//! True when no cell of the record holds text.
-bool isBlankRecord(std::string_view record, CsvMarks marks);
+    bool operator==(const LineEnds &) const = default;
+};
+//! The one line end of all rows, or Any.
+CsvLineEnd onlyLineEnd(const LineEnds &ends);
+QString whyLineEnd(const LineEnds &ends, bool isWhole);
 
 } // namespace callsheet::sheet

@@ -1,14 +1,12 @@
 #pragma once
 
-#include "core/sheet/csv_dialect.h"
+#include "core/sheet/csv_records.h"
 #include "core/sheet/mapped_file.h"
-#include "core/sheet/reading_job.h"
+#include "core/sheet/row_offsets.h"
 #include "core/sheet/sheet_rows.h"
 #include "core/sheet/text_encoding.h"
 
 #include <memory>
-#include <stop_token>
-#include <vector>
 
 namespace callsheet::sheet {
 
@@ -26,11 +24,8 @@ private:
     std::shared_ptr<const MappedFile> m_file;
     DecodedText m_decoded;
     CsvMarks m_marks;
-    std::vector<std::uint64_t> m_offsets; // of the data rows in the text
+    RowOffsets m_offsets; // of the data rows in the text
     SheetRows m_sheetRows;
 };
-
-//! Reads a CSV file into a table and the CSV part of the report.
-base::Result<std::shared_ptr<const Table>> readCsv(const ReadingJob &job);
 
 } // namespace callsheet::sheet

@@ -36,4 +36,11 @@ base::Error readingStopped()
     return {base::ErrorKind::Cancelled, QCoreApplication::translate("sheet", "Reading the sheet was stopped."), {}};
 }
 
+base::Error changedMeanwhile(const QString &fileName)
+{
+    return unreadable(QCoreApplication::translate(
+        "sheet", "“%1” was changed by another program while it was read. Close it there and open it again.")
+                          .arg(fileName));
+}
+
 } // namespace callsheet::sheet

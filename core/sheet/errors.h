@@ -14,5 +14,7 @@ base::Error wrongUsage(const QString &message);
 //! The message names the limit and its number.
 base::Error limitReached(const QString &message);
 base::Error readingStopped();
+//! For a file that was written to while it was read.
+base::Error changedMeanwhile(const QString &fileName);
 
 } // namespace callsheet::sheet

@@ -4,6 +4,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -115,10 +116,10 @@ base::Error cannotRead(const InputFile &file, int error)
 
 } // namespace
 
-base::Result<std::shared_ptr<const MappedFile>> MappedFile::map(const InputFile &file)
+base::Result<std::shared_ptr<const MappedFile>> MappedFile::map(const InputFile &file, std::size_t most)
 {
     std::shared_ptr<MappedFile> mapped(new MappedFile);
-    mapped->m_size = static_cast<std::size_t>(file.source().size);
+    mapped->m_size = std::min(most, static_cast<std::size_t>(file.source().size));
     void *address = ::mmap(nullptr, mapped->m_size, PROT_READ, MAP_PRIVATE, file.descriptor(), 0);
     if (address != MAP_FAILED) {
         mapped->m_slot = guard(reinterpret_cast<std::uintptr_t>(address), mapped->m_size);

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/sheet/input_file.h"
 
+#include <limits>
 #include <memory>
 #include <string_view>
 
@@ -12,7 +13,9 @@ namespace callsheet::sheet {
 //! program cuts off while they are mapped read as zeros from then on, and wasCut() says so: they never end the program.
 class MappedFile {
 public:
-    static base::Result<std::shared_ptr<const MappedFile>> map(const InputFile &file);
+    //! `most`: bytes from the beginning of the file that are wanted.
+    static base::Result<std::shared_ptr<const MappedFile>> map(
+        const InputFile &file, std::size_t most = std::numeric_limits<std::size_t>::max());
     ~MappedFile();
     MappedFile(const MappedFile &) = delete;
     MappedFile &operator=(const MappedFile &) = delete;

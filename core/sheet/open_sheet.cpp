@@ -1,6 +1,6 @@
 #include "core/sheet/open_sheet.h"
 
-#include "core/sheet/csv_table.h"
+#include "core/sheet/csv_reader.h"
 #include "core/sheet/errors.h"
 #include "core/sheet/file_kind.h"
 #include "core/sheet/input_file.h"

@@ -23,6 +23,26 @@ int headerOfBlock(const std::vector<SampleRow> &rows)
 
 } // namespace
 
+HeaderChoice chooseHeader(const ReadingOptions &options, const std::function<std::vector<SampleRow>()> &firstRows)
+{
+    if (options.headerRow) {
+        const int row = *options.headerRow;
+        const int rows = row == 0 ? 1 : options.headerRows.value_or(1);
+        return {row, chosenByHand(row, rows), rows};
+    }
+    HeaderChoice found = findHeaderRow(firstRows());
+    if (found.row > 0)
+        found.rows = options.headerRows.value_or(found.rows);
+    return found;
+}
+
+void reportHeader(const HeaderChoice &header, ReadingReport &report)
+{
+    report.headerRow = header.row;
+    report.headerRows = header.rows;
+    report.whyHeaderRow = header.why;
+}
+
 QList<TableInfo> findTables(const HeaderChoice &header, const std::vector<RowBlock> &blocks, const SampleOf &sampleOf)
 {
     QList<TableInfo> tables{{header.row, 0}};
@@ -66,6 +86,16 @@ base::Result<void> chooseTable(QList<TableInfo> tables, const ReadingOptions &op
     if (count > 1)
         report.table = chosen;
     return {};
+}
+
+HeaderChoice headerOfChosenTable(
+    const ReadingReport &report, const ReadingOptions &options, const HeaderChoice &first)
+{
+    if (report.table < 2)
+        return first;
+    return {report.tables[report.table - 1].headerRow,
+        QCoreApplication::translate("sheet", "It is the header of table %1.").arg(report.table),
+        options.headerRows.value_or(1)};
 }
 
 } // namespace callsheet::sheet

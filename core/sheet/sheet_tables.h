@@ -7,6 +7,11 @@
 
 namespace callsheet::sheet {
 
+//! The header that was chosen by hand, or the one that the first rows with text show.
+HeaderChoice chooseHeader(
+    const ReadingOptions &options, const std::function<std::vector<SampleRow>()> &firstRows);
+void reportHeader(const HeaderChoice &header, ReadingReport &report);
+
 //! Rows with text directly below one another, from the first to the last one before a blank row.
 struct RowBlock {
     std::uint32_t firstRow = 0; // of the sheet
@@ -25,5 +30,9 @@ constexpr std::size_t mostTableBlocks = 200;
 //! Fills in the report's tables, the chosen one and why, and asks when several were found and none is chosen. The error
 //! (WrongUsage) names a table that is not there.
 base::Result<void> chooseTable(QList<TableInfo> tables, const ReadingOptions &options, ReadingReport &report);
+
+//! The header of the chosen one of several tables. `first`: that of the first one.
+HeaderChoice headerOfChosenTable(
+    const ReadingReport &report, const ReadingOptions &options, const HeaderChoice &first);
 
 } // namespace callsheet::sheet

@@ -42,8 +42,22 @@ QString describe(RowDamage damage)
     case RowDamage::FormulaWithoutValue:
         return QCoreApplication::translate("sheet",
             "A formula of this row has no stored result; open the file in a spreadsheet program and save it again.");
+    case RowDamage::LineBreakInCell:
+        return QCoreApplication::translate("sheet",
+            "A cell of this row holds a line break without quotes; it was read as part of the cell.");
+    case RowDamage::DoubtfulText:
+        return QCoreApplication::translate("sheet",
+            "Some letters of this row seem to be written in another encoding than the rest of the file; look at them.");
     }
     return {};
+}
+
+QString placeOf(const DamagedRow &damaged, const Table &table)
+{
+    const std::uint32_t row = table.sheetRow(damaged.row);
+    if (damaged.line == 0 || damaged.line == row)
+        return QCoreApplication::translate("sheet", "Row %1").arg(row);
+    return QCoreApplication::translate("sheet", "Row %1 (line %2 of the file)").arg(row).arg(damaged.line);
 }
 
 } // namespace callsheet::sheet

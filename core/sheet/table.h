@@ -50,10 +50,17 @@ enum class RowDamage : std::uint8_t {
     InvalidText, // bytes that are not valid in the file's encoding
     NulByte,
     FormulaWithoutValue, // a formula cell whose result was never stored
+    LineBreakInCell, // read as text of an unquoted cell, as the other rows of the file end with another one
+    DoubtfulText, // letters that seem to be written in another encoding than the rest of the file
 };
 struct DamagedRow {
     RowIndex row = 0;
     RowDamage damage = RowDamage::TooFewCells;
+    //! In a text file: the line where the row begins, or where the quote opens that is never closed; from 1. It differs
+    //! from the row's number below cells of several lines. 0 in workbooks.
+    std::uint32_t line = 0;
+    //! Of the first byte of the row that is no text (InvalidText), in a file that is UTF-8; from 0.
+    std::uint64_t byte = 0;
 
     bool operator==(const DamagedRow &) const = default;
 };
@@ -96,5 +103,8 @@ protected:
 QString columnLetters(int column);
 //! What a person is told about a damaged row, as one sentence without the row number.
 QString describe(RowDamage damage);
+//! Where a damage is, for the beginning of a line about it: "Row 12", or "Row 12 (line 15 of the file)" where the lines
+//! of a text file are counted otherwise than its rows.
+QString placeOf(const DamagedRow &damaged, const Table &table);
 
 } // namespace callsheet::sheet

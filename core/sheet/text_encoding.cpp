@@ -1,12 +1,13 @@
 #include "core/sheet/text_encoding.h"
 
+#include "core/sheet/encoding_guess.h"
 #include "core/sheet/errors.h"
 #include "core/sheet/utf8.h"
 
 #include <QCoreApplication>
 
-#include <uchardet/uchardet.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 
 #include <algorithm>
 #include <array>
@@ -97,24 +98,6 @@ std::size_t sliceEnd(std::string_view text, std::size_t from)
     return end;
 }
 
-QString guess(std::string_view bytes)
-{
-    const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
-    // ASCII says nothing about the encoding: the sample starts where the first other byte stands.
-    const auto first = std::find_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<signed char>(c) < 0; });
-    const std::size_t position = static_cast<std::size_t>(first - bytes.begin());
-    const std::string_view sample = bytes.substr(position > sampleSize / 2 ? position - sampleSize / 2 : 0, sampleSize);
-    QString name;
-    if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) == 0) {
-        uchardet_data_end(detector.get());
-        name = QString::fromLatin1(uchardet_get_charset(detector.get()));
-    }
-    // The ISO sets give control characters where their Windows cousins give the quotes and dashes that people type.
-    if (name.isEmpty() || name == "ASCII"_L1 || name == "ISO-8859-1"_L1 || name == "UTF-8"_L1)
-        return u"windows-1252"_s;
-    return name.startsWith("WINDOWS-"_L1) ? name.toLower() : name;
-}
-
 using Converter = std::unique_ptr<UConverter, decltype(&ucnv_close)>;
 
 Converter openConverter(const QString &name)
@@ -126,16 +109,49 @@ Converter openConverter(const QString &name)
     return converter;
 }
 
-void countAndSubstitute(const void *context, UConverterToUnicodeArgs *arguments, const char *units, std::int32_t length,
+// ICU's own substitute is U+001A for some encodings, which nobody would notice.
+void substitute(const void *, UConverterToUnicodeArgs *arguments, const char *, std::int32_t,
     UConverterCallbackReason reason, UErrorCode *status)
 {
-    if (reason <= UCNV_IRREGULAR)
-        ++*static_cast<std::size_t *>(const_cast<void *>(context));
-    UCNV_TO_U_CALLBACK_SUBSTITUTE(nullptr, arguments, units, length, reason, status);
+    if (reason > UCNV_IRREGULAR)
+        return;
+    constexpr UChar replacement = 0xFFFD;
+    *status = U_ZERO_ERROR;
+    ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, status);
 }
 
-base::Result<void> convert(std::string_view bytes, const QString &fileName, std::atomic<std::int64_t> &examined,
-    const std::stop_token &stop, DecodedText &result)
+// Finds lines, from byte `from` on, whose letters beyond ASCII are all UTF-8 in a file that is not: they seem to come
+// from elsewhere. Gives where the next one starts, or the size.
+std::size_t nextUtf8Line(std::string_view bytes, std::size_t from)
+{
+    while (from < bytes.size()) {
+        const std::size_t found = findNonAscii(bytes, from);
+        if (found == bytes.size())
+            break;
+        const std::size_t breakBefore = bytes.substr(from, found - from).find_last_of("\r\n");
+        const std::size_t start = breakBefore == std::string_view::npos ? from : from + breakBefore + 1;
+        const std::size_t end = std::min(bytes.find_first_of("\r\n", found), bytes.size());
+        if (isValidUtf8(bytes.substr(found, end - found)))
+            return start;
+        from = end;
+    }
+    return bytes.size();
+}
+
+// The first U+FFFD of every line: text that could not be read, now or by the program that wrote the file.
+void findReplaced(std::string_view text, std::size_t from, std::size_t end, std::vector<TextPlace> &places)
+{
+    constexpr std::string_view replacement = "\xEF\xBF\xBD";
+    text = text.substr(0, end);
+    for (std::size_t found = text.find(replacement, from); found != std::string_view::npos;) {
+        places.push_back({found, RowDamage::InvalidText});
+        const std::size_t lineEnd = text.find_first_of("\r\n", found);
+        found = lineEnd == std::string_view::npos ? lineEnd : text.find(replacement, lineEnd);
+    }
+}
+
+base::Result<void> convert(std::string_view bytes, bool mayBeMixed, const QString &fileName,
+    std::atomic<std::int64_t> &examined, const std::stop_token &stop, DecodedText &result)
 {
     if (bytes.size() > mostConvertedBytes) {
         return limitReached(QCoreApplication::translate("sheet",
@@ -151,9 +167,8 @@ base::Result<void> convert(std::string_view bytes, const QString &fileName, std:
             "sheet", "There is no encoding named “%1”. Choose one such as UTF-8, UTF-16LE or windows-1252.")
                               .arg(result.encoding));
     }
-    std::size_t invalid = 0;
     UErrorCode status = U_ZERO_ERROR;
-    ucnv_setToUCallBack(source.get(), countAndSubstitute, &invalid, nullptr, nullptr, &status);
+    ucnv_setToUCallBack(source.get(), substitute, nullptr, nullptr, nullptr, &status);
     std::array<UChar, 4096> pivot;
     UChar *pivotSource = pivot.data();
     UChar *pivotTarget = pivot.data();
@@ -161,11 +176,21 @@ base::Result<void> convert(std::string_view bytes, const QString &fileName, std:
     std::string piece(sliceSize, '\0');
     const char *from = bytes.data();
     const char *const end = from + bytes.size();
+    const auto utf8LineBehind = [&](const char *place) {
+        return mayBeMixed ? bytes.data() + nextUtf8Line(bytes, std::size_t(place - bytes.data())) : end;
+    };
+    const char *doubtful = utf8LineBehind(from);
     for (bool more = true; more;) {
         if (stop.stop_requested())
             return readingStopped();
+        // Each byte is one character here, so that nothing of what came before is still on its way.
+        if (from == doubtful && from != end && status != U_BUFFER_OVERFLOW_ERROR) {
+            result.places.push_back({result.converted.size(), RowDamage::DoubtfulText});
+            const std::size_t lineEnd = bytes.find_first_of("\r\n", findNonAscii(bytes, std::size_t(from - bytes.data())));
+            doubtful = utf8LineBehind(bytes.data() + std::min(lineEnd, bytes.size()));
+        }
         char *to = piece.data();
-        const char *const sliceLimit = from + std::min<std::size_t>(std::size_t(end - from), sliceSize / 4);
+        const char *const sliceLimit = from + std::min<std::size_t>(std::size_t(doubtful - from), sliceSize / 4);
         const char *const before = from;
         status = U_ZERO_ERROR;
         ucnv_convertEx(target.get(), source.get(), &to, piece.data() + piece.size(), &from, sliceLimit, pivot.data(),
@@ -182,24 +207,27 @@ base::Result<void> convert(std::string_view bytes, const QString &fileName, std:
     }
     result.converted.shrink_to_fit();
     result.text = result.converted;
-    result.hasInvalidText = invalid > 0;
+    findReplaced(result.text, 0, result.text.size(), result.places);
+    std::stable_sort(result.places.begin(), result.places.end(),
+        [](const TextPlace &a, const TextPlace &b) { return a.position < b.position; });
     return {};
 }
 
-QString canonicalName(const QString &name)
+// Of bytes that nearly are UTF-8: the first one in every line that is none.
+void findInvalid(std::string_view text, std::size_t from, std::size_t end, std::vector<TextPlace> &places)
 {
-    for (const char *standard : {"MIME", "IANA"}) {
-        UErrorCode status = U_ZERO_ERROR;
-        const char *known = ucnv_getStandardName(name.toLatin1().constData(), standard, &status);
-        if (U_SUCCESS(status) && known != nullptr)
-            return QString::fromLatin1(known);
+    while (from < end) {
+        const std::size_t found = from + validUtf8Length(text.substr(from, end - from));
+        if (found >= end)
+            return;
+        places.push_back({found, RowDamage::InvalidText});
+        from = std::min(text.find_first_of("\r\n", found + 1), end);
     }
-    return name;
 }
 
 // Whether the bytes are valid UTF-8; nothing when reading was stopped.
-std::optional<Utf8Count> examineUtf8(
-    std::string_view bytes, std::atomic<std::int64_t> &examined, const std::stop_token &stop)
+std::optional<Utf8Count> examineUtf8(std::string_view bytes, std::atomic<std::int64_t> &examined,
+    const std::stop_token &stop, std::vector<TextPlace> &places)
 {
     Utf8Count total;
     for (std::size_t from = 0; from < bytes.size();) {
@@ -211,6 +239,9 @@ std::optional<Utf8Count> examineUtf8(
             const Utf8Count count = countUtf8(slice);
             total.sequences += count.sequences;
             total.invalid += count.invalid;
+            findInvalid(bytes, from, end, places);
+        } else {
+            findReplaced(bytes, from, end, places);
         }
         examined += static_cast<std::int64_t>(slice.size());
         from = end;
@@ -218,28 +249,61 @@ std::optional<Utf8Count> examineUtf8(
     return total;
 }
 
-Choice byValidity(std::string_view bytes, const Utf8Count &count)
+Choice byValidity(const Utf8Count &count, bool isCut)
 {
-    if (count.invalid == 0) {
-        return {u"UTF-8"_s,
-            QCoreApplication::translate("sheet", "All of the file is valid UTF-8 (plain ASCII included)."), 0};
-    }
-    // A file that was written as UTF-8 and damaged in places keeps its good characters; another encoding hardly ever
-    // makes several valid sequences for one invalid.
-    if (count.sequences >= 4 * count.invalid) {
+    if (count.invalid > 0) {
         return {u"UTF-8"_s,
             QCoreApplication::translate("sheet",
                 "Nearly all of the file is valid UTF-8; %n place(s) are not, and their rows are marked.", nullptr,
                 static_cast<int>(std::min<std::size_t>(count.invalid, 1'000'000'000))),
             0};
     }
-    const QString name = guess(bytes);
-    return {name,
-        QCoreApplication::translate("sheet",
-            "The file is not valid UTF-8, and its letters are most like %1. This is a guess: look at names with "
-            "accents.")
-            .arg(name),
+    return {u"UTF-8"_s,
+        isCut ? QCoreApplication::translate("sheet", "The beginning of the file is valid UTF-8.")
+              : QCoreApplication::translate("sheet", "All of the file is valid UTF-8 (plain ASCII included)."),
         0};
+}
+
+// What the mark, the zero bytes or a person say; the encoding stays empty where none of them says anything.
+Choice atFirstSight(std::string_view bytes, const std::optional<QString> &chosen)
+{
+    const std::optional<Choice> marked = byMark(bytes);
+    if (!chosen)
+        return marked ? *marked : byZeroBytes(bytes).value_or(Choice());
+    Choice choice;
+    choice.encoding = canonicalName(chosen->trimmed());
+    choice.why = QCoreApplication::translate("sheet", "%1 was chosen by hand.").arg(choice.encoding);
+    // "UTF-16" and "UTF-32" leave the order of the bytes open.
+    const bool open = choice.encoding == "UTF-16"_L1 || choice.encoding == "UTF-32"_L1;
+    for (const std::optional<Choice> &found : {marked, byZeroBytes(bytes)}) {
+        if (found && open && found->encoding.startsWith(choice.encoding))
+            choice.encoding = found->encoding;
+    }
+    if (marked && marked->encoding == choice.encoding)
+        choice.markSize = marked->markSize;
+    return choice;
+}
+
+bool mayBeUtf8(const Choice &choice)
+{
+    return choice.encoding.isEmpty() || choice.encoding == "UTF-8"_L1;
+}
+
+// The end of a beginning stands anywhere, and must not look like a damage.
+std::string_view wholeCharacters(std::string_view bytes)
+{
+    if (isWideText(bytes))
+        return bytes.substr(0, bytes.size() & ~std::size_t(3));
+    for (std::size_t back = 1; back <= std::min<std::size_t>(3, bytes.size()); ++back) {
+        const auto byte = static_cast<unsigned char>(bytes[bytes.size() - back]);
+        if (byte >= 0xC0) {
+            const std::size_t length = byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : 2;
+            return bytes.substr(0, bytes.size() - (length > back ? back : 0));
+        }
+        if (byte < 0x80)
+            break;
+    }
+    return bytes;
 }
 
 } // namespace
@@ -250,43 +314,45 @@ bool isWideText(std::string_view beginning)
     return (marked && marked->encoding != "UTF-8"_L1) || byZeroBytes(beginning);
 }
 
-base::Result<void> decodeText(std::string_view bytes, const std::optional<QString> &chosen, const QString &fileName,
-    std::atomic<std::int64_t> &examined, const std::stop_token &stop, DecodedText &result)
+std::optional<std::string_view> likelyUtf8(std::string_view bytes, const std::optional<QString> &chosen)
 {
-    const std::optional<Choice> marked = byMark(bytes);
-    Choice choice;
-    if (chosen) {
-        choice.encoding = canonicalName(chosen->trimmed());
-        choice.why = QCoreApplication::translate("sheet", "%1 was chosen by hand.").arg(choice.encoding);
-        // "UTF-16" and "UTF-32" leave the order of the bytes open.
-        const bool open = choice.encoding == "UTF-16"_L1 || choice.encoding == "UTF-32"_L1;
-        for (const std::optional<Choice> &found : {marked, byZeroBytes(bytes)}) {
-            if (found && open && found->encoding.startsWith(choice.encoding))
-                choice.encoding = found->encoding;
-        }
-        if (marked && marked->encoding == choice.encoding)
-            choice.markSize = marked->markSize;
-    } else if (marked) {
-        choice = *marked;
-    } else if (const std::optional<Choice> wide = byZeroBytes(bytes)) {
-        choice = *wide;
-    }
-    const bool maybeUtf8 = choice.encoding.isEmpty() || choice.encoding == "UTF-8"_L1;
+    constexpr std::size_t lookedAt = 1 << 20;
+    const Choice choice = atFirstSight(bytes, chosen);
+    if (!mayBeUtf8(choice) || !isValidUtf8(wholeCharacters(bytes.substr(0, lookedAt))))
+        return std::nullopt;
+    return bytes.substr(choice.markSize);
+}
+
+base::Result<void> decodeText(std::string_view bytes, bool isCut, const std::optional<QString> &chosen,
+    const QString &fileName, std::atomic<std::int64_t> &examined, const std::stop_token &stop, DecodedText &result)
+{
+    if (isCut)
+        bytes = wholeCharacters(bytes);
+    Choice choice = atFirstSight(bytes, chosen);
+    const bool maybeUtf8 = mayBeUtf8(choice);
+    bool mayBeMixed = false;
     if (maybeUtf8) {
-        const std::optional<Utf8Count> count = examineUtf8(bytes.substr(choice.markSize), examined, stop);
+        const auto count = examineUtf8(bytes.substr(choice.markSize), examined, stop, result.places);
         if (!count)
             return readingStopped();
-        if (choice.encoding.isEmpty())
-            choice = byValidity(bytes, *count);
-        result.hasInvalidText = count->invalid > 0;
+        // A file that was written as UTF-8 and damaged in places keeps its good characters; another encoding hardly ever
+        // makes several valid sequences for one invalid.
+        if (choice.encoding.isEmpty() && (count->invalid == 0 || count->sequences >= 4 * count->invalid)) {
+            choice = byValidity(*count, isCut);
+        } else if (choice.encoding.isEmpty()) {
+            const EncodingGuess guess = guessEncoding(bytes);
+            choice = {guess.encoding, guess.why, 0};
+            mayBeMixed = guess.isSingleByte;
+        }
     }
     result.encoding = choice.encoding;
     result.why = choice.why;
     result.text = bytes.substr(choice.markSize);
     if (choice.encoding == "UTF-8"_L1)
         return {};
+    result.places.clear();
     std::atomic<std::int64_t> uncounted = 0; // these bytes were counted when they turned out not to be UTF-8
-    return convert(result.text, fileName, maybeUtf8 ? uncounted : examined, stop, result);
+    return convert(result.text, mayBeMixed, fileName, maybeUtf8 ? uncounted : examined, stop, result);
 }
 
 } // namespace callsheet::sheet

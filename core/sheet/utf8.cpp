@@ -37,6 +37,18 @@ bool isValidUtf8(std::string_view text)
     return QByteArrayView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
 }
 
+std::size_t validUtf8Length(std::string_view text)
+{
+    std::size_t valid = 0;
+    while (valid < text.size()) {
+        const std::size_t length = validCharacter(text.substr(valid));
+        if (length == 0)
+            break;
+        valid += length;
+    }
+    return valid;
+}
+
 void appendValidUtf8(std::string_view text, std::string &target)
 {
     while (!text.empty()) {

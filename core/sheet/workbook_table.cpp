@@ -97,6 +97,7 @@ private:
 
     base::Result<void> findHeader()
     {
+        m_header = chooseHeader(m_options, [this] { return sample(0, headerSampleRows); });
         if (m_options.headerRow) {
             const int row = *m_options.headerRow;
             const std::size_t position = positionOf(static_cast<std::uint32_t>(row));
@@ -108,12 +109,6 @@ private:
                                       .arg(row)
                                       .arg(m_report.sheet));
             }
-            m_header = {row, {}, row == 0 ? 1 : m_options.headerRows.value_or(1)};
-            m_header.why = chosenByHand(row, m_header.rows);
-        } else {
-            m_header = findHeaderRow(sample(0, headerSampleRows));
-            if (m_options.headerRows && m_header.row > 0)
-                m_header.rows = *m_options.headerRows;
         }
         return {};
     }
@@ -136,17 +131,10 @@ private:
             return chosen;
         m_end = m_sheetRows.size();
         if (m_report.table > 0) {
-            const TableInfo &table = m_report.tables[m_report.table - 1];
-            if (m_report.table > 1) {
-                m_header = {table.headerRow,
-                    QCoreApplication::translate("sheet", "It is the header of table %1.").arg(m_report.table),
-                    m_options.headerRows.value_or(1)};
-            }
-            m_end = positionOf(table.lastRow + 1);
+            m_header = headerOfChosenTable(m_report, m_options, m_header);
+            m_end = positionOf(m_report.tables[m_report.table - 1].lastRow + 1);
         }
-        m_report.headerRow = m_header.row;
-        m_report.headerRows = m_header.rows;
-        m_report.whyHeaderRow = m_header.why;
+        reportHeader(m_header, m_report);
         m_first = m_header.row == 0 ? 0 : positionOf(static_cast<std::uint32_t>(m_header.row + m_header.rows));
         m_first = std::min(m_first, m_end);
         return {};
@@ -352,13 +340,6 @@ base::Result<std::shared_ptr<const Table>> makeWorkbookTable(
     const ReadingJob &job, WorksheetRows rows, qsizetype sheet, const QString &fileName)
 {
     return WorkbookTableMaker(job, std::move(rows), fileName).make(job.report.sheets[sheet]);
-}
-
-base::Error changedMeanwhile(const QString &fileName)
-{
-    return unreadable(QCoreApplication::translate(
-        "sheet", "“%1” was changed by another program while it was read. Close it there and open it again.")
-                          .arg(fileName));
 }
 
 } // namespace callsheet::sheet

@@ -40,7 +40,4 @@ base::Result<qsizetype> chooseSheet(const QString &fileName, const ReadingOption
 base::Result<std::shared_ptr<const Table>> makeWorkbookTable(
     const ReadingJob &job, WorksheetRows rows, qsizetype sheet, const QString &fileName);
 
-//! For a file that was written to while it was read.
-base::Error changedMeanwhile(const QString &fileName);
-
 } // namespace callsheet::sheet

@@ -1,5 +1,6 @@
 #include "core/sheet/xlsx_table.h"
 
+#include "core/sheet/errors.h"
 #include "core/sheet/workbook.h"
 #include "core/sheet/workbook_table.h"
 #include "core/sheet/worksheet.h"
