@@ -1,5 +1,6 @@
 #include "core/sheet/csv_index.h"
 
+#include "core/sheet/csv_skipper.h"
 #include "core/sheet/errors.h"
 #include "core/sheet/limits.h"
 
@@ -58,8 +59,7 @@ public:
 
     base::Result<CsvIndex> run(const ReadBytes &readBytes)
     {
-        CsvCursor cursor(m_text, m_marks);
-        cursor.seek(m_csv.dialect.start);
+        CsvSkipper rows(m_text, m_marks);
         m_sheetRow = m_csv.dialect.firstSheetRow;
         std::size_t polledAt = m_csv.dialect.start;
         std::size_t start = m_csv.dialect.start;
@@ -69,7 +69,7 @@ public:
                     return readingStopped();
                 polledAt = start;
             }
-            const CsvRecord record = readRecord(cursor, start, [](const CsvField &) {});
+            const CsvRecord record = rows.skip(start);
             if (m_csv.isCut && isCutOff(record))
                 break;
             const auto added = add(start, record);
@@ -161,11 +161,10 @@ private:
             = sampleRows(m_csv, start, m_sheetRow, headerSampleRows, m_bounds.lastRow);
         m_index.columns = std::max(usualCells(rows), headingCount());
         std::size_t bytes = 0;
-        CsvCursor cursor(m_text, m_marks);
-        cursor.seek(start);
+        CsvSkipper skipper(m_text, m_marks);
         std::size_t records = 0;
         for (; records < rows.size() && start + bytes < m_text.size(); ++records)
-            bytes = readRecord(cursor, start + bytes, [](const CsvField &) {}).next - start;
+            bytes = skipper.skip(start + bytes).next - start;
         // A reservation that is not used takes no memory.
         const std::size_t rowBytes = std::max<std::size_t>(1, bytes / std::max<std::size_t>(1, records));
         m_index.offsets.reserve(std::min<std::size_t>(

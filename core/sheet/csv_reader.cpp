@@ -1,6 +1,7 @@
 #include "core/sheet/csv_reader.h"
 
 #include "core/sheet/csv_index.h"
+#include "core/sheet/csv_skipper.h"
 #include "core/sheet/csv_table.h"
 #include "core/sheet/errors.h"
 #include "core/sheet/sheet_tables.h"
@@ -231,9 +232,7 @@ private:
         if (m_index.offsets.count() == 0)
             return 0;
         const std::size_t last = m_index.offsets[m_index.offsets.count() - 1];
-        CsvCursor cursor(m_csv.text, m_csv.dialect.marks);
-        cursor.seek(last);
-        return readRecord(cursor, last, [](const CsvField &) {}).next;
+        return CsvSkipper(m_csv.text, m_csv.dialect.marks).skip(last).next;
     }
 
     void fill()

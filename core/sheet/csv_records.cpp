@@ -30,6 +30,8 @@ void appendField(const CsvField &field, const CsvMarks &marks, std::string &targ
 
 bool isBlankRecord(std::string_view record, const CsvMarks &marks)
 {
+    if (record.empty())
+        return true;
     const auto isBlank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
     const bool onlyMarks = std::all_of(record.begin(), record.end(), [&](char c) {
         return isBlank(c) || c == marks.separator || (c == marks.quote && marks.quote != '\0')

@@ -1,32 +1,10 @@
 #pragma once
 
-#include "core/sheet/open_sheet.h"
+#include "core/sheet/csv_cursor.h"
 
-#include <array>
-#include <bit>
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
 #include <string>
-#include <string_view>
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 namespace callsheet::sheet {
-
-//! What a CSV file is cut by.
-struct CsvMarks {
-    char separator = ','; // or its first byte
-    char quote = '"'; // '\0': none
-    std::string separatorRest = {}; // of a separator of several bytes
-    CsvEscape escape = CsvEscape::Doubled;
-    CsvLineEnd lineEnd = CsvLineEnd::Any;
-
-    std::string wholeSeparator() const { return separator + separatorRest; }
-    bool operator==(const CsvMarks &) const = default;
-};
 
 //! One field as it stands in the text.
 struct CsvField {
@@ -51,99 +29,8 @@ struct CsvRecord {
     bool doubledQuote = false; // …and one that is doubled all the same
     bool foreignBreak = false; // a line break outside of quotes that is not the marks' line end
     bool separatorBegun = false; // the first byte of a longer separator without the rest
-};
 
-//! Finds the first byte of the next separator, or the next quote, line break or zero byte, 64 bytes at a time.
-class CsvCursor {
-public:
-    //! The marks have to live as long as the cursor.
-    CsvCursor(std::string_view text, const CsvMarks &marks)
-        : m_text(text)
-        , m_marks(marks)
-    {
-        seek(0);
-    }
-
-    //! Position of the next such character, or the size of the text.
-    std::size_t next()
-    {
-        while (m_found == 0) {
-            m_block += blockSize;
-            if (m_block >= m_text.size())
-                return m_text.size();
-            m_found = findInBlock();
-        }
-        const auto bit = static_cast<std::size_t>(std::countr_zero(m_found));
-        m_found &= m_found - 1;
-        return m_block + bit;
-    }
-    void seek(std::size_t position)
-    {
-        if (position >= m_text.size()) {
-            m_block = m_text.size();
-            m_found = 0;
-            return;
-        }
-        const std::size_t block = position - position % blockSize;
-        m_block = block;
-        m_found = findInBlock() & (~std::uint64_t(0) << (position - block));
-    }
-    //! Leaves out what stands directly before `position`, which is not behind the last one found.
-    void skipTo(std::size_t position)
-    {
-        if (position < m_block + blockSize)
-            m_found &= position > m_block ? ~std::uint64_t(0) << (position - m_block) : ~std::uint64_t(0);
-        else
-            seek(position);
-    }
-    std::string_view text() const { return m_text; }
-    const CsvMarks &marks() const { return m_marks; }
-
-private:
-    static constexpr std::size_t blockSize = 64;
-
-    std::uint64_t findInBlock() const
-    {
-        if (m_block + blockSize <= m_text.size())
-            return find(m_text.data() + m_block);
-        std::array<char, blockSize> tail;
-        tail.fill(' ');
-        const std::size_t rest = m_text.size() - m_block;
-        std::memcpy(tail.data(), m_text.data() + m_block, rest);
-        return find(tail.data()) & ((std::uint64_t(1) << rest) - 1);
-    }
-    std::uint64_t find(const char *block) const
-    {
-        // Without a quote character its place is taken by one that is looked for anyway.
-        const char quote = m_marks.quote == '\0' ? '\n' : m_marks.quote;
-        std::uint64_t found = 0;
-#if defined(__SSE2__)
-        const __m128i separators = _mm_set1_epi8(m_marks.separator);
-        const __m128i quotes = _mm_set1_epi8(quote);
-        const __m128i newlines = _mm_set1_epi8('\n');
-        const __m128i returns = _mm_set1_epi8('\r');
-        const __m128i zeros = _mm_setzero_si128();
-        for (int i = 0; i < 4; ++i) {
-            const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(block + 16 * i));
-            const __m128i breaks = _mm_or_si128(_mm_cmpeq_epi8(bytes, newlines), _mm_cmpeq_epi8(bytes, returns));
-            const __m128i cuts = _mm_or_si128(_mm_cmpeq_epi8(bytes, separators), _mm_cmpeq_epi8(bytes, quotes));
-            const __m128i all = _mm_or_si128(_mm_or_si128(breaks, cuts), _mm_cmpeq_epi8(bytes, zeros));
-            found |= std::uint64_t(static_cast<std::uint32_t>(_mm_movemask_epi8(all))) << (16 * i);
-        }
-#else
-        for (std::size_t i = 0; i < blockSize; ++i) {
-            const char c = block[i];
-            const bool hit = c == m_marks.separator || c == quote || c == '\n' || c == '\r' || c == '\0';
-            found |= std::uint64_t(hit) << i;
-        }
-#endif
-        return found;
-    }
-
-    std::string_view m_text;
-    const CsvMarks &m_marks;
-    std::size_t m_block = 0;
-    std::uint64_t m_found = 0;
+    bool operator==(const CsvRecord &) const = default;
 };
 
 //! A quoted field of several lines longer than this is taken for one whose quote was never closed: four bytes for each

@@ -9,6 +9,7 @@ namespace callsheet::sheet {
 namespace {
 
 constexpr std::size_t sampleRecords = 500;
+constexpr std::size_t mostLookedAtRecords = 10'000; // blank ones among them
 constexpr std::array<std::string_view, 4> usualSeparators = {",", ";", "\t", "|"};
 // Taken only where they cut every row alike. The last two are U+001F, the separator of units, and a broken bar.
 constexpr std::array<std::string_view, 5> rareSeparators = {"^", "~", "#", "\x1F", "\xC2\xA6"};
@@ -126,7 +127,9 @@ CsvTrial tryMarks(const CsvSample &sample, const CsvMarks &marks)
     const std::string_view text = sample.text;
     std::map<std::size_t, std::size_t> recordsByCells;
     CsvCursor cursor(text, marks);
-    for (std::size_t start = 0; start < text.size() && trial.records < sampleRecords;) {
+    std::size_t lookedAt = 0;
+    for (std::size_t start = 0;
+         start < text.size() && trial.records < sampleRecords && lookedAt < mostLookedAtRecords; ++lookedAt) {
         std::size_t quoted = 0;
         std::size_t escapes = 0;
         const CsvRecord record = readRecord(cursor, start, [&](const CsvField &field) {

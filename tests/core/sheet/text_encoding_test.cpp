@@ -3,6 +3,8 @@
 
 #include <QStringEncoder>
 
+#include <unicode/ucnv.h>
+
 namespace callsheet::sheet {
 namespace {
 
@@ -47,7 +49,8 @@ INSTANTIATE_TEST_SUITE_P(Encodings, UnicodeEncoding,
         EncodingCase{"UTF-16BE", QStringConverter::Utf16BE, false},
         EncodingCase{"UTF-32LE", QStringConverter::Utf32LE, true},
         EncodingCase{"UTF-32BE", QStringConverter::Utf32BE, true},
-        EncodingCase{"UTF-32LE", QStringConverter::Utf32LE, false}));
+        EncodingCase{"UTF-32LE", QStringConverter::Utf32LE, false},
+        EncodingCase{"UTF-32BE", QStringConverter::Utf32BE, false}));
 
 TEST(Encoding, isGuessedWhenTheFileIsNotUtf8)
 {
@@ -99,7 +102,7 @@ TEST(Encoding, aFewBadBytesInUtf8MarkTheirRowsOnly)
     ASSERT_EQ(test::errorOf(sheet.result), "");
     EXPECT_EQ(sheet.report().encoding, u"UTF-8"_s);
     EXPECT_EQ(sheet.table().damagedRows(),
-        (std::vector<DamagedRow>{{2, RowDamage::InvalidText}, {4, RowDamage::InvalidText}}));
+        (std::vector<DamagedRow>{{2, RowDamage::InvalidText, 4, 43}, {4, RowDamage::InvalidText, 6, 69}}));
     EXPECT_EQ(sheet.table().text(2, 0), u"Ren\uFFFD"_s);
     EXPECT_EQ(sheet.table().text(2, 1), u"\uFFFD\uFFFDx"_s);
     EXPECT_EQ(test::cellsOf(sheet.table(), 4), QStringList({u"a\"\uFFFD"_s, u"Århus"_s}));
@@ -112,7 +115,7 @@ TEST(Encoding, cutOffUtf16MarksTheRow)
     const test::OpenedSheet sheet(u"a.csv"_s, bytes);
     ASSERT_EQ(test::errorOf(sheet.result), "");
     ASSERT_EQ(sheet.table().damagedRows().size(), 1U);
-    EXPECT_EQ(sheet.table().damagedRows()[0], (DamagedRow{2, RowDamage::InvalidText}));
+    EXPECT_EQ(sheet.table().damagedRows()[0], (DamagedRow{2, RowDamage::InvalidText, 4}));
 }
 
 // Slices of 4 MiB are judged one by one; a character across their border must not look broken.
@@ -127,6 +130,91 @@ TEST(Encoding, charactersAcrossSlicesAreValid)
         EXPECT_EQ(sheet.report().encoding, u"UTF-8"_s);
         EXPECT_TRUE(sheet.table().damagedRows().empty());
     }
+}
+
+// Texts of one language each, in an encoding that its people use, written by ICU and read back by its guess.
+struct GuessCase {
+    const char *encoding;
+    QString text;
+};
+void PrintTo(const GuessCase &c, std::ostream *out)
+{
+    *out << c.encoding;
+}
+
+class GuessedEncoding : public testing::TestWithParam<GuessCase> { };
+
+QByteArray encodeAs(const char *encoding, const QString &text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter *converter = ucnv_open(encoding, &status);
+    QByteArray bytes(text.size() * 8, Qt::Uninitialized);
+    bytes.resize(ucnv_fromUChars(converter, bytes.data(), static_cast<std::int32_t>(bytes.size()),
+        reinterpret_cast<const UChar *>(text.utf16()), static_cast<std::int32_t>(text.size()), &status));
+    ucnv_close(converter);
+    EXPECT_TRUE(U_SUCCESS(status));
+    return bytes;
+}
+
+TEST_P(GuessedEncoding, givesTheTextBack)
+{
+    const QString rows = GetParam().text.repeated(5);
+    const test::OpenedSheet sheet(u"a.csv"_s, encodeAs(GetParam().encoding, u"name,note\n"_s + rows));
+    ASSERT_EQ(test::errorOf(sheet.result), "");
+    QString read;
+    for (RowIndex row = 0; row < sheet.table().rowCount(); ++row)
+        read += test::cellsOf(sheet.table(), row).join(u',') + u'\n';
+    EXPECT_EQ(read, rows) << sheet.report().encoding.toStdString();
+    EXPECT_TRUE(sheet.table().damagedRows().empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Encodings, GuessedEncoding,
+    testing::Values(GuessCase{"windows-1252",
+                        u"Jürgen Müller,grüßt aus München – für „alle“\nRenée Lefèvre,préfère être appelée à Genève\n"_s},
+        GuessCase{"windows-1251", u"Наталья Кузнецова,просит позвонить вечером после шести\nИван Петров,не звонить\n"_s},
+        GuessCase{"KOI8-R", u"Наталья Кузнецова,просит позвонить вечером после шести\nИван Петров,не звонить\n"_s},
+        GuessCase{"Shift_JIS", u"山田太郎,夕方に電話してください\nすずきはなこ,留守番電話です\n"_s},
+        GuessCase{"EUC-JP", u"山田太郎,夕方に電話してください\nすずきはなこ,留守番電話です\n"_s},
+        GuessCase{"EUC-KR", u"김철수,저녁에 전화해 주세요\n이영희,전화하지 마세요\n"_s},
+        GuessCase{"GB18030", u"王小明,请在晚上打电话给我\n李华,请不要打电话谢谢\n"_s},
+        GuessCase{"Big5", u"王小明,請在晚上打電話給我\n李華,請不要打電話謝謝\n"_s}));
+
+TEST(Encoding, isGuessedFromTheOnlyLettersOfALargeFile)
+{
+    // The letters stand far behind the beginning and far from one another.
+    const QByteArray ascii = QByteArray("Ann Smith,York and Leeds\n").repeated(100'000);
+    const QByteArray first = encodeAs("windows-1251", u"Наталья,просит позвонить\n"_s);
+    const QByteArray second = encodeAs("windows-1251", u"Кузнецова,вечером после шести часов\n"_s);
+    const test::OpenedSheet sheet(u"a.csv"_s, "name,note\n" + ascii + first + ascii + second + ascii);
+    ASSERT_EQ(test::errorOf(sheet.result), "");
+    EXPECT_EQ(sheet.report().encoding, u"windows-1251"_s);
+    EXPECT_EQ(sheet.table().text(100'000, 0), u"Наталья"_s);
+    EXPECT_EQ(sheet.table().text(200'001, 0), u"Кузнецова"_s);
+}
+
+TEST(Encoding, marksRowsThatSeemToBeInAnotherOne)
+{
+    QByteArray content = "name;city\n";
+    for (int i = 0; i < 30; ++i)
+        content += i == 17 ? "René;Genève\n" : "Jos\xE9 M\xFCller;M\xFCnchen\n";
+    const test::OpenedSheet sheet(u"mixed_encodings.csv"_s, content);
+    ASSERT_EQ(test::errorOf(sheet.result), "");
+    EXPECT_EQ(sheet.report().encoding, u"windows-1252"_s);
+    EXPECT_EQ(sheet.table().damagedRows(), (std::vector<DamagedRow>{{17, RowDamage::DoubtfulText, 19}}));
+    EXPECT_EQ(sheet.table().text(16, 1), u"München"_s);
+    EXPECT_EQ(sheet.table().text(18, 1), u"München"_s);
+}
+
+TEST(Encoding, marksWhatTheChosenOneCannotRead)
+{
+    ReadingOptions options;
+    options.encoding = u"Shift_JIS"_s;
+    QByteArray content = encodeAs("Shift_JIS", u"name,note\n山田,電話\n"_s);
+    content += "a\xA0\xFF" "b,x\n" + encodeAs("Shift_JIS", u"鈴木,夕方\n"_s);
+    const test::OpenedSheet sheet(u"a.csv"_s, content, options);
+    ASSERT_EQ(test::errorOf(sheet.result), "");
+    EXPECT_EQ(sheet.table().damagedRows(), (std::vector<DamagedRow>{{1, RowDamage::InvalidText, 3}}));
+    EXPECT_EQ(sheet.table().text(2, 0), u"鈴木"_s);
 }
 
 } // namespace
