@@ -16,9 +16,10 @@ namespace {
 
 class SharedStringSink final : public XmlSink {
 public:
-    SharedStringSink(TextArena &texts, QString fileName)
+    SharedStringSink(TextArena &texts, QString fileName, const std::vector<std::size_t> *wanted = nullptr)
         : m_texts(texts)
         , m_fileName(std::move(fileName))
+        , m_wanted(wanted)
     {
     }
 
@@ -60,6 +61,16 @@ public:
 private:
     bool add()
     {
+        if (m_wanted != nullptr) {
+            if (m_nextWanted == m_wanted->size())
+                return false;
+            if ((*m_wanted)[m_nextWanted] != strings.addresses.size()) {
+                strings.addresses.push_back(SharedStrings::notLoaded);
+                strings.hasText.push_back(false);
+                return true;
+            }
+            ++m_nextWanted;
+        }
         std::string_view text = m_text;
         if (text.find("_x") != std::string_view::npos) {
             m_unescaped.clear();
@@ -78,6 +89,8 @@ private:
 
     TextArena &m_texts;
     QString m_fileName;
+    const std::vector<std::size_t> *m_wanted; // null: all
+    std::size_t m_nextWanted = 0;
     std::string m_text;
     std::string m_unescaped;
     bool m_inText = false;
@@ -92,6 +105,17 @@ base::Result<SharedStrings> readSharedStrings(ZipArchive &archive, const std::st
     const auto read = readXmlPart(archive, part, sink, [&sink] { return sink.error; });
     if (!read)
         return read.error();
+    return std::move(sink.strings);
+}
+
+base::Result<SharedStrings> readSomeSharedStrings(
+    ZipArchive &archive, const std::string &part, const std::vector<std::size_t> &wanted, TextArena &texts)
+{
+    SharedStringSink sink(texts, archive.fileName(), &wanted);
+    const auto read = readXmlPart(archive, part, sink, [&sink] { return sink.error; });
+    if (!read)
+        return read.error();
+    sink.strings.hasRest = sink.strings.addresses.size() > (wanted.empty() ? 0 : wanted.back());
     return std::move(sink.strings);
 }
 

@@ -17,9 +17,21 @@ struct SharedStrings {
     std::vector<TextArena::Address> addresses;
     //! Whether the text is more than blanks: asked for every cell, and a look at the text itself would leave the cache.
     std::vector<bool> hasText;
+    //! Of a selection: the texts that are not in it have this address, the last byte of the last piece, where no text
+    //! begins.
+    static constexpr TextArena::Address notLoaded = 0xFFFF'FFFF;
+    bool hasRest = false; // the part may hold more texts behind these
+
+    bool isLoaded(std::size_t index) const
+    {
+        return index < addresses.size() ? addresses[index] != notLoaded : !hasRest;
+    }
 };
 
 base::Result<SharedStrings> readSharedStrings(ZipArchive &archive, const std::string &part, TextArena &texts);
+//! Only the texts of these numbers, which rise; the part is read no further than they need.
+base::Result<SharedStrings> readSomeSharedStrings(
+    ZipArchive &archive, const std::string &part, const std::vector<std::size_t> &wanted, TextArena &texts);
 
 //! Appends `text` with _xHHHH_ turned into the character that it stands for.
 void appendUnescaped(std::string_view text, std::string &target);

@@ -221,6 +221,19 @@ base::Result<Workbook> readWorkbook(ZipArchive &archive)
     return workbook;
 }
 
+base::Result<std::vector<std::string>> relatedParts(ZipArchive &archive, const std::string &part, std::string_view kind)
+{
+    const auto relations = readRelations(archive, part);
+    if (!relations)
+        return relations.error();
+    std::vector<std::string> parts;
+    for (const auto &[id, relation] : relations->relations) {
+        if (relation.type == kind)
+            parts.push_back(resolvePart(part, relation.target));
+    }
+    return parts;
+}
+
 DeclaredSize declaredSize(ZipArchive &archive, const std::string &part)
 {
     constexpr std::size_t beginning = 4096; // the dimension stands before the cells

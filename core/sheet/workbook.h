@@ -30,6 +30,10 @@ struct Workbook {
 //! Reads workbook.xml, its relations and the styles. Says what the file really is when it is another kind of ZIP.
 base::Result<Workbook> readWorkbook(ZipArchive &archive);
 
+//! The parts of one kind ("table") that a part refers to.
+base::Result<std::vector<std::string>> relatedParts(
+    ZipArchive &archive, const std::string &part, std::string_view kind);
+
 //! Rows and columns that the sheet says it has; the number is only for show.
 struct DeclaredSize {
     std::uint32_t rows = 0;

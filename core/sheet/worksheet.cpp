@@ -1,7 +1,6 @@
 #include "core/sheet/worksheet.h"
 
 #include "core/sheet/limits.h"
-#include "core/sheet/number_text.h"
 
 #include <QCoreApplication>
 
@@ -9,28 +8,120 @@
 
 namespace callsheet::sheet {
 
+namespace {
+
+bool isTrue(std::string_view text)
+{
+    return text == "1" || text == "true";
+}
+
+template <typename Number>
+std::optional<Number> numberAt(std::string_view text)
+{
+    Number number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+
+bool isNothing(std::string_view size)
+{
+    return numberAt<double>(size) == 0.0;
+}
+
+} // namespace
+
+void RowAttributes::take(std::string_view name, std::string_view value)
+{
+    if (name == "r") {
+        const auto number = numberAt<std::int64_t>(value);
+        if (number && *number >= 1)
+            m_row = *number - 1;
+    } else if (name == "hidden") {
+        m_isHidden = isTrue(value);
+    } else if (name == "ht") {
+        m_hasNoHeight = isNothing(value);
+    }
+}
+
+bool FilterWatch::startElement(std::string_view name)
+{
+    if (name == "filterColumn") {
+        m_inColumn = true;
+        return false;
+    }
+    return m_inColumn && name != "extLst";
+}
+
+void FilterWatch::endElement(std::string_view name)
+{
+    if (name == "filterColumn")
+        m_inColumn = false;
+}
+
 bool WorksheetSink::startElement(std::string_view name, const XmlAttributes &attributes)
 {
-    if (!m_inData) {
-        m_inData = name == "sheetData";
-        return true;
-    }
+    if (!m_inData)
+        return startPart(name, attributes);
     if (name == "c")
         return startCell(attributes);
     if (name == "v") {
         m_collecting = true;
-        m_hasValue = true;
+        m_cell.hasValue = true;
     } else if (name == "t") {
         m_collecting = !m_inPhonetic;
-        m_hasValue = true;
+        m_cell.hasValue = true;
     } else if (name == "f") {
-        m_hasFormula = true;
+        m_cell.hasFormula = true;
     } else if (name == "row") {
         return startRow(attributes);
     } else if (name == "rPh") {
         m_inPhonetic = true;
     }
     return true;
+}
+
+// What stands around the cells. Views that were saved for other people have columns and filters of their own, further
+// inside.
+bool WorksheetSink::startPart(std::string_view name, const XmlAttributes &attributes)
+{
+    constexpr int partsOfSheet = 2;
+    ++m_depth;
+    if (name == "sheetData") {
+        m_inData = true;
+    } else if (m_depth == partsOfSheet) {
+        m_inFilter = name == "autoFilter";
+        if (name == "sheetPr" && isTrue(attributes.value("filterMode").value_or("")))
+            m_rows.filtered();
+    } else if (m_inFilter) {
+        if (m_filter.startElement(name))
+            m_rows.filtered();
+    } else if (name == "col" && m_depth == partsOfSheet + 1) {
+        hideColumns(attributes);
+    } else if (name == "mergeCell" && m_depth == partsOfSheet + 1) {
+        return merge(attributes.value("ref").value_or(""));
+    }
+    return true;
+}
+
+void WorksheetSink::hideColumns(const XmlAttributes &attributes)
+{
+    const auto first = numberAt<std::int64_t>(attributes.value("min").value_or(""));
+    const auto last = numberAt<std::int64_t>(attributes.value("max").value_or(""));
+    const bool isHidden
+        = isTrue(attributes.value("hidden").value_or("")) || isNothing(attributes.value("width").value_or("1"));
+    if (isHidden && first && last)
+        m_rows.hideColumns(*first - 1, *last - 1);
+}
+
+bool WorksheetSink::merge(std::string_view area)
+{
+    const std::size_t colon = area.find(':');
+    CellReference a;
+    CellReference b;
+    if (colon == std::string_view::npos || !parseReference(area.substr(0, colon), a)
+        || !parseReference(area.substr(colon + 1), b))
+        return true;
+    return m_rows.merge(std::min(a.row, b.row), std::max(a.row, b.row), std::min(a.column, b.column));
 }
 
 bool WorksheetSink::text(std::string_view text)
@@ -46,120 +137,65 @@ bool WorksheetSink::text(std::string_view text)
 
 bool WorksheetSink::endElement(std::string_view name)
 {
-    if (!m_inData)
+    if (!m_inData) {
+        --m_depth;
+        m_filter.endElement(name);
         return true;
-    if (name == "c")
-        return endCell();
-    if (name == "v" || name == "t")
+    }
+    if (name == "c") {
+        m_cell.text = m_text;
+        return m_cells.write(m_column, m_cell);
+    }
+    if (name == "v" || name == "t") {
         m_collecting = false;
-    else if (name == "row")
-        return m_rows.endRow(m_row);
-    else if (name == "rPh")
+    } else if (name == "row") {
+        return endRow();
+    } else if (name == "rPh") {
         m_inPhonetic = false;
-    else if (name == "sheetData")
+    } else if (name == "sheetData") {
         m_inData = false;
+        --m_depth;
+    }
     return true;
 }
 
 bool WorksheetSink::startRow(const XmlAttributes &attributes)
 {
-    std::int64_t row = m_row + 1;
-    m_rowHasNumber = false;
-    if (const auto number = attributes.value("r")) {
-        std::int64_t parsed = 0;
-        const auto [end, error] = std::from_chars(number->data(), number->data() + number->size(), parsed);
-        if (error == std::errc() && parsed >= 1) {
-            row = parsed - 1;
-            m_rowHasNumber = true;
-        }
-    }
-    m_row = row;
+    RowAttributes row;
+    for (const XmlAttribute &attribute : attributes.all())
+        row.take(attribute.name, attribute.value);
+    m_row = row.row().value_or(m_row + 1);
+    m_rowHasNumber = row.row().has_value();
+    m_rowIsHidden = row.isHidden();
     m_column = -1;
     m_rows.startRow();
     return true;
 }
 
+// Not a failure when no more rows are wanted: the sheet ends here for whoever asked.
+bool WorksheetSink::endRow()
+{
+    return m_rows.endRow(m_row, 1, m_rowIsHidden) && !m_rows.isFull();
+}
+
 bool WorksheetSink::startCell(const XmlAttributes &attributes)
 {
     CellReference reference;
-    m_type = CellType::Number;
-    m_style = 0;
-    m_hasFormula = m_hasValue = false;
+    m_cell = {};
     m_text.clear();
     for (const XmlAttribute &attribute : attributes.all()) {
         const std::string_view value = attribute.value;
-        if (attribute.name == "r") {
+        if (attribute.name == "r")
             parseReference(value, reference);
-        } else if (attribute.name == "s") {
-            std::from_chars(value.data(), value.data() + value.size(), m_style);
-        } else if (attribute.name == "t") {
-            if (value == "s")
-                m_type = CellType::SharedString;
-            else if (value == "inlineStr" || value == "str")
-                m_type = CellType::Text;
-            else if (value == "b")
-                m_type = CellType::Boolean;
-            else if (value == "d")
-                m_type = CellType::IsoDate;
-            else if (value != "n")
-                m_type = CellType::Plain; // "e": an error such as #N/A, which is its own text
-        }
+        else if (attribute.name == "s")
+            m_cell.style = numberAt<std::uint32_t>(value).value_or(0);
+        else if (attribute.name == "t")
+            m_cell.type = storedType(value);
     }
     m_column = reference.column >= 0 ? reference.column : m_column + 1;
     if (!m_rowHasNumber && reference.row >= 0)
         m_row = reference.row;
     return m_rows.checkPlace(m_row, m_column);
-}
-
-bool WorksheetSink::endCell()
-{
-    if (!m_hasValue || (m_hasFormula && m_text.empty() && m_type != CellType::Text)) {
-        if (m_hasFormula)
-            m_rows.damage(RowDamage::FormulaWithoutValue);
-        return true;
-    }
-    m_shown.clear();
-    switch (m_type) {
-    case CellType::SharedString:
-        return storeSharedString();
-    case CellType::Text:
-        appendUnescaped(m_text, m_shown);
-        break;
-    case CellType::Boolean:
-        m_shown = m_text == "1" || m_text == "true" ? "TRUE" : m_text == "0" || m_text == "false" ? "FALSE" : m_text;
-        break;
-    case CellType::Plain:
-        m_shown = m_text;
-        break;
-    case CellType::IsoDate:
-        appendIsoDate(m_text, format(), m_shown);
-        break;
-    case CellType::Number:
-        appendNumber(m_text, format(), m_workbook.from1904, m_shown);
-        break;
-    }
-    return m_rows.add(m_column, m_shown);
-}
-
-bool WorksheetSink::storeSharedString()
-{
-    std::size_t index = 0;
-    const auto [end, error] = std::from_chars(m_text.data(), m_text.data() + m_text.size(), index);
-    if (error != std::errc() || end != m_text.data() + m_text.size() || index >= m_sharedStrings.addresses.size()) {
-        m_rows.damage(RowDamage::InvalidText); // never another cell's text
-        return true;
-    }
-    const TextArena::Address address = m_sharedStrings.addresses[index];
-    const bool hasText = m_sharedStrings.hasText[index];
-    if (hasText || !m_rows.textAt(address).empty())
-        m_rows.add(m_column, address, hasText);
-    return true;
-}
-
-const NumberFormat &WorksheetSink::format() const
-{
-    static const NumberFormat general;
-    return m_style < m_workbook.formats.size() ? m_workbook.formats[m_style] : general;
 }
 
 } // namespace callsheet::sheet

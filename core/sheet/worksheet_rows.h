@@ -58,6 +58,8 @@ public:
     std::optional<TextArena::Address> keep(std::int64_t column, std::string_view text);
     //! A text that stands in the arena already; `hasText` when it is more than blanks.
     void add(std::int64_t column, TextArena::Address text, bool hasText);
+    //! The row holds a text that nobody can show yet.
+    void countAsText() { m_rowHasText = true; }
     std::string_view textAt(TextArena::Address text) const { return std::as_const(m_rows.cells).texts()[text]; }
     void damage(RowDamage damage);
     bool endRow(std::int64_t row, std::int64_t repeats = 1, bool isHidden = false);
