@@ -3,6 +3,7 @@
 #include "core/sheet/limits.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace callsheet::sheet {
 
@@ -12,13 +13,14 @@ std::optional<TextArena::Address> TextArena::add(std::string_view text)
     const bool isLong = text.size() >= longText;
     const std::size_t needed = text.size() + (isLong ? 1 + sizeof(std::uint32_t) : 1);
     if (m_used + needed > pieceSize) {
-        if (m_pieces.size() == std::size_t(1) << (32 - pieceBits))
+        const auto piece = m_pieces->add();
+        if (!piece)
             return std::nullopt;
-        m_pieces.emplace_back(new char[pieceSize]); // not make_unique: it would clear the megabyte first
+        m_piece = *piece;
         m_used = 0;
     }
-    char *target = m_pieces.back().get() + m_used;
-    const auto address = static_cast<Address>(((m_pieces.size() - 1) << pieceBits) | m_used);
+    char *target = (*m_pieces)[m_piece] + m_used;
+    const auto address = static_cast<Address>((m_piece << pieceBits) | m_used);
     if (isLong) {
         const auto size = static_cast<std::uint32_t>(text.size());
         *target++ = static_cast<char>(longText);
@@ -34,7 +36,7 @@ std::optional<TextArena::Address> TextArena::add(std::string_view text)
 
 std::string_view TextArena::operator[](Address address) const
 {
-    const char *text = m_pieces[address >> pieceBits].get() + (address & (pieceSize - 1));
+    const char *text = (*m_pieces)[address >> pieceBits] + (address & (pieceSize - 1));
     const auto shortSize = static_cast<unsigned char>(*text++);
     if (shortSize != longText)
         return {text, shortSize};
@@ -43,22 +45,86 @@ std::string_view TextArena::operator[](Address address) const
     return {text + sizeof size, size};
 }
 
-void CellStore::addRow(const std::vector<Cell> &cells)
+template <typename Element>
+std::optional<std::uint32_t> CellStore::Writer<Element>::add(std::size_t count)
 {
-    if (m_used + cells.size() > pieceCells) {
-        m_pieces.emplace_back(new Cell[pieceCells]);
+    static_assert(mostColumns + 1 <= pieceSize);
+    if (m_used + count > pieceSize) {
+        const auto piece = pieces->add();
+        if (!piece)
+            return std::nullopt;
+        m_piece = *piece;
         m_used = 0;
     }
-    std::copy(cells.begin(), cells.end(), m_pieces.back().get() + m_used);
-    m_rows.push_back({static_cast<std::uint32_t>(m_pieces.size() - 1), static_cast<std::uint16_t>(m_used),
-        static_cast<std::uint16_t>(cells.size())});
-    m_used += cells.size();
+    const auto place = static_cast<std::uint32_t>((m_piece << pieceBits) | m_used);
+    m_used += count;
+    return place;
+}
+
+CellStore CellStore::branch() const
+{
+    return CellStore(m_texts.branch(), Writer(m_cells.pieces), Writer(m_columns.pieces));
+}
+
+CellStore CellStore::split()
+{
+    CellStore rows = branch();
+    rows.m_rows.swap(m_rows);
+    return rows;
+}
+
+void CellStore::append(const CellStore &other)
+{
+    m_rows.insert(m_rows.end(), other.m_rows.begin(), other.m_rows.end());
+}
+
+bool CellStore::addRow(const std::vector<Cell> &cells)
+{
+    const auto columns = placeOfColumns(cells);
+    const auto texts = m_cells.add(cells.size());
+    if (!columns || !texts)
+        return false;
+    TextArena::Address *target = m_cells.at(*texts);
+    for (const Cell &cell : cells)
+        *target++ = cell.text;
+    m_rows.push_back({*texts, *columns});
+    return true;
+}
+
+bool CellStore::areColumns(std::uint32_t place, const std::vector<Cell> &cells) const
+{
+    const std::uint16_t *columns = m_columns.at(place);
+    return *columns == cells.size()
+        && std::equal(cells.begin(), cells.end(), columns + 1,
+            [](const Cell &cell, std::uint16_t column) { return cell.column == column; });
+}
+
+std::optional<std::uint32_t> CellStore::placeOfColumns(const std::vector<Cell> &cells)
+{
+    if (!m_rows.empty() && areColumns(m_rows.back().columns, cells))
+        return m_rows.back().columns;
+    auto hash = static_cast<std::uint32_t>(cells.size());
+    for (const Cell &cell : cells)
+        hash = (hash ^ cell.column) * 0x9E37'79B1U;
+    Known &known = m_knownColumns[(hash >> 16) % m_knownColumns.size()];
+    if (known.used && known.hash == hash && areColumns(known.place, cells))
+        return known.place;
+    const auto place = m_columns.add(cells.size() + 1);
+    if (!place)
+        return std::nullopt;
+    std::uint16_t *target = m_columns.at(*place);
+    *target++ = static_cast<std::uint16_t>(cells.size());
+    for (const Cell &cell : cells)
+        *target++ = static_cast<std::uint16_t>(cell.column);
+    known = {hash, *place, true};
+    return place;
 }
 
 CellStore::Row CellStore::row(std::size_t index) const
 {
     const RowPlace &place = m_rows[index];
-    return {m_pieces[place.piece].get() + place.offset, place.count};
+    const std::uint16_t *columns = m_columns.at(place.columns);
+    return {columns + 1, m_cells.at(place.texts), *columns};
 }
 
 void CellStore::arrange(const std::vector<std::size_t> &order)
@@ -78,12 +144,12 @@ void CellStore::removeFirst(std::size_t rows)
 void CellStore::shrink()
 {
     m_rows.shrink_to_fit();
-    m_pieces.shrink_to_fit();
 }
 
 std::size_t CellStore::memoryUsed() const
 {
-    return m_texts.memoryUsed() + m_pieces.size() * pieceCells * sizeof(Cell) + m_rows.capacity() * sizeof(RowPlace);
+    return m_texts.memoryUsed() + m_cells.pieces->memoryUsed() + m_columns.pieces->memoryUsed()
+        + m_rows.capacity() * sizeof(RowPlace);
 }
 
 } // namespace callsheet::sheet

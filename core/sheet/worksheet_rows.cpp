@@ -124,17 +124,14 @@ bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats, bool isHidden)
     m_cellCount += m_cells.size() * static_cast<std::uint64_t>(isStored ? repeats : 1);
     if (isStored && (!checkPlace(row + repeats - 1, 0) || !sortCells(row)))
         return false;
-    if (m_cellCount > mostSheetCells) {
-        return fail(limitReached(QCoreApplication::translate("sheet",
-            "“%1” has more than the 60,000,000 filled cells that a sheet may have. "
-            "Split it into several files.")
-                                     .arg(m_fileName)));
-    }
+    if (m_cellCount > mostSheetCells)
+        return failWithTooManyCells();
     if (!isStored)
         return true;
     const auto sheetRow = static_cast<std::uint32_t>(row + 1);
     m_outOfOrder = m_outOfOrder || (!m_rows.sheetRows.empty() && sheetRow <= m_rows.sheetRows.back());
-    m_rows.cells.addRow(m_cells);
+    if (!m_rows.cells.addRow(m_cells))
+        return failWithTooManyCells();
     for (std::int64_t i = 1; i < repeats; ++i)
         m_rows.cells.repeatRow();
     for (std::uint32_t i = 0; i < repeats; ++i) {
@@ -196,6 +193,45 @@ bool RowBuilder::finish()
     std::sort(m_rows.hiddenRows.begin(), m_rows.hiddenRows.end());
     std::sort(m_rows.sheetRows.begin(), m_rows.sheetRows.end());
     return true;
+}
+
+BuiltRows RowBuilder::take()
+{
+    BuiltRows built;
+    built.cellCount = std::exchange(m_cellCount, 0);
+    built.outOfOrder = std::exchange(m_outOfOrder, false);
+    built.rows.cells = m_rows.cells.split();
+    built.rows.sheetRows.swap(m_rows.sheetRows);
+    built.rows.hiddenRows.swap(m_rows.hiddenRows);
+    built.rows.damages.swap(m_rows.damages);
+    built.rows.columns = m_rows.columns;
+    return built;
+}
+
+bool RowBuilder::append(const BuiltRows &built)
+{
+    const WorksheetRows &rows = built.rows;
+    m_cellCount += built.cellCount;
+    if (m_cellCount > mostSheetCells)
+        return failWithTooManyCells();
+    const bool followsOn
+        = rows.sheetRows.empty() || m_rows.sheetRows.empty() || m_rows.sheetRows.back() < rows.sheetRows.front();
+    m_outOfOrder = m_outOfOrder || built.outOfOrder || !followsOn;
+    const auto appendTo = [](auto &whole, const auto &part) { whole.insert(whole.end(), part.begin(), part.end()); };
+    m_rows.cells.append(rows.cells);
+    appendTo(m_rows.sheetRows, rows.sheetRows);
+    appendTo(m_rows.hiddenRows, rows.hiddenRows);
+    appendTo(m_rows.damages, rows.damages);
+    m_rows.columns = std::max(m_rows.columns, rows.columns);
+    return true;
+}
+
+bool RowBuilder::failWithTooManyCells()
+{
+    return fail(limitReached(QCoreApplication::translate("sheet",
+        "“%1” has more than the 60,000,000 filled cells that a sheet may have. "
+        "Split it into several files.")
+                                 .arg(m_fileName)));
 }
 
 bool RowBuilder::fail(base::Error error)

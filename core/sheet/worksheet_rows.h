@@ -37,6 +37,13 @@ struct WorksheetRows {
     std::vector<MergedArea> mergedAreas; // in the order of the file
 };
 
+//! Rows of one part of a worksheet, built apart from the others: by another thread.
+struct BuiltRows {
+    WorksheetRows rows;
+    std::uint64_t cellCount = 0;
+    bool outOfOrder = false;
+};
+
 //! Puts cells together to the rows of a worksheet, under the limits of a sheet. What returns false has failed: error()
 //! says why. Rows and columns count from 0.
 class RowBuilder {
@@ -71,6 +78,10 @@ public:
     //! Rows and columns from 0, the last ones included. An area of one row needs no decision and is passed over. False
     //! when there are more areas than a sheet may have.
     bool merge(std::int64_t firstRow, std::int64_t lastRow, std::int64_t firstColumn);
+    //! The rows so far; the builder goes on without them.
+    BuiltRows take();
+    //! Appends rows that another builder took, whose cells stand in a branch of the same store.
+    bool append(const BuiltRows &built);
     //! Brings rows that the file holds out of order into order. To be called when all was read.
     bool finish();
 
@@ -88,6 +99,7 @@ private:
     using RecentTexts = std::array<Recent, 1024>;
 
     bool sortCells(std::int64_t row);
+    bool failWithTooManyCells();
 
     QString m_fileName;
     WorksheetRows &m_rows;

@@ -9,12 +9,24 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace callsheet::sheet {
 
 namespace {
 
 constexpr std::uint64_t inflationGrace = 16 << 20;
+constexpr zip_uint64_t mostStoredBytes = std::uint64_t(1) << 48; // so that a sum of ten thousand does not overflow
+constexpr std::size_t storedBytesAtOnce = 64 << 10;
+
+base::Error cannotRead(const QString &name, const QString &detail)
+{
+    return unreadable(QCoreApplication::translate("sheet",
+                          "“%1” is a damaged or cut-off workbook. Save it again in a spreadsheet program, or ask for a "
+                          "new copy.")
+                          .arg(name),
+        detail);
+}
 
 base::Error cannotOpenArchive(const QString &name, int code)
 {
@@ -22,11 +34,7 @@ base::Error cannotOpenArchive(const QString &name, int code)
     zip_error_init_with_code(&error, code);
     const QString detail = QString::fromUtf8(zip_error_strerror(&error));
     zip_error_fini(&error);
-    return unreadable(QCoreApplication::translate("sheet",
-                          "“%1” is a damaged or cut-off workbook. Save it again in a spreadsheet program, or ask for a "
-                          "new copy.")
-                          .arg(name),
-        detail);
+    return cannotRead(name, detail);
 }
 
 } // namespace
@@ -52,7 +60,41 @@ base::Result<std::unique_ptr<ZipArchive>> ZipArchive::open(const InputFile &file
                                 .arg(archive->m_fileName)
                                 .arg(parts));
     }
+    const auto checked = archive->checkDirectory(file.source().size);
+    if (!checked)
+        return checked.error();
     return archive;
+}
+
+// Two bombs look harmless part by part: many parts that are the same bytes of the file, and two parts of one name, of
+// which every program takes another one.
+base::Result<void> ZipArchive::checkDirectory(std::int64_t fileSize) const
+{
+    std::uint64_t stored = 0;
+    std::unordered_set<std::string> names;
+    const auto parts = static_cast<zip_uint64_t>(zip_get_num_entries(m_archive.get(), 0));
+    for (zip_uint64_t i = 0; i < parts; ++i) {
+        zip_stat_t status;
+        if (zip_stat_index(m_archive.get(), i, 0, &status) != 0)
+            return cannotRead(m_fileName, QString::fromUtf8(zip_strerror(m_archive.get())));
+        stored += (status.valid & ZIP_STAT_COMP_SIZE) != 0 ? std::min(status.comp_size, mostStoredBytes) : 0;
+        std::string name = (status.valid & ZIP_STAT_NAME) != 0 ? status.name : "";
+        std::transform(name.begin(), name.end(), name.begin(),
+            [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        if (!names.insert(std::move(name)).second) {
+            return unreadable(QCoreApplication::translate("sheet",
+                "“%1” is not a normal workbook: it holds two parts of the name “%2”, so that two programs may read two "
+                "different sheets. Do not trust the file; ask for a new copy.")
+                                  .arg(m_fileName, shownName(QString::fromUtf8(status.name))));
+        }
+    }
+    if (stored > static_cast<std::uint64_t>(fileSize)) {
+        return unreadable(QCoreApplication::translate("sheet",
+            "“%1” is not a normal workbook: its parts claim more bytes than the file has, which can be an attack. Do "
+            "not trust the file; ask for a new copy.")
+                              .arg(m_fileName));
+    }
+    return {};
 }
 
 std::optional<zip_uint64_t> ZipArchive::find(const std::string &name) const
@@ -103,7 +145,15 @@ base::Result<std::unique_ptr<ZipPart>> ZipArchive::openPart(const std::string &n
     part->m_name = name;
     part->m_storedSize = (status.valid & ZIP_STAT_COMP_SIZE) != 0 ? status.comp_size : 0;
     part->m_declaredSize = (status.valid & ZIP_STAT_SIZE) != 0 ? status.size : 0;
-    part->m_file.reset(zip_fopen_index(m_archive.get(), *index, 0));
+    part->m_progressSize = part->m_declaredSize;
+    const bool isDeflated = (status.valid & ZIP_STAT_COMP_METHOD) != 0 && status.comp_method == ZIP_CM_DEFLATE
+        && (status.valid & ZIP_STAT_CRC) != 0 && (status.valid & ZIP_STAT_SIZE) != 0;
+    if (isDeflated) {
+        part->m_inflater = std::make_unique<Inflater>();
+        part->m_stored.resize(storedBytesAtOnce);
+        part->m_declaredCrc = status.crc;
+    }
+    part->m_file.reset(zip_fopen_index(m_archive.get(), *index, isDeflated ? ZIP_FL_COMPRESSED : 0));
     if (!part->m_file)
         return damaged(name, QString::fromUtf8(zip_strerror(m_archive.get())));
     return part;
@@ -114,7 +164,7 @@ base::Result<std::string> ZipArchive::readBeginning(const std::string &name, std
     const auto part = openPart(name);
     if (!part)
         return part.error();
-    (*part)->m_declaredSize = 0; // does not count as progress: the whole part may be read again
+    (*part)->m_progressSize = 0; // does not count as progress: the whole part may be read again
     std::string text(most, '\0');
     std::size_t size = 0;
     while (size < most) {
@@ -135,12 +185,10 @@ std::optional<std::size_t> ZipPart::read(char *target, std::size_t size)
         m_error = readingStopped();
         return std::nullopt;
     }
-    const zip_int64_t count = zip_fread(m_file.get(), target, size);
-    if (count < 0) {
-        m_error = m_archive->damaged(m_name, QString::fromUtf8(zip_file_strerror(m_file.get())));
+    const std::optional<std::size_t> count = m_inflater ? inflate(target, size) : copy(target, size);
+    if (!count)
         return std::nullopt;
-    }
-    const auto bytes = static_cast<std::uint64_t>(count);
+    const std::uint64_t bytes = *count;
     m_read += bytes;
     m_archive->m_inflated += bytes;
     if (m_read > mostPartBytes || m_archive->m_inflated > mostWorkbookBytes) {
@@ -157,13 +205,61 @@ std::optional<std::size_t> ZipPart::read(char *target, std::size_t size)
                                    .arg(m_archive->m_fileName, QString::fromStdString(m_name)));
         return std::nullopt;
     }
-    if (m_archive->m_progress && m_declaredSize > 0) {
+    if (m_archive->m_progress && m_progressSize > 0) {
         const auto reported
-            = static_cast<std::uint64_t>(double(m_storedSize) * std::min(1.0, double(m_read) / double(m_declaredSize)));
+            = static_cast<std::uint64_t>(double(m_storedSize) * std::min(1.0, double(m_read) / double(m_progressSize)));
         m_archive->m_progress->done += static_cast<std::int64_t>(reported - m_reported);
         m_reported = reported;
     }
-    return static_cast<std::size_t>(bytes);
+    return count;
+}
+
+std::optional<std::size_t> ZipPart::copy(char *target, std::size_t size)
+{
+    const zip_int64_t count = zip_fread(m_file.get(), target, size);
+    if (count < 0)
+        return damaged(QString::fromUtf8(zip_file_strerror(m_file.get())));
+    return static_cast<std::size_t>(count);
+}
+
+std::optional<std::size_t> ZipPart::inflate(char *target, std::size_t size)
+{
+    std::size_t made = 0;
+    while (made < size && !m_hasEnded) {
+        if (m_waiting.empty()) {
+            const auto count = copy(m_stored.data(), m_stored.size());
+            if (!count)
+                return std::nullopt;
+            m_waiting = {m_stored.data(), *count};
+        }
+        const bool isLast = m_waiting.empty();
+        const Inflater::Step step = m_inflater->inflate(m_waiting, target + made, size - made);
+        m_waiting.remove_prefix(step.taken);
+        made += step.made;
+        m_hasEnded = step.hasEnded;
+        // Without the second condition a part that was cut off would be waited for without end.
+        const bool isStuck = isLast || !m_waiting.empty();
+        if (step.isDamaged || (isStuck && step.taken == 0 && step.made == 0 && !step.hasEnded))
+            return damaged(QStringLiteral("deflate data is wrong or cut off"));
+    }
+    m_crc = Inflater::addToCrc(m_crc, {target, made});
+    if (m_hasEnded && (m_crc != m_declaredCrc || m_read + made != m_declaredSize))
+        return damaged(QStringLiteral("CRC error"));
+    return made;
+}
+
+std::optional<std::size_t> ZipPart::damaged(const QString &detail)
+{
+    m_error = m_archive->damaged(m_name, detail);
+    return std::nullopt;
+}
+
+void ZipPart::takeBack()
+{
+    m_archive->m_inflated -= m_read;
+    if (m_archive->m_progress)
+        m_archive->m_progress->done -= static_cast<std::int64_t>(m_reported);
+    m_read = m_reported = 0;
 }
 
 } // namespace callsheet::sheet

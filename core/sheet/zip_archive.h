@@ -2,6 +2,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/sheet/inflater.h"
 #include "core/sheet/input_file.h"
 
 #include <zip.h>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace callsheet::sheet {
@@ -20,14 +22,19 @@ class ZipArchive;
 //! counted as they come, and the checksum is compared at the end.
 class ZipPart {
 public:
-    //! Bytes read, 0 at the end, or nothing: error() says why.
+    //! Bytes read, fewer than `size` only at the end, or nothing: error() says why.
     std::optional<std::size_t> read(char *target, std::size_t size);
+    //! This reading did not happen: the part is going to be read from its beginning in another way.
+    void takeBack();
     const base::Error &error() const { return m_error; }
     const std::string &name() const { return m_name; }
 
 private:
     friend class ZipArchive;
     ZipPart() = default;
+    std::optional<std::size_t> inflate(char *target, std::size_t size);
+    std::optional<std::size_t> copy(char *target, std::size_t size);
+    std::optional<std::size_t> damaged(const QString &detail);
 
     struct Close {
         void operator()(zip_file_t *file) const { zip_fclose(file); }
@@ -35,10 +42,17 @@ private:
     ZipArchive *m_archive = nullptr;
     std::unique_ptr<zip_file_t, Close> m_file;
     std::string m_name;
+    std::unique_ptr<Inflater> m_inflater; // null: the file gives the bytes already unpacked
+    std::vector<char> m_stored; // what the file gave and what the inflater has not taken yet
+    std::string_view m_waiting; // in m_stored
+    bool m_hasEnded = false;
+    std::uint32_t m_crc = 0;
+    std::uint32_t m_declaredCrc = 0;
     std::uint64_t m_storedSize = 0;
     std::uint64_t m_read = 0;
     std::uint64_t m_reported = 0; // of m_storedSize, in the progress
     std::uint64_t m_declaredSize = 0;
+    std::uint64_t m_progressSize = 0; // 0: this reading does not count as progress
     base::Error m_error;
 };
 
@@ -63,6 +77,7 @@ private:
     ZipArchive() = default;
     std::optional<zip_uint64_t> find(const std::string &name) const;
     base::Error damaged(const std::string &part, const QString &detail) const;
+    base::Result<void> checkDirectory(std::int64_t fileSize) const;
 
     struct Discard {
         void operator()(zip_t *archive) const { zip_discard(archive); }
