@@ -119,6 +119,20 @@ base::Result<SharedStrings> readSomeSharedStrings(
     return std::move(sink.strings);
 }
 
+bool appendSharedStrings(std::string_view document, const QString &fileName, TextArena &texts, SharedStrings &strings)
+{
+    SharedStringSink sink(texts, fileName);
+    sink.strings = std::move(strings);
+    const XmlSource source = [&document](char *target, std::size_t size) -> std::optional<std::size_t> {
+        const std::size_t count = document.copy(target, size);
+        document.remove_prefix(count);
+        return count;
+    };
+    const XmlOutcome outcome = readWithTokenizer(source, sink);
+    strings = std::move(sink.strings);
+    return outcome.end == XmlOutcome::End::Whole;
+}
+
 void appendUnescaped(std::string_view text, std::string &target)
 {
     constexpr std::size_t escapeSize = 7; // _xHHHH_

@@ -33,6 +33,10 @@ base::Result<SharedStrings> readSharedStrings(ZipArchive &archive, const std::st
 base::Result<SharedStrings> readSomeSharedStrings(
     ZipArchive &archive, const std::string &part, const std::vector<std::size_t> &wanted, TextArena &texts);
 
+//! Appends the texts of a small document. False when it is none or has a text that is too long; then nothing of it may
+//! be used but what stands in front of that.
+bool appendSharedStrings(std::string_view document, const QString &fileName, TextArena &texts, SharedStrings &strings);
+
 //! Appends `text` with _xHHHH_ turned into the character that it stands for.
 void appendUnescaped(std::string_view text, std::string &target);
 //! False for an empty text and for one of blanks and line breaks only.

@@ -58,6 +58,12 @@ void FilterWatch::endElement(std::string_view name)
         m_inColumn = false;
 }
 
+void WorksheetSink::continueBehind(std::optional<std::int64_t> row)
+{
+    m_knowsRow = row.has_value();
+    m_row = row.value_or(-1);
+}
+
 bool WorksheetSink::startElement(std::string_view name, const XmlAttributes &attributes)
 {
     if (!m_inData)
@@ -164,6 +170,9 @@ bool WorksheetSink::startRow(const XmlAttributes &attributes)
     RowAttributes row;
     for (const XmlAttribute &attribute : attributes.all())
         row.take(attribute.name, attribute.value);
+    m_knowsRow = m_knowsRow || row.row().has_value();
+    if (!m_knowsRow)
+        return false;
     m_row = row.row().value_or(m_row + 1);
     m_rowHasNumber = row.row().has_value();
     m_rowIsHidden = row.isHidden();

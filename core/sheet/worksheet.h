@@ -30,6 +30,11 @@ public:
     {
     }
 
+    //! For a part of the rows: the number of the last one before it, from 0. When it is not known, a row that does not
+    //! say its number ends the reading.
+    void continueBehind(std::optional<std::int64_t> row);
+    std::optional<std::int64_t> lastRow() const { return m_knowsRow ? std::optional(m_row) : std::nullopt; }
+
     bool startElement(std::string_view name, const XmlAttributes &attributes) override;
     bool text(std::string_view text) override;
     bool endElement(std::string_view name) override;
@@ -52,6 +57,7 @@ private:
     bool m_collecting = false;
     bool m_inPhonetic = false;
     std::int64_t m_row = -1;
+    bool m_knowsRow = true;
     std::int64_t m_column = -1;
     bool m_rowHasNumber = false; // the row element names its row
     bool m_rowIsHidden = false;

@@ -1,10 +1,10 @@
 #include "core/sheet/xlsx_table.h"
 
 #include "core/sheet/errors.h"
-#include "core/sheet/shared_strings.h"
 #include "core/sheet/workbook.h"
 #include "core/sheet/workbook_table.h"
 #include "core/sheet/worksheet.h"
+#include "core/sheet/xlsx_cells.h"
 
 #include <QCoreApplication>
 
@@ -15,65 +15,6 @@ namespace callsheet::sheet {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-// Reads the sheet until its rows are as many as the job wants; `rows` are new ones and keep the texts of the strings.
-base::Result<std::vector<std::size_t>> readSheet(const ReadingJob &job, ZipArchive &archive, const Workbook &workbook,
-    const std::string &part, const SharedStrings &sharedStrings, WorksheetRows &rows)
-{
-    RowBuilder builder(archive.fileName(), rows, job.mostRows);
-    CellWriter cells(workbook, sharedStrings, builder);
-    WorksheetSink sink(cells, builder);
-    const auto read = readXmlPart(archive, part, sink, [&builder] { return builder.error(); });
-    if (!read)
-        return read.error();
-    if (!builder.finish())
-        return *builder.error();
-    return cells.missing();
-}
-
-base::Result<WorksheetRows> readWhole(
-    const ReadingJob &job, ZipArchive &archive, const Workbook &workbook, const std::string &part)
-{
-    WorksheetRows rows;
-    SharedStrings sharedStrings;
-    if (!workbook.sharedStringsPart.empty()) {
-        auto strings = readSharedStrings(archive, workbook.sharedStringsPart, rows.cells.texts());
-        if (!strings)
-            return strings.error();
-        sharedStrings = std::move(*strings);
-    }
-    const auto read = readSheet(job, archive, workbook, part, sharedStrings, rows);
-    if (!read)
-        return read.error();
-    return rows;
-}
-
-// The first rows need few of the shared strings. Which ones shows only when the rows were read, so they are read twice;
-// where blank texts make the second reading go further than the first, everything is read as ever.
-base::Result<WorksheetRows> readBeginning(
-    const ReadingJob &job, ZipArchive &archive, const Workbook &workbook, const std::string &part)
-{
-    SharedStrings sharedStrings;
-    sharedStrings.hasRest = !workbook.sharedStringsPart.empty();
-    WorksheetRows rows;
-    auto missing = readSheet(job, archive, workbook, part, sharedStrings, rows);
-    if (!missing)
-        return missing.error();
-    if (missing->empty())
-        return rows;
-    std::sort(missing->begin(), missing->end());
-    missing->erase(std::unique(missing->begin(), missing->end()), missing->end());
-    rows = {};
-    auto strings = readSomeSharedStrings(archive, workbook.sharedStringsPart, *missing, rows.cells.texts());
-    if (!strings)
-        return strings.error();
-    missing = readSheet(job, archive, workbook, part, *strings, rows);
-    if (!missing)
-        return missing.error();
-    if (missing->empty())
-        return rows;
-    return readWhole(job, archive, workbook, part);
-}
 
 class TableFilterSink final : public XmlSink {
 public:
@@ -137,7 +78,8 @@ base::Result<std::shared_ptr<const Table>> readXlsx(const ReadingJob &job, ZipAr
             = static_cast<std::int64_t>(archive.storedSize(workbook->sharedStringsPart) + archive.storedSize(part));
         archive.setProgress(job.progress);
     }
-    auto rows = job.isWhole() ? readWhole(job, archive, *workbook, part) : readBeginning(job, archive, *workbook, part);
+    auto rows
+        = job.isWhole() ? readAllRows(archive, *workbook, part) : readFirstRows(archive, *workbook, part, job.mostRows);
     if (!rows)
         return rows.error();
     if (!rows->hiddenRows.empty() && !rows->isFiltered)

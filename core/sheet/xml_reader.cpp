@@ -76,21 +76,6 @@ void XMLCALL onDoctype(void *data, const char *, const char *, const char *, int
     static_cast<ExpatState *>(data)->end(XmlOutcome::End::HasDoctype);
 }
 
-// What the tokenizer cannot read: UTF-16 by its mark or its zero bytes, or another encoding by name.
-bool needsExpat(std::string_view beginning)
-{
-    if (beginning.starts_with("\xFE\xFF") || beginning.starts_with("\xFF\xFE")
-        || beginning.find('\0') != std::string_view::npos)
-        return true;
-    const std::size_t declarationEnd = beginning.find("?>");
-    const std::size_t encoding = beginning.substr(0, declarationEnd).find("encoding");
-    if (declarationEnd == std::string_view::npos || encoding == std::string_view::npos)
-        return false;
-    QByteArray name(beginning.data() + encoding, static_cast<qsizetype>(declarationEnd - encoding));
-    name = name.toLower();
-    return !name.contains("utf-8") && !name.contains("us-ascii");
-}
-
 } // namespace
 
 std::optional<std::string_view> XmlAttributes::value(std::string_view name) const
@@ -136,11 +121,24 @@ XmlOutcome readWithExpat(const XmlSource &source, XmlSink &sink)
     return {};
 }
 
+bool needsExpat(std::string_view beginning)
+{
+    if (beginning.starts_with("\xFE\xFF") || beginning.starts_with("\xFF\xFE")
+        || beginning.find('\0') != std::string_view::npos)
+        return true;
+    const std::size_t declarationEnd = beginning.find("?>");
+    const std::size_t encoding = beginning.substr(0, declarationEnd).find("encoding");
+    if (declarationEnd == std::string_view::npos || encoding == std::string_view::npos)
+        return false;
+    QByteArray name(beginning.data() + encoding, static_cast<qsizetype>(declarationEnd - encoding));
+    name = name.toLower();
+    return !name.contains("utf-8") && !name.contains("us-ascii");
+}
+
 base::Result<void> readXmlPart(ZipArchive &archive, const std::string &part, XmlSink &sink,
     const std::function<std::optional<base::Error>()> &whenStopped)
 {
-    constexpr std::size_t declarationBytes = 256;
-    const auto beginning = archive.readBeginning(part, declarationBytes);
+    const auto beginning = archive.readBeginning(part, xmlDeclarationBytes);
     if (!beginning)
         return beginning.error();
     const auto opened = archive.openPart(part);

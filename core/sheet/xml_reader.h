@@ -55,6 +55,11 @@ XmlOutcome readWithExpat(const XmlSource &source, XmlSink &sink);
 //! Our own, for UTF-8 only: a third of expat's time on the big parts of a workbook.
 XmlOutcome readWithTokenizer(const XmlSource &source, XmlSink &sink);
 
+//! Whether a part that begins like this is for expat: UTF-16 by its mark or its zero bytes, or another encoding by
+//! name.
+bool needsExpat(std::string_view beginning);
+constexpr std::size_t xmlDeclarationBytes = 256; // of the beginning that needsExpat() looks at
+
 //! Reads a part of a workbook with whichever fits. `whenStopped` is asked for the reason when the sink ended the
 //! reading.
 base::Result<void> readXmlPart(ZipArchive &archive, const std::string &part, XmlSink &sink,

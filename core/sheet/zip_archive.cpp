@@ -254,12 +254,11 @@ std::optional<std::size_t> ZipPart::damaged(const QString &detail)
     return std::nullopt;
 }
 
-void ZipPart::takeBack()
+void ZipArchive::startOver()
 {
-    m_archive->m_inflated -= m_read;
-    if (m_archive->m_progress)
-        m_archive->m_progress->done -= static_cast<std::int64_t>(m_reported);
-    m_read = m_reported = 0;
+    m_inflated = 0;
+    if (m_progress)
+        m_progress->done = 0;
 }
 
 } // namespace callsheet::sheet

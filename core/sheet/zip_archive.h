@@ -24,8 +24,6 @@ class ZipPart {
 public:
     //! Bytes read, fewer than `size` only at the end, or nothing: error() says why.
     std::optional<std::size_t> read(char *target, std::size_t size);
-    //! This reading did not happen: the part is going to be read from its beginning in another way.
-    void takeBack();
     const base::Error &error() const { return m_error; }
     const std::string &name() const { return m_name; }
 
@@ -63,6 +61,9 @@ public:
 
     //! From now on the stored bytes of the parts that are read are counted there.
     void setProgress(base::Progress *progress) { m_progress = progress; }
+
+    //! What was read so far does not count: all of it is going to be read in another way.
+    void startOver();
 
     //! Looks for exactly this name, then without regard to case, as spreadsheet programs do.
     bool contains(const std::string &name) const { return find(name).has_value(); }
