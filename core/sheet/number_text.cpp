@@ -1,8 +1,7 @@
 #include "core/sheet/number_text.h"
 
-#include <QDate>
-
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -143,11 +142,14 @@ bool isPlain(std::string_view source)
     return std::all_of(source.begin() + static_cast<std::ptrdiff_t>(i) + 1, source.end(), isDigit);
 }
 
-void appendPadded(int number, std::size_t width, std::string &target)
+// At least `width` digits.
+void appendPadded(int number, int width, std::string &target)
 {
-    const std::string digits = std::to_string(number);
-    target.append(width > digits.size() ? width - digits.size() : 0, '0');
-    target += digits;
+    std::array<char, 10> digits;
+    auto first = digits.end();
+    for (; number > 0 || width > 0; number /= 10, --width)
+        *--first = static_cast<char>('0' + number % 10);
+    target.append(first, digits.end());
 }
 
 void appendTime(int seconds, bool withSeconds, std::string &target)
@@ -161,18 +163,41 @@ void appendTime(int seconds, bool withSeconds, std::string &target)
     }
 }
 
+struct Day {
+    int year = 0;
+    int month = 0;
+    int day = 0;
+};
+
+// Of days after 30 December 1899, in the calendar of today. The year begins in March here, so that the day that only
+// some years have is the last one; a sheet has a date in nearly every row, and QDate takes five times as long.
+Day dayOf(int serial)
+{
+    constexpr int daysOf400Years = 146'097;
+    constexpr int fromMarchOfYear0 = 693'899;
+    const int days = serial + fromMarchOfYear0;
+    const int era = days / daysOf400Years;
+    const int dayOfEra = days % daysOf400Years;
+    const int yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36'524 - dayOfEra / 146'096) / 365;
+    const int dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+    const int monthFromMarch = (5 * dayOfYear + 2) / 153;
+    const int day = dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+    const int month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+    return {yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, day};
+}
+
 void appendDay(int serial, std::string &target)
 {
     if (serial == 60) { // the 29 February 1900 that never was, kept by every spreadsheet program
         target += "1900-02-29";
         return;
     }
-    const QDate day = QDate(1899, 12, 30).addDays(serial < 60 ? serial + 1 : serial);
-    appendPadded(day.year(), 4, target);
+    const Day day = dayOf(serial < 60 ? serial + 1 : serial);
+    appendPadded(day.year, 4, target);
     target += '-';
-    appendPadded(day.month(), 2, target);
+    appendPadded(day.month, 2, target);
     target += '-';
-    appendPadded(day.day(), 2, target);
+    appendPadded(day.day, 2, target);
 }
 
 // False when the number is no date: negative, or beyond the year 9999.

@@ -8,7 +8,6 @@
 
 namespace callsheet::sheet {
 
-using quick::startsWith;
 using quick::take;
 
 namespace {
@@ -38,6 +37,7 @@ BlocksOutcome RowBlockReader::read(std::string_view block)
             at = quick::skipBlanks(behind);
             continue;
         }
+        ++m_unusualRows;
         // The tokenizer gets this row alone, or what looks like it; when that is none, all that is left of the block.
         const std::string_view rest(at, static_cast<std::size_t>(end - at));
         const std::size_t rowEnd = m_isPlain ? rest.find(endOfRow) : std::string_view::npos;
@@ -141,9 +141,12 @@ const char *RowBlockReader::readCell(const char *at)
                 return nullptr;
             continue;
         }
-        if (at[1] == 't' && startsWith(at, " t=\"s\"")) {
+        if (take(at, " t=\"s\"")) {
             cell.type = StoredCell::Type::SharedString;
-            at += 6;
+            continue;
+        }
+        if (take(at, " t=\"inlineStr\"")) {
+            cell.type = StoredCell::Type::Text;
             continue;
         }
         std::string_view name;

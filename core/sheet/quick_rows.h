@@ -30,6 +30,8 @@ public:
 
     BlocksOutcome read(std::string_view block);
     Piece takePiece() { return m_rows.take(); }
+    //! How often the tokenizer was needed.
+    int unusualRows() const { return m_unusualRows; }
 
 private:
     static WorksheetRows branchOf(const WorksheetRows &whole);
@@ -45,6 +47,7 @@ private:
     RowBuilder m_rows;
     CellWriter m_cells;
     std::optional<std::int64_t> m_lastRow; // in this block
+    int m_unusualRows = 0;
     std::int64_t m_row = 0;
     std::int64_t m_column = 0;
     std::string m_text;

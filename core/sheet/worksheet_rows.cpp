@@ -17,16 +17,33 @@ namespace {
 constexpr std::size_t longestRepeatedText = 64;
 constexpr std::size_t columnsWithRecentTexts = 256;
 
+template <typename Word>
+std::uint64_t wordAt(const char *at)
+{
+    Word word = 0;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+// Of words that may overlap, so that no text has a rest to be put together byte by byte.
 std::uint32_t hashOf(std::string_view text)
 {
-    std::uint64_t hash = text.size() * 0x9E3779B97F4A7C15ULL;
-    while (!text.empty()) {
-        std::uint64_t word = 0;
-        const std::size_t size = std::min(text.size(), sizeof word);
-        std::memcpy(&word, text.data(), size);
-        hash = (hash ^ word) * 0xFF51AFD7ED558CCDULL;
+    constexpr std::size_t wordSize = sizeof(std::uint64_t);
+    std::uint64_t hash = text.size() * 0x9E37'79B9'7F4A'7C15ULL;
+    const auto mix = [&hash](std::uint64_t word) {
+        hash = (hash ^ word) * 0xFF51'AFD7'ED55'8CCDULL;
         hash ^= hash >> 32;
-        text.remove_prefix(size);
+    };
+    const char *const end = text.data() + text.size();
+    if (text.size() >= wordSize) {
+        for (const char *at = text.data(); at < end - wordSize; at += wordSize)
+            mix(wordAt<std::uint64_t>(at));
+        mix(wordAt<std::uint64_t>(end - wordSize));
+    } else if (text.size() >= wordSize / 2) {
+        mix(wordAt<std::uint32_t>(text.data()) << 32 | wordAt<std::uint32_t>(end - wordSize / 2));
+    } else {
+        mix(wordAt<std::uint8_t>(text.data()) << 16 | wordAt<std::uint8_t>(text.data() + text.size() / 2) << 8
+            | wordAt<std::uint8_t>(end - 1));
     }
     return static_cast<std::uint32_t>(hash);
 }
@@ -93,10 +110,16 @@ std::optional<TextArena::Address> RowBuilder::keep(std::int64_t place, std::stri
         m_recent.resize(column + 1);
     if (!m_recent[column])
         m_recent[column] = std::make_unique<RecentTexts>();
+    RecentTexts &known = *m_recent[column];
+    if (!known.isWorthIt())
+        return add();
+    ++known.asked;
     const std::uint32_t hash = hashOf(text);
-    Recent &recent = (*m_recent[column])[hash % std::tuple_size_v<RecentTexts>];
-    if (recent.used && recent.hash == hash && texts[recent.text] == text)
+    Recent &recent = known.texts[hash % known.texts.size()];
+    if (recent.used && recent.hash == hash && texts[recent.text] == text) {
+        ++known.found;
         return recent.text;
+    }
     const auto address = add();
     if (address)
         recent = {hash, *address, true};

@@ -96,7 +96,14 @@ private:
         TextArena::Address text = 0;
         bool used = false;
     };
-    using RecentTexts = std::array<Recent, 1024>;
+    struct RecentTexts {
+        std::array<Recent, 1024> texts;
+        std::uint32_t asked = 0;
+        std::uint32_t found = 0;
+
+        // Not in a column of account numbers: looking for each of them takes time and finds none.
+        bool isWorthIt() const { return asked < 10'000 || found > asked / 64; }
+    };
 
     bool sortCells(std::int64_t row);
     bool failWithTooManyCells();

@@ -30,6 +30,12 @@ std::size_t threadCount(const ZipArchive &archive, const std::string &part, cons
                                                    : std::clamp(std::thread::hardware_concurrency(), 1U, mostThreads);
 }
 
+void countPartInOrder(const BlockReading &reading)
+{
+    if (reading.partsInOrder != nullptr)
+        ++*reading.partsInOrder;
+}
+
 // Reads a part whose list the readers take, and what stands around the list by `sink`. False when the part is not for
 // this way of reading: then it is as if nothing had been read, but for what the readers kept.
 template <typename MakeReader, typename Join>
@@ -93,6 +99,7 @@ base::Result<SharedStrings> readStrings(
     if (!read)
         return read.error();
     if (!*read) {
+        countPartInOrder(reading);
         archive.startOver();
         rows = {}; // not to hold the texts twice
         return readSharedStrings(archive, part, rows.cells.texts());
@@ -162,6 +169,7 @@ base::Result<WorksheetRows> readAllRows(
         return inBlocks.error();
     if (*inBlocks)
         return std::move(**inBlocks);
+    countPartInOrder(reading);
     archive.startOver();
     sharedStrings = {};
     rows = {}; // not to hold the texts twice

@@ -15,6 +15,7 @@ namespace callsheet::sheet {
 struct BlockReading {
     std::size_t blockBytes = std::size_t(1) << 20;
     std::size_t threads = 0; // 0: as many as it is worth
+    int *partsInOrder = nullptr; // counts the parts that were not for this way of reading
 };
 
 //! All rows of a worksheet: in blocks by several threads, or, where something in it is unusual, from the beginning by

@@ -1,5 +1,7 @@
 #include "core/sheet/number_text.h"
 
+#include <QDate>
+
 #include <gtest/gtest.h>
 
 namespace callsheet::sheet {
@@ -77,6 +79,17 @@ INSTANTIATE_TEST_SUITE_P(Masks, NumberText,
         NumberCase{"5.5", {Kind::Digits, "00000"}, "5.5"}, NumberCase{"0.12", {Kind::Percent, {}}, "12%"},
         NumberCase{"0.125", {Kind::Percent, {}}, "12.5%"}, NumberCase{"1", {Kind::Percent, {}}, "100%"},
         NumberCase{"0", {Kind::Percent, {}}, "0%"}, NumberCase{"-0.5", {Kind::Percent, {}}, "-50%"}));
+
+TEST(NumberText, knowsTheDaysOfTheCalendar)
+{
+    const QDate beginning(1899, 12, 30);
+    for (int serial = 61; serial < 2'958'466; serial += serial < 80'000 ? 1 : 17) {
+        std::string text;
+        appendNumber(std::to_string(serial), {Kind::Date, {}}, false, text);
+        if (text != beginning.addDays(serial).toString(Qt::ISODate).toStdString())
+            FAIL() << serial << " " << text;
+    }
+}
 
 TEST(IsoDate, losesItsT)
 {
