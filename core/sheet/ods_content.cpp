@@ -22,6 +22,20 @@ std::string_view localName(std::string_view name)
     return name.substr(name.rfind(':') + 1); // npos + 1 is 0
 }
 
+enum class Visibility { Shown, Hidden, Filtered };
+
+Visibility visibilityOf(const XmlAttributes &attributes)
+{
+    const std::string_view value = attributes.prefixedValue("visibility").value_or("visible");
+    return value == "filter" ? Visibility::Filtered : value == "collapse" ? Visibility::Hidden : Visibility::Shown;
+}
+
+// Part of a text, and shown elsewhere or not at all.
+bool standsBesideTheText(std::string_view name)
+{
+    return name == "annotation" || name == "note" || name == "ruby-text" || name == "frame" || name == "custom-shape";
+}
+
 } // namespace
 
 bool OdsContentSink::startElement(std::string_view name, const XmlAttributes &attributes)
@@ -34,10 +48,7 @@ bool OdsContentSink::startElement(std::string_view name, const XmlAttributes &at
     case Place::Paragraph:
         return startInParagraph(name, attributes);
     case Place::Cell:
-        if (name == "p")
-            startParagraph();
-        else
-            skip(); // notes, pictures, tables inside of a cell
+        startInCell(name);
         return true;
     case Place::Row:
         if (name == "table-cell" || name == "covered-table-cell")
@@ -46,13 +57,7 @@ bool OdsContentSink::startElement(std::string_view name, const XmlAttributes &at
             skip();
         return true;
     case Place::Table:
-        if (name == "table-row")
-            startRow(attributes);
-        else if (name == "table-column")
-            startColumn(attributes);
-        else if (!name.starts_with("table-row") && !name.starts_with("table-column")
-            && !name.starts_with("table-header-")) // groups of rows and columns
-            skip();
+        startInTable(name, attributes);
         return true;
     case Place::Spreadsheet:
         if (name != "table") {
@@ -92,23 +97,29 @@ bool OdsContentSink::endElement(std::string_view name)
     }
     switch (m_place) {
     case Place::Paragraph:
-        if (name == "p")
+        if (m_inParagraph > 0)
+            --m_inParagraph;
+        else
             m_place = Place::Cell;
         return true;
     case Place::Cell:
-        if (name != "table-cell" && name != "covered-table-cell")
+        if (m_inCell > 0) {
+            --m_inCell;
             return true;
+        }
         m_place = Place::Row;
         return endCell();
     case Place::Row:
-        if (name != "table-row")
-            return true;
         m_place = Place::Table;
         return endRow();
     case Place::Table:
         if (name == "table") {
             m_place = Place::Spreadsheet;
             m_takesRows = false;
+        } else if (name == "table-row-group") {
+            m_rowGroups.close();
+        } else if (name == "table-column-group") {
+            m_columnGroups.close();
         }
         return true;
     case Place::Spreadsheet:
@@ -135,6 +146,24 @@ void OdsContentSink::startTable(const XmlAttributes &attributes)
     m_row = 0;
     m_columnStyles.clear();
     m_styledColumns = 0;
+    m_rowGroups = {};
+    m_columnGroups = {};
+}
+
+void OdsContentSink::startInTable(std::string_view name, const XmlAttributes &attributes)
+{
+    const auto isFoldedAway = [&attributes] { return attributes.prefixedValue("display") == "false"; };
+    if (name == "table-row")
+        startRow(attributes);
+    else if (name == "table-column")
+        startColumn(attributes);
+    else if (name == "table-row-group")
+        m_rowGroups.open(isFoldedAway());
+    else if (name == "table-column-group")
+        m_columnGroups.open(isFoldedAway());
+    else if (!name.starts_with("table-row") && !name.starts_with("table-column")
+        && !name.starts_with("table-header-")) // what only holds rows or columns together
+        skip();
 }
 
 bool OdsContentSink::isWanted(const SheetInfo &sheet) const
@@ -150,8 +179,11 @@ void OdsContentSink::startColumn(const XmlAttributes &attributes)
         m_columnStyles.emplace_back(
             m_styledColumns, std::string(attributes.prefixedValue("default-cell-style-name").value_or("")));
     }
+    const std::int64_t first = m_styledColumns;
     m_styledColumns += repeatCount(attributes.prefixedValue("number-columns-repeated").value_or("1"));
     m_styledColumns = std::min<std::int64_t>(m_styledColumns, mostColumns);
+    if (m_takesRows && (m_columnGroups.areHidden() || visibilityOf(attributes) != Visibility::Shown))
+        m_rows.hideColumns(first, m_styledColumns - 1);
 }
 
 void OdsContentSink::startRow(const XmlAttributes &attributes)
@@ -161,6 +193,9 @@ void OdsContentSink::startRow(const XmlAttributes &attributes)
     m_rowRepeats = repeatCount(attributes.prefixedValue("number-rows-repeated").value_or("1"));
     m_rowStyle = attributes.prefixedValue("default-cell-style-name").value_or("");
     m_rowColumns = 0;
+    const Visibility visibility = visibilityOf(attributes);
+    m_rowIsHidden = visibility != Visibility::Shown || m_rowGroups.areHidden();
+    m_rowIsFiltered = visibility == Visibility::Filtered;
     m_rows.startRow();
 }
 
@@ -168,7 +203,7 @@ void OdsContentSink::startCell(const XmlAttributes &attributes)
 {
     m_place = Place::Cell;
     m_type = CellType::None;
-    m_repeats = 1;
+    m_repeats = m_spannedRows = 1;
     m_isError = m_hasFormula = m_isTruth = m_hasParagraph = false;
     m_style.clear();
     m_value.clear();
@@ -193,6 +228,8 @@ void OdsContentSink::startCell(const XmlAttributes &attributes)
             m_style = value;
         } else if (name == "number-columns-repeated") {
             m_repeats = repeatCount(value);
+        } else if (name == "number-rows-spanned") {
+            m_spannedRows = repeatCount(value);
         } else if (name == "formula") {
             m_hasFormula = true;
             m_isTruth = value == "of:=TRUE()" || value == "of:=FALSE()";
@@ -201,16 +238,27 @@ void OdsContentSink::startCell(const XmlAttributes &attributes)
     m_wantsText = m_value.empty();
 }
 
-void OdsContentSink::startParagraph()
+void OdsContentSink::startInCell(std::string_view name)
 {
-    m_place = Place::Paragraph;
-    if (m_hasParagraph && m_wantsText)
-        m_text += '\n';
-    m_hasParagraph = true;
+    if (name == "p" || name == "h") {
+        m_place = Place::Paragraph;
+        if (m_hasParagraph && m_wantsText)
+            m_text += '\n';
+        m_hasParagraph = true;
+    } else if (name.starts_with("table") || name.starts_with("list") || name == "section") {
+        ++m_inCell; // a list or a table inside of the cell: its paragraphs are lines of the cell
+    } else {
+        skip(); // notes and pictures
+    }
 }
 
 bool OdsContentSink::startInParagraph(std::string_view name, const XmlAttributes &attributes)
 {
+    if (standsBesideTheText(name)) {
+        skip();
+        return true;
+    }
+    ++m_inParagraph;
     if (name == "s") {
         const auto count = attributes.prefixedValue("c");
         const std::int64_t spaces = count ? repeatCount(*count) : 1;
@@ -223,8 +271,6 @@ bool OdsContentSink::startInParagraph(std::string_view name, const XmlAttributes
         return appendText("\t");
     if (name == "line-break")
         return appendText("\n");
-    if (name == "annotation" || name == "note" || name == "ruby-text" || name == "frame" || name == "custom-shape")
-        skip();
     return true;
 }
 
@@ -287,7 +333,8 @@ bool OdsContentSink::endCell()
     const bool isEmpty = m_value.empty() && m_text.empty();
     bool isStored = true;
     if (m_takesRows && !isEmpty)
-        isStored = m_rows.checkPlace(m_row, m_column + m_repeats - 1) && m_rows.add(m_column, shownText(), m_repeats);
+        isStored = m_rows.checkPlace(m_row, m_column + m_repeats - 1) && m_rows.add(m_column, shownText(), m_repeats)
+            && mergeCell();
     else if (m_takesRows && m_hasFormula && m_type != CellType::Text)
         m_rows.damage(RowDamage::FormulaWithoutValue);
     m_column += m_repeats;
@@ -296,17 +343,32 @@ bool OdsContentSink::endCell()
     return isStored;
 }
 
+// An area may say that it reaches beyond the sheet, and then ends with it.
+bool OdsContentSink::mergeCell()
+{
+    if (m_spannedRows == 1)
+        return true;
+    const std::int64_t lastRow = std::min<std::int64_t>(m_row + m_spannedRows, mostSheetRows) - 1;
+    for (std::int64_t column = m_column; column < m_column + m_repeats; ++column) {
+        if (!m_rows.merge(m_row, lastRow, column))
+            return false;
+    }
+    return true;
+}
+
 bool OdsContentSink::endRow()
 {
-    if (m_takesRows && !m_rows.endRow(m_row, m_rowRepeats))
+    if (m_takesRows && !m_rows.endRow(m_row, m_rowRepeats, m_rowIsHidden))
         return false;
+    if (m_takesRows && m_rowIsFiltered && m_rowColumns > 0)
+        m_rows.filtered();
     m_row += m_rowRepeats;
     if (m_rowColumns > 0) {
         SheetInfo &sheet = m_sheets.last();
         sheet.rows = static_cast<std::uint32_t>(std::min<std::int64_t>(m_row, mostSheetRows));
         sheet.columns = std::max(sheet.columns, m_rowColumns);
     }
-    return true;
+    return !m_takesRows || !m_rows.isFull();
 }
 
 } // namespace callsheet::sheet

@@ -74,17 +74,22 @@ struct OdsContent {
     QList<SheetInfo> sheets;
     WorksheetRows rows;
     qsizetype taken = -1;
+    bool isWhole = true; // false: more sheets may follow
 };
 
-base::Result<OdsContent> readContent(ZipArchive &archive, OdsStyles styles, const OdsChoice &choice)
+base::Result<OdsContent> readContent(
+    ZipArchive &archive, OdsStyles styles, const OdsChoice &choice, std::size_t mostRows)
 {
     OdsContent content;
-    OdsContentSink sink(styles, choice, archive.fileName(), content.rows);
+    OdsContentSink sink(styles, choice, archive.fileName(), content.rows, mostRows);
     const auto read = readXmlPart(archive, contentPart, sink, [&sink] { return sink.error(); });
     if (!read)
         return read.error();
+    if (!sink.finish())
+        return *sink.error();
     content.sheets = sink.sheets();
     content.taken = sink.taken();
+    content.isWhole = !sink.isFull();
     if (content.sheets.isEmpty()) {
         return unreadable(QCoreApplication::translate("sheet",
             "“%1” is a workbook without any sheet of cells. Save it again in a spreadsheet program, or choose another "
@@ -123,7 +128,7 @@ base::Result<std::shared_ptr<const Table>> readOds(const ReadingJob &job, ZipArc
         progress->total = contentBytes;
         archive.setProgress(progress);
     }
-    auto content = readContent(archive, common.styles, {std::nullopt, options.sheet});
+    auto content = readContent(archive, common.styles, {std::nullopt, options.sheet}, job.mostRows);
     if (!content)
         return content.error();
     report.sheets = content->sheets;
@@ -134,10 +139,12 @@ base::Result<std::shared_ptr<const Table>> readOds(const ReadingJob &job, ZipArc
     if (*chosen != content->taken) {
         if (progress)
             progress->total += contentBytes;
-        content = readContent(archive, common.styles, {*chosen, std::nullopt});
+        content = readContent(archive, common.styles, {*chosen, std::nullopt}, job.mostRows);
         if (!content)
             return content.error();
     }
+    if (!content->isWhole && !options.sheet) // how many sheets follow is not known
+        report.whySheet = QCoreApplication::translate("sheet", "It is the first visible sheet.");
     report.encoding = u"UTF-8"_s;
     report.whyEncoding = QCoreApplication::translate("sheet", "A workbook says itself how its text is encoded.");
     if (job.file.hasChanged())

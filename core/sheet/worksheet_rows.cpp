@@ -144,6 +144,9 @@ bool RowBuilder::endRow(std::int64_t row, std::int64_t repeats, bool isHidden)
 {
     // Counted before anything is stored: a row may come a million times.
     const bool isStored = m_rowHasText || !m_damages.empty();
+    if (isStored && repeats > 1) // no more than what is missing until isFull()
+        repeats = static_cast<std::int64_t>(
+            std::clamp<std::size_t>(m_mostRows - m_rows.sheetRows.size(), 1, static_cast<std::size_t>(repeats)));
     m_cellCount += m_cells.size() * static_cast<std::uint64_t>(isStored ? repeats : 1);
     if (isStored && (!checkPlace(row + repeats - 1, 0) || !sortCells(row)))
         return false;

@@ -59,4 +59,30 @@ inline QByteArray odsValue(const QByteArray &type, const QByteArray &attributes,
         + "</text:p></table:table-cell>";
 }
 
+//! A spreadsheet on disk and what came of opening it.
+class OpenedOds {
+public:
+    explicit OpenedOds(const OdsFile &file, const sheet::ReadingOptions &options = {})
+        : path(file.write(m_folder))
+        , result(open(path, options))
+    {
+    }
+    //! A sheet with the header "name | value" and these rows.
+    explicit OpenedOds(const QByteArray &rows, const QByteArray &styles = {})
+        : OpenedOds(OdsFile(odsTable(odsRow(odsText("name") + odsText("value")) + rows), styles))
+    {
+    }
+    const sheet::Table &table() const { return *result->table; }
+    const sheet::ReadingReport &report() const { return result->report; }
+    QStringList lines() const { return linesOf(table()); }
+    std::string error() const { return errorOf(result); }
+
+private:
+    TemporaryFolder m_folder;
+
+public:
+    QString path;
+    base::Result<sheet::Document> result;
+};
+
 } // namespace callsheet::test

@@ -13,28 +13,7 @@ using test::odsText;
 using test::odsValue;
 
 const QByteArray header = odsRow(odsText("name") + odsText("value"));
-
-class Ods {
-public:
-    explicit Ods(const OdsFile &file, const ReadingOptions &options = {})
-        : result(test::open(file.write(m_folder), options))
-    {
-    }
-    //! A sheet with the header "name | value" and these rows.
-    explicit Ods(const QByteArray &rows, const QByteArray &styles = {})
-        : Ods(OdsFile(odsTable(header + rows), styles))
-    {
-    }
-    const Table &table() const { return *result->table; }
-    QStringList lines() const { return test::linesOf(table()); }
-    std::string error() const { return test::errorOf(result); }
-
-private:
-    test::TemporaryFolder m_folder;
-
-public:
-    base::Result<Document> result;
-};
+using Ods = test::OpenedOds;
 
 TEST(OdsTable, readsEveryTypeOfCell)
 {
