@@ -179,14 +179,20 @@ bool BiffText::appendUnicode(std::size_t units, std::string &target)
     constexpr unsigned hasRuns = 8;
     const auto flags = byte();
     if (!flags)
-        return units == 0;
+        return units == 0 || fail();
     const auto runs = (*flags & hasRuns) != 0 ? word() : std::optional<std::uint16_t>(0);
     const auto phonetics = (*flags & hasPhonetics) != 0 ? doubleWord() : std::optional<std::uint32_t>(0);
     if (!runs || !phonetics)
-        return false;
+        return fail();
     constexpr std::uint64_t runSize = 4;
     const bool isWhole = appendCharacters(units, (*flags & isWide) != 0, target);
-    return skip(*runs * runSize + *phonetics) && isWhole;
+    return (skip(*runs * runSize + *phonetics) || fail()) && isWhole;
+}
+
+bool BiffText::fail()
+{
+    m_isBroken = true;
+    return false;
 }
 
 bool BiffText::appendCharacters(std::size_t units, bool wide, std::string &target)
@@ -198,7 +204,7 @@ bool BiffText::appendCharacters(std::size_t units, bool wide, std::string &targe
             const auto flags = byte();
             if (!flags) {
                 joiner.finish();
-                return false;
+                return fail();
             }
             wide = (*flags & 1) != 0;
             continue;
@@ -207,7 +213,7 @@ bool BiffText::appendCharacters(std::size_t units, bool wide, std::string &targe
         const std::size_t count = std::min(units, m_rest.size() / unitSize);
         if (count == 0) {
             joiner.finish();
-            return false; // half a character at the end of a part
+            return fail(); // half a character at the end of a part
         }
         const std::string_view characters = m_rest.substr(0, count * unitSize);
         for (std::size_t i = 0; i < count; ++i) {

@@ -55,15 +55,19 @@ public:
     //! Appends a text of BIFF8, from its flags on: so many UTF-16 units, without its formatting and its phonetic part.
     //! False when it is cut off or holds half characters; U+FFFD stands in their place then.
     bool appendUnicode(std::size_t units, std::string &target);
+    //! True when a text ended where none can end: what follows cannot be told apart any more.
+    bool isBroken() const { return m_isBroken; }
     //! So many bytes as they stand; fewer where they are cut off.
     std::string bytes(std::size_t count);
 
 private:
     bool load();
     bool appendCharacters(std::size_t units, bool wide, std::string &target);
+    bool fail();
 
     BiffRecords &m_records;
     std::string_view m_rest;
+    bool m_isBroken = false;
 };
 
 //! Texts of older files: bytes in the code page that the file names.

@@ -12,6 +12,7 @@ constexpr int mostColumns = 16'384;
 constexpr std::size_t mostRowBytes = 16 << 20; // of a CSV row
 constexpr std::size_t mostCellBytes = 256 << 10; // of a workbook's cell, whose 32,767 characters take 128 KiB at most
 constexpr std::uint64_t mostSheetCells = 60'000'000; // filled ones, of a workbook's sheet
+constexpr std::uint64_t mostXlsTextBytes = 512 << 20; // of the cells of an XLS sheet that are no shared texts
 constexpr std::size_t mostMergedAreas = 100'000; // over several rows
 constexpr std::uint64_t mostPartBytes = std::uint64_t(1) << 30;
 constexpr std::uint64_t mostWorkbookBytes = std::uint64_t(2) << 30;

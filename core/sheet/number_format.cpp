@@ -153,7 +153,10 @@ NumberFormat customFormat(std::string_view code)
     if (scan.percent)
         return {Kind::Percent, {}};
     const bool hasPlaces = scan.mask.find_first_of("0#") != std::string::npos;
-    const bool changesText = scan.mask.size() > 1 && scan.mask.find_first_not_of('#') != std::string::npos;
+    // A longer one is no mask of a person: it would make a page of every number.
+    constexpr std::size_t longestMask = 255;
+    const bool changesText = scan.mask.size() > 1 && scan.mask.size() <= longestMask
+        && scan.mask.find_first_not_of('#') != std::string::npos;
     if (scan.onlyDigits && hasPlaces && changesText)
         return {Kind::Digits, scan.mask};
     return {};

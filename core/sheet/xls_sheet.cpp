@@ -1,14 +1,18 @@
 #include "core/sheet/xls_sheet.h"
 
 #include "core/sheet/errors.h"
+#include "core/sheet/limits.h"
 #include "core/sheet/little_endian.h"
 #include "core/sheet/number_text.h"
+#include "core/sheet/xls_layout.h"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 #include <charconv>
 #include <cmath>
+#include <memory>
+#include <optional>
 #include <tuple>
 
 namespace callsheet::sheet {
@@ -29,6 +33,7 @@ enum class Record : std::uint16_t {
     Formula3 = 0x0206, // as some programs still write it
     Formula4 = 0x0406,
     Integer = 0x027E,
+    EndOfBlock = 0x00D7, // of up to 32 rows, in files of programs that write row by row
 };
 
 constexpr std::size_t placeSize = 6; // row, column, format
@@ -57,14 +62,15 @@ std::string_view errorText(std::uint8_t code)
 
 class SheetReader {
 public:
-    SheetReader(std::string_view stream, const XlsWorkbook &workbook, std::size_t offset, RowBuilder &rows)
-        : m_records(stream, offset)
-        , m_workbook(workbook)
-        , m_rows(rows)
+    SheetReader(const XlsSource &source, std::size_t offset, XlsReceiver &receiver)
+        : m_records(source.stream, offset)
+        , m_source(source)
+        , m_workbook(source.workbook)
+        , m_receiver(receiver)
     {
     }
 
-    base::Result<void> read(base::Progress *progress, const std::stop_token &stop)
+    base::Result<void> read()
     {
         constexpr std::size_t recordsPerLook = 4'096;
         const auto begin = m_records.next();
@@ -74,23 +80,25 @@ public:
         std::size_t count = 0;
         for (auto record = m_records.next(); record; record = m_records.next()) {
             if (++count % recordsPerLook == 0) {
-                if (stop.stop_requested())
+                if (m_source.stop.stop_requested())
                     return readingStopped();
-                if (progress)
-                    progress->done = static_cast<std::int64_t>(m_records.position());
+                m_receiver.progress(
+                    static_cast<std::int64_t>(m_records.position()), static_cast<std::int64_t>(m_source.stream.size()));
             }
             if (record->type == static_cast<std::uint16_t>(XlsRecord::BeginOfPart)) {
                 ++inner;
             } else if (record->type == static_cast<std::uint16_t>(XlsRecord::EndOfPart)) {
-                if (inner == 0)
-                    return finish();
+                if (inner == 0) {
+                    finish();
+                    return {};
+                }
                 --inner;
             } else if (record->type == static_cast<std::uint16_t>(XlsRecord::Password)) {
-                return xlsProtected(m_rows.fileName());
-            } else if (inner == 0 && !take(*record)) {
-                if (m_rows.error())
-                    return *m_rows.error();
-                return damaged(u"a cell is cut off"_s);
+                return xlsProtected(m_source.fileName);
+            } else if (inner == 0) {
+                if (m_takesCells && !take(*record))
+                    return m_error ? *m_error : damaged(u"a cell is cut off"_s);
+                m_layout->take(*record, m_receiver);
             }
         }
         return damaged(u"the sheet has no end"_s);
@@ -106,15 +114,15 @@ private:
     struct Cell {
         std::uint16_t row = 0;
         std::uint16_t column = 0;
-        TextArena::Address text = 0;
-        bool hasText = false;
+        bool isShared = false;
+        std::uint32_t text = 0; // of the shared ones the number, else the address
 
         auto place() const { return std::tuple(row, column); }
     };
 
-    base::Error damaged(const QString &detail) const { return xlsDamaged(m_rows.fileName(), detail); }
+    base::Error damaged(const QString &detail) const { return xlsDamaged(m_source.fileName, detail); }
 
-    // False when the record is too short for what it is, or a limit was reached.
+    // False when the record is too short for what it is, or a limit was reached: m_error then.
     bool take(const BiffRecord &record)
     {
         const std::string_view data = record.data;
@@ -147,6 +155,10 @@ private:
                 return true;
             m_awaitsText = false;
             return data.size() >= 2 && addText(data.substr(2), littleEndian<std::uint16_t>(data, 0));
+        case Record::EndOfBlock:
+            // Only here the rows so far are known to be whole: some programs write column by column.
+            m_takesCells = m_textRows < m_source.mostRows;
+            return true;
         default:
             return true;
         }
@@ -157,7 +169,7 @@ private:
         endFormula();
         m_place = {littleEndian<std::uint16_t>(data, 0), littleEndian<std::uint16_t>(data, 2),
             littleEndian<std::uint16_t>(data, 4)};
-        return m_rows.checkPlace(m_place.row, m_place.column);
+        return true;
     }
 
     // A formula whose text should have followed, and did not.
@@ -178,9 +190,9 @@ private:
         const std::size_t first = littleEndian<std::uint16_t>(data, 2);
         for (std::size_t i = 0; headSize + (i + 1) * itemSize <= data.size(); ++i) {
             const std::size_t at = headSize + i * itemSize;
-            if (!m_rows.checkPlace(0, static_cast<std::int64_t>(first + i)))
-                return false;
-            m_place = {littleEndian<std::uint16_t>(data, 0), static_cast<std::uint16_t>(first + i),
+            // Beyond the last column that the record can name the receiver refuses it, as all beyond a sheet.
+            m_place = {littleEndian<std::uint16_t>(data, 0),
+                static_cast<std::uint16_t>(std::min<std::size_t>(first + i, 0xFFFF)),
                 littleEndian<std::uint16_t>(data, at)};
             if (!addNumber(packedNumber(littleEndian<std::uint32_t>(data, at + 2))))
                 return false;
@@ -247,10 +259,9 @@ private:
         }
         if (std::binary_search(damagedStrings.begin(), damagedStrings.end(), index))
             m_damages.emplace_back(m_place.row, RowDamage::InvalidText);
-        const TextArena::Address address = strings.addresses[index];
         const bool hasText = strings.hasText[index];
-        if (hasText || !m_rows.textAt(address).empty())
-            add(address, hasText);
+        if (hasText || !m_source.texts[strings.addresses[index]].empty())
+            add({m_place.row, m_place.column, true, static_cast<std::uint32_t>(index)}, hasText);
         return true;
     }
 
@@ -258,41 +269,66 @@ private:
     {
         if (text.empty())
             return true;
-        const auto address = m_rows.keep(m_place.column, text);
+        m_textBytes += text.size();
+        const auto address = m_textBytes > mostXlsTextBytes ? std::nullopt : m_source.texts.add(text);
         if (address)
-            add(*address, isMoreThanBlank(text));
+            add({m_place.row, m_place.column, false, *address}, isMoreThanBlank(text));
+        else
+            m_error = textsTooLarge(m_source.fileName);
         return address.has_value();
     }
 
-    void add(TextArena::Address text, bool hasText) { m_cells.push_back({m_place.row, m_place.column, text, hasText}); }
+    void add(const Cell &cell, bool hasText)
+    {
+        m_cells.push_back(cell);
+        if (hasText && m_textRow != cell.row) {
+            m_textRow = cell.row;
+            ++m_textRows;
+        }
+    }
 
     // The order of the cells in the file is up to the program that wrote it. Of two cells in one place the later
     // counts.
-    base::Result<void> finish()
+    void finish()
     {
         endFormula();
+        m_layout->finish(m_receiver);
         const auto byPlace = [](const Cell &a, const Cell &b) { return a.place() < b.place(); };
         if (!std::is_sorted(m_cells.begin(), m_cells.end(), byPlace))
             std::stable_sort(m_cells.begin(), m_cells.end(), byPlace);
         std::stable_sort(
             m_damages.begin(), m_damages.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
+        m_sharedNumbers.assign(m_workbook.strings.addresses.size(), notGiven);
         auto damage = m_damages.begin();
         for (auto cell = m_cells.begin(); cell != m_cells.end() || damage != m_damages.end();) {
             const std::uint16_t row = damage == m_damages.end() ? cell->row
                 : cell == m_cells.end()                         ? damage->first
                                                                 : std::min(cell->row, damage->first);
-            m_rows.startRow();
+            m_receiver.startRow(row, m_layout->isRowHidden(row));
             for (; cell != m_cells.end() && cell->row == row; ++cell) {
                 const auto following = std::next(cell);
                 if (following == m_cells.end() || following->place() != cell->place())
-                    m_rows.add(cell->column, cell->text, cell->hasText);
+                    give(*cell);
             }
             for (; damage != m_damages.end() && damage->first == row; ++damage)
-                m_rows.damage(damage->second);
-            if (!m_rows.endRow(row))
-                return *m_rows.error();
+                m_receiver.damage(damage->second);
+            if (!m_receiver.endRow())
+                return;
         }
-        return {};
+    }
+
+    void give(const Cell &cell)
+    {
+        if (!cell.isShared) {
+            m_receiver.cell(cell.column, m_source.texts[cell.text]);
+            return;
+        }
+        std::uint32_t &number = m_sharedNumbers[cell.text];
+        if (number == notGiven) {
+            m_receiver.sharedText(m_source.texts[m_workbook.strings.addresses[cell.text]]);
+            number = m_sharedCount++;
+        }
+        m_receiver.sharedCell(cell.column, number);
     }
 
     const NumberFormat &format() const
@@ -301,11 +337,22 @@ private:
         return m_place.format < m_workbook.formats.size() ? m_workbook.formats[m_place.format] : general;
     }
 
+    static constexpr std::uint32_t notGiven = 0xFFFFFFFF;
+
     BiffRecords m_records;
+    const XlsSource &m_source;
     const XlsWorkbook &m_workbook;
-    RowBuilder &m_rows;
+    XlsReceiver &m_receiver;
+    std::unique_ptr<XlsLayout> m_layout = std::make_unique<XlsLayout>(); // too large for the stack
+    std::optional<base::Error> m_error;
     std::vector<Cell> m_cells;
     std::vector<std::pair<std::uint16_t, RowDamage>> m_damages;
+    std::vector<std::uint32_t> m_sharedNumbers; // under which the receiver knows the shared texts
+    std::uint32_t m_sharedCount = 0;
+    std::uint64_t m_textBytes = 0;
+    std::size_t m_textRows = 0; // rows with text so far, in a file that is written row by row
+    int m_textRow = -1;
+    bool m_takesCells = true;
     Place m_place;
     bool m_awaitsText = false; // of the formula at m_place
     std::string m_text;
@@ -313,10 +360,9 @@ private:
 
 } // namespace
 
-base::Result<void> readXlsSheet(std::string_view stream, const XlsWorkbook &workbook, const XlsSheet &sheet,
-    RowBuilder &rows, base::Progress *progress, const std::stop_token &stop)
+base::Result<void> readXlsSheet(const XlsSource &source, const XlsSheet &sheet, XlsReceiver &receiver)
 {
-    return SheetReader(stream, workbook, sheet.offset, rows).read(progress, stop);
+    return SheetReader(source, sheet.offset, receiver).read();
 }
 
 } // namespace callsheet::sheet

@@ -1,85 +1,94 @@
 #include "core/sheet/xls_table.h"
 
-#include "core/sheet/cfb_file.h"
 #include "core/sheet/errors.h"
-#include "core/sheet/file_kind.h"
-#include "core/sheet/mapped_file.h"
+#include "core/sheet/shared_strings.h"
 #include "core/sheet/workbook_table.h"
-#include "core/sheet/xls_sheet.h"
+#include "core/sheet/xls_reading.h"
 
 #include <QCoreApplication>
 
 namespace callsheet::sheet {
 
-using namespace Qt::StringLiterals;
-
-namespace {
-
-using TableResult = base::Result<std::shared_ptr<const Table>>;
-
-// The stream with the workbook's records. Programs that save for two versions at once write the newer one, too.
-base::Result<CfbStream> workbookStream(std::string_view bytes, const QString &fileName)
+XlsTableMaker::XlsTableMaker(const ReadingJob &job)
+    : m_job(job)
+    , m_fileName(shownName(job.file.source().path))
+    , m_builder(m_fileName, m_rows, job.mostRows)
 {
-    if (fileKind(QByteArrayView(bytes.data(), static_cast<qsizetype>(std::min<std::size_t>(bytes.size(), 64))))
-        == FileKind::ExcelStream)
-        return CfbStream(bytes);
-    const auto file = CfbFile::open(bytes);
-    for (const std::u16string_view name : {u"Workbook", u"Book"}) {
-        if (!file || !file->contains(name))
-            continue;
-        auto stream = file->stream(name);
-        if (!stream)
-            return xlsDamaged(fileName, u"the stream of the workbook is not whole"_s);
-        return std::move(*stream);
-    }
-    const QString otherFile = oldOfficeRefusal(bytes, fileName);
-    if (!file && otherFile.isEmpty())
-        return xlsDamaged(fileName, u"the directory cannot be read"_s);
-    return unreadable(otherFile.isEmpty() ? refusal(FileKind::OldOffice, fileName) : otherFile);
 }
 
-TableResult readStream(const ReadingJob &job, std::string_view stream, const QString &fileName)
+base::Result<qsizetype> XlsTableMaker::choose(const QList<SheetInfo> &sheets, const QString &encoding)
 {
-    ReadingReport &report = job.report;
-    if (job.progress)
-        job.progress->total = static_cast<std::int64_t>(stream.size());
-    WorksheetRows rows;
-    const auto workbook = readXlsWorkbook(stream, fileName, rows.cells.texts());
-    if (!workbook)
-        return workbook.error();
-    for (const XlsSheet &sheet : workbook->sheets) {
-        SheetInfo info = {sheet.name, 0, 0, sheet.hidden};
-        addDeclaredSize(stream, *workbook, sheet, info);
-        report.sheets.append(info);
-    }
-    const auto chosen = chooseSheet(fileName, job.options, report);
-    if (!chosen)
-        return chosen.error();
-    report.encoding = workbook->hasUnicode ? u"UTF-16LE"_s : workbook->codePage.name();
+    ReadingReport &report = m_job.report;
+    report.sheets = sheets;
+    report.encoding = encoding;
     report.whyEncoding = QCoreApplication::translate("sheet", "A workbook says itself how its text is encoded.");
-    RowBuilder builder(fileName, rows);
-    const auto read = readXlsSheet(
-        stream, *workbook, workbook->sheets[static_cast<std::size_t>(*chosen)], builder, job.progress, job.stop);
+    const auto chosen = chooseSheet(m_fileName, m_job.options, report);
+    if (chosen)
+        m_chosen = *chosen;
+    return chosen;
+}
+
+void XlsTableMaker::progress(std::int64_t done, std::int64_t total)
+{
+    if (m_job.progress) {
+        m_job.progress->total = total;
+        m_job.progress->done = done;
+    }
+}
+
+void XlsTableMaker::merge(std::uint32_t firstRow, std::uint32_t lastRow, std::uint32_t firstColumn)
+{
+    if (!m_builder.error())
+        m_builder.merge(firstRow, lastRow, firstColumn);
+}
+
+void XlsTableMaker::sharedText(std::string_view text)
+{
+    const auto address = m_rows.cells.texts().add(text);
+    if (!address)
+        m_builder.fail(textsTooLarge(m_fileName));
+    m_shared.push_back({address.value_or(0), isMoreThanBlank(text)});
+}
+
+void XlsTableMaker::startRow(std::uint32_t row, bool isHidden)
+{
+    m_row = row;
+    m_rowIsHidden = isHidden;
+    m_builder.startRow();
+}
+
+void XlsTableMaker::cell(std::uint32_t column, std::string_view text)
+{
+    if (!m_builder.error() && m_builder.checkPlace(m_row, column))
+        m_builder.add(column, text);
+}
+
+void XlsTableMaker::sharedCell(std::uint32_t column, std::uint32_t number)
+{
+    const SharedText &shared = m_shared[number];
+    if (!m_builder.error() && m_builder.checkPlace(m_row, column))
+        m_builder.add(column, shared.text, shared.hasText);
+}
+
+bool XlsTableMaker::endRow()
+{
+    return !m_builder.error() && m_builder.endRow(m_row, 1, m_rowIsHidden) && !m_builder.isFull();
+}
+
+base::Result<std::shared_ptr<const Table>> XlsTableMaker::finish()
+{
+    if (m_builder.error() || !m_builder.finish())
+        return *m_builder.error();
+    return makeWorkbookTable(m_job, std::move(m_rows), m_chosen, m_fileName);
+}
+
+base::Result<std::shared_ptr<const Table>> readXls(const ReadingJob &job)
+{
+    XlsTableMaker maker(job);
+    const auto read = readXlsFile(job.file, shownName(job.file.source().path), job.mostRows, maker, job.stop);
     if (!read)
         return read.error();
-    return makeWorkbookTable(job, std::move(rows), *chosen, fileName);
-}
-
-} // namespace
-
-TableResult readXls(const ReadingJob &job)
-{
-    const InputFile &file = job.file;
-    const QString fileName = shownName(file.source().path);
-    const auto mapped = MappedFile::map(file);
-    if (!mapped)
-        return mapped.error();
-    const auto stream = workbookStream((*mapped)->bytes(), fileName);
-    const TableResult table = stream ? readStream(job, stream->bytes(), fileName) : TableResult(stream.error());
-    // What was cut off while it was read looks like damage.
-    if ((*mapped)->wasCut() || file.hasChanged())
-        return changedMeanwhile(fileName);
-    return table;
+    return maker.finish();
 }
 
 } // namespace callsheet::sheet

@@ -145,14 +145,15 @@ private:
         m_customFormats[littleEndian<std::uint16_t>(data, 0)] = customFormat(code);
     }
 
-    // The counts at the beginning are not believed: the texts end where the records end.
+    // The counts at the beginning are not believed: the texts end where the records end. Behind a text that is not
+    // whole nothing is read: the next one would begin in the wrong place, and cells would show what is none of theirs.
     void takeSharedTexts(std::string_view data)
     {
         constexpr std::size_t countsSize = 8;
         BiffText text(m_records, data.substr(std::min(countsSize, data.size())));
         SharedStrings &strings = m_workbook.strings;
         std::string shared;
-        while (!text.atEnd()) {
+        while (!text.atEnd() && !text.isBroken()) {
             shared.clear();
             const auto units = text.word();
             if (!units || !text.appendUnicode(*units, shared))
