@@ -1,8 +1,11 @@
 #include "app/cli/commands.h"
 #include "app/cli/help.h"
 #include "app/composition.h"
+#include "core/sheet/xls_child.h"
 
 #include <QCoreApplication>
+
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 using namespace callsheet::app;
@@ -28,6 +31,9 @@ constexpr Command commands[] = {
 int main(int argc, char **argv)
 {
     hardenProcess();
+    // Not for people: how Callsheet reads workbooks that it does not trust. Before anything else is set up.
+    if (argc > 1 && std::string_view(argv[1]) == callsheet::sheet::xlsReaderCommand)
+        return callsheet::sheet::answerAsXlsReader(argc - 2, argv + 2);
     QCoreApplication application(argc, argv);
     QCoreApplication::setOrganizationName(u"Callsheet"_s);
     QCoreApplication::setApplicationName(u"callsheet"_s);

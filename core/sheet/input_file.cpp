@@ -69,11 +69,17 @@ base::Error notAFile(const QString &path, mode_t mode)
 
 base::Result<InputFile> InputFile::open(const QString &path)
 {
-    InputFile file;
     // O_NONBLOCK: opening a FIFO that nobody writes to would wait forever; for a regular file it changes nothing.
-    file.m_descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    if (file.m_descriptor < 0)
+    const int descriptor = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+    if (descriptor < 0)
         return cannotOpen(path, errno);
+    return adopt(descriptor, path);
+}
+
+base::Result<InputFile> InputFile::adopt(int descriptor, const QString &path)
+{
+    InputFile file;
+    file.m_descriptor = descriptor;
     struct stat status = {};
     if (::fstat(file.m_descriptor, &status) != 0)
         return cannotOpen(path, errno);

@@ -15,6 +15,8 @@ namespace callsheet::sheet {
 class InputFile {
 public:
     static base::Result<InputFile> open(const QString &path);
+    //! A file that was opened by somebody else; `path` is for sentences.
+    static base::Result<InputFile> adopt(int descriptor, const QString &path);
 
     InputFile(InputFile &&other) noexcept
         : m_descriptor(std::exchange(other.m_descriptor, -1))

@@ -6,7 +6,7 @@
 #include "core/sheet/input_file.h"
 #include "core/sheet/ods_table.h"
 #include "core/sheet/reading_job.h"
-#include "core/sheet/xls_table.h"
+#include "core/sheet/xls_child.h"
 #include "core/sheet/xlsx_table.h"
 
 #include <QCoreApplication>
@@ -113,7 +113,7 @@ TableResult readTable(const ReadingJob &job)
     case FileKind::OldOffice:
     case FileKind::ExcelStream:
         job.report.format = Format::Xls;
-        return readXls(job);
+        return readXlsInChild(job);
     default:
         return refused(job.file, kind);
     }
