@@ -14,29 +14,15 @@
 #include <seccomp.h>
 #endif
 
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CALLSHEET_ADDRESS_SANITIZER
-#endif
-#elif defined(__SANITIZE_ADDRESS__)
-#define CALLSHEET_ADDRESS_SANITIZER
-#endif
-
 namespace callsheet::sheet {
 
 namespace {
 
 // The memory of this process beyond the file, which is mapped: 25 bytes a cell for the largest sheet of this format
 // take less than half of it.
-#ifndef CALLSHEET_ADDRESS_SANITIZER
+#ifndef CALLSHEET_SANITIZE
 constexpr rlim_t mostMemory = rlim_t(1) << 30;
 #endif
-
-// A hostile file ends within five seconds. Reading takes 0.2 s for 32 MiB on a computer of today, and a slow one gets
-// five times as much.
-constexpr rlim_t leastSeconds = 4;
-constexpr rlim_t mostSeconds = 30;
-constexpr std::uint64_t bytesPerSecond = 32 << 20;
 
 void limit(__rlimit_resource what, rlim_t most, rlim_t mostOfAll)
 {
@@ -81,6 +67,16 @@ void allowOnlyReading()
 
 } // namespace
 
+// A hostile file ends within five seconds. Reading takes 0.2 s for 32 MiB on a computer of today, and a slow one gets
+// five times as much.
+std::chrono::seconds mostComputing(std::uint64_t fileSize)
+{
+    constexpr std::uint64_t least = 4;
+    constexpr std::uint64_t most = 30;
+    constexpr std::uint64_t bytesPerSecond = 32 << 20;
+    return std::chrono::seconds(std::min(least + fileSize / bytesPerSecond, most));
+}
+
 void giveUpRights(std::uint64_t fileSize)
 {
     // A dead parent leaves nobody to answer.
@@ -88,11 +84,11 @@ void giveUpRights(std::uint64_t fileSize)
     ::prctl(PR_SET_DUMPABLE, 0);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     std::set_new_handler([] { ::_exit(outOfMemoryExit); });
-#ifndef CALLSHEET_ADDRESS_SANITIZER // its shadow takes terabytes of addresses
+#ifndef CALLSHEET_SANITIZE // its shadow takes terabytes of addresses
     limit(RLIMIT_AS, mostMemory + fileSize);
 #endif
+    const auto seconds = static_cast<rlim_t>(mostComputing(fileSize).count());
     // The second more tells its end from any other: at the first limit comes a signal of its own.
-    const rlim_t seconds = std::min(leastSeconds + fileSize / bytesPerSecond, mostSeconds);
     limit(RLIMIT_CPU, seconds, seconds + 1);
     limit(RLIMIT_FSIZE, 0); // of files on disk; a pipe has no size
     limit(RLIMIT_CORE, 0);

@@ -5,7 +5,15 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <functional>
+
 namespace callsheet::test {
+
+using Opener = std::function<base::Result<sheet::Document>(const QString &path)>;
+inline base::Result<sheet::Document> openAsPeopleDo(const QString &path)
+{
+    return open(path);
+}
 
 inline QByteArray bytesOf(const QString &path)
 {
@@ -15,9 +23,9 @@ inline QByteArray bytesOf(const QString &path)
 }
 
 //! A damaged file ends in a table or in a sentence, never in a crash.
-inline void expectTableOrSentence(const QString &path)
+inline void expectTableOrSentence(const QString &path, const Opener &opener = openAsPeopleDo)
 {
-    const auto result = open(path);
+    const auto result = opener(path);
     if (!result) {
         EXPECT_TRUE(result.error().message.endsWith(u'.')) << result.error().message.toStdString();
         EXPECT_FALSE(result.error().message.contains(u"%1"_s)) << result.error().message.toStdString();
@@ -28,7 +36,8 @@ inline void expectTableOrSentence(const QString &path)
 }
 
 //! Changes a few bytes at a time, the same ones in every run.
-inline void damageAndOpen(const QByteArray &bytes, int rounds, quint32 seed, const QString &name)
+inline void damageAndOpen(
+    const QByteArray &bytes, int rounds, quint32 seed, const QString &name, const Opener &opener = openAsPeopleDo)
 {
     const TemporaryFolder folder;
     QRandomGenerator random(seed);
@@ -40,15 +49,16 @@ inline void damageAndOpen(const QByteArray &bytes, int rounds, quint32 seed, con
             const bool extreme = random.bounded(4) == 0; // counts and sector numbers out of all bounds
             damaged[position] = extreme ? '\xFF' : static_cast<char>(random.bounded(256));
         }
-        expectTableOrSentence(folder.write(name, damaged));
+        expectTableOrSentence(folder.write(name, damaged), opener);
     }
 }
 
-inline void cutAndOpen(const QByteArray &bytes, qsizetype step, const QString &name)
+inline void cutAndOpen(
+    const QByteArray &bytes, qsizetype step, const QString &name, const Opener &opener = openAsPeopleDo)
 {
     const TemporaryFolder folder;
     for (qsizetype size = step; size < bytes.size(); size += step) {
-        const auto result = open(folder.write(name, bytes.left(size)));
+        const auto result = opener(folder.write(name, bytes.left(size)));
         ASSERT_FALSE(result) << size;
         EXPECT_TRUE(result.error().message.endsWith(u'.')) << result.error().message.toStdString();
     }

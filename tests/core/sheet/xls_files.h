@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/sheet/file_kind.h"
+#include "core/sheet/xls_table.h"
 #include "tests/core/sheet/sheet_files.h"
 
 #include <QtEndian>
@@ -271,5 +273,98 @@ private:
     QByteArray m_globals;
     std::vector<Sheet> m_sheets;
 };
+
+inline QByteArray packed(int row, int column, quint32 value, int format = 0)
+{
+    return record(0x027E, place(row, column, format) + doubleWord(value));
+}
+//! "name | value"
+inline QByteArray xlsHeader()
+{
+    return label(0, 0, u"name"_s) + label(0, 1, u"value"_s);
+}
+
+//! What opening an XLS file comes to when it is read in this process and not in one of its own: thousands of damaged
+//! files take no time to start anything, and the sanitizers see everything. Files of other kinds are opened as ever.
+inline base::Result<sheet::Document> openHere(
+    const QString &path, const sheet::ReadingOptions &options = {}, const std::optional<std::size_t> &mostRows = {})
+{
+    const auto file = sheet::InputFile::open(path);
+    if (!file)
+        return file.error();
+    const sheet::FileKind kind = sheet::fileKind(file->head(4096));
+    if (kind != sheet::FileKind::OldOffice && kind != sheet::FileKind::ExcelStream)
+        return open(path, options);
+    sheet::Document document;
+    document.report.format = sheet::Format::Xls;
+    sheet::ReadingJob job = {*file, options, document.report, nullptr, {}};
+    job.mostRows = mostRows.value_or(job.mostRows);
+    const auto table = sheet::readXls(job);
+    if (!table)
+        return table.error();
+    document.table = *table;
+    return document;
+}
+
+//! An XLS file on disk and what came of reading it here.
+class OpenedXls {
+public:
+    explicit OpenedXls(const QByteArray &bytes, const sheet::ReadingOptions &options = {})
+        : path(m_folder.write(u"book.xls"_s, bytes))
+        , result(openHere(path, options))
+    {
+    }
+    explicit OpenedXls(const XlsFile &file, const sheet::ReadingOptions &options = {})
+        : OpenedXls(file.bytes(), options)
+    {
+    }
+    const sheet::Table &table() const { return *result->table; }
+    const sheet::ReadingReport &report() const { return result->report; }
+    QStringList lines() const { return linesOf(table()); }
+    std::string error() const { return errorOf(result); }
+    base::ErrorKind errorKind() const { return result.error().kind; }
+
+private:
+    TemporaryFolder m_folder;
+
+public:
+    QString path;
+    base::Result<sheet::Document> result;
+};
+
+// A workbook with every kind of record, split texts and several sectors.
+inline QByteArray richXls()
+{
+    XlsFile file;
+    file.add(record(0x0042, word(1200)) + record(0x0022, word(0))).addFormat(164, u"0000 000000"_s);
+    for (const int id : {0, 14, 164})
+        file.addCellFormat(id);
+    QByteArray texts;
+    for (int i = 0; i < 90; ++i)
+        texts += word(8) + unicode(u"Shared%1"_s.arg(i + 10));
+    file.add(sharedTexts(texts + word(4) + QByteArray("\0ab", 3), 91)
+        + record(0x003C, QByteArray("\1", 1) + word('c') + word(0x141)));
+    QByteArray cells = xlsHeader();
+    for (int row = 1; row < 90; ++row) {
+        cells += shared(row, 0, quint32(row)) + number(row, 1, 45'352.5 + row, row % 3)
+            + packed(row, 2, quint32(row * 4) | 2) + formula(row, 3, special(0))
+            + record(0x0207, word(3) + unicode(u"a%1"_s.arg(row + 10)));
+    }
+    return file.addSheet(cells).addSheet(xlsHeader() + label(1, 0, u"x"_s), u"Second"_s, 1).bytes();
+}
+
+inline XlsFile threeXlsSheets()
+{
+    const auto sheet = [](const QString &text) {
+        return record(0x0200, doubleWord(0) + doubleWord(7) + word(0) + word(3) + word(0)) + label(0, 0, u"name"_s)
+            + label(1, 0, text);
+    };
+    XlsFile file;
+    return file.addSheet(sheet(u"secret"_s), u"Secret"_s, 2)
+        .addSheet({}, u"Chart"_s, 0, 2)
+        .addSheet(sheet(u"contacts"_s), u"Łódź & Co"_s)
+        .addSheet({}, u"Macros"_s, 0, 1)
+        .addSheet(sheet(u"old"_s), u"Old"_s);
+}
 
 } // namespace callsheet::test

@@ -13,6 +13,8 @@ using test::label;
 using test::number;
 using test::number64;
 using test::oldLabel;
+using test::openHere;
+using test::packed;
 using test::place;
 using test::record;
 using test::shared;
@@ -22,37 +24,14 @@ using test::unicode;
 using test::word;
 using test::XlsFile;
 
-const QByteArray header = label(0, 0, u"name"_s) + label(0, 1, u"value"_s);
+const QByteArray header = test::xlsHeader();
 
-class Xls {
-public:
-    explicit Xls(const QByteArray &bytes, const ReadingOptions &options = {})
-        : m_sheet(u"book.xls"_s, bytes, options)
-    {
-    }
-    explicit Xls(const XlsFile &file, const ReadingOptions &options = {})
-        : Xls(file.bytes(), options)
-    {
-    }
-    const Table &table() const { return m_sheet.table(); }
-    const ReadingReport &report() const { return m_sheet.report(); }
-    QStringList lines() const { return test::linesOf(table()); }
-    std::string error() const { return test::errorOf(m_sheet.result); }
-    base::ErrorKind errorKind() const { return m_sheet.result.error().kind; }
-
-private:
-    test::OpenedSheet m_sheet;
-};
+using Xls = test::OpenedXls;
 
 //! A sheet with the header "name | value" and these records.
 Xls withCells(const QByteArray &cells, XlsFile file = XlsFile())
 {
     return Xls(file.addSheet(header + cells));
-}
-
-QByteArray packed(int row, int column, quint32 value, int format = 0)
-{
-    return record(0x027E, place(row, column, format) + doubleWord(value));
 }
 
 TEST(XlsTable, readsEveryTypeOfCell)
@@ -71,7 +50,6 @@ TEST(XlsTable, readsEveryTypeOfCell)
             u"6: TRUE | #N/A"_s, u"7: 5825.36 | "_s, u"8: FALSE | rich"_s}));
     EXPECT_EQ(book.report().format, Format::Xls);
     EXPECT_EQ(formatName(book.report().format), u"xls"_s);
-    EXPECT_EQ(book.report().whyFormat, u"The file begins as a workbook does."_s);
     EXPECT_TRUE(book.table().damagedRows().empty());
 }
 
@@ -188,23 +166,9 @@ TEST(XlsTable, takesTheNewerOfTwoStreams)
     EXPECT_EQ(book.lines(), QStringList({u"2: new | "_s}));
 }
 
-XlsFile threeSheets()
-{
-    const auto sheet = [](const QString &text) {
-        return record(0x0200, doubleWord(0) + doubleWord(7) + word(0) + word(3) + word(0)) + label(0, 0, u"name"_s)
-            + label(1, 0, text);
-    };
-    XlsFile file;
-    return file.addSheet(sheet(u"secret"_s), u"Secret"_s, 2)
-        .addSheet({}, u"Chart"_s, 0, 2)
-        .addSheet(sheet(u"contacts"_s), u"Łódź & Co"_s)
-        .addSheet({}, u"Macros"_s, 0, 1)
-        .addSheet(sheet(u"old"_s), u"Old"_s);
-}
-
 TEST(XlsTable, takesTheFirstVisibleSheetOfCells)
 {
-    const Xls book(threeSheets());
+    const Xls book(test::threeXlsSheets());
     ASSERT_EQ(book.error(), "");
     EXPECT_EQ(book.lines(), QStringList({u"2: contacts"_s}));
     EXPECT_EQ(book.report().sheet, u"Łódź & Co"_s);
@@ -218,13 +182,13 @@ TEST(XlsTable, takesTheSheetThatWasChosenByNameOrNumber)
         {std::pair(u"Old"_s, u"old"_s), std::pair(u"łódź & co"_s, u"contacts"_s), std::pair(u"1"_s, u"secret"_s)}) {
         ReadingOptions options;
         options.sheet = wanted;
-        const Xls book(threeSheets(), options);
+        const Xls book(test::threeXlsSheets(), options);
         ASSERT_EQ(book.error(), "");
         EXPECT_EQ(book.table().text(0, 0), text);
     }
     ReadingOptions options;
     options.sheet = u"New"_s;
-    const Xls book(threeSheets(), options);
+    const Xls book(test::threeXlsSheets(), options);
     EXPECT_EQ(book.error(), "“book.xls” has no sheet “New”. Choose one of its sheets: “Secret”, “Łódź & Co”, “Old”.");
 }
 
@@ -310,7 +274,7 @@ TEST(XlsTable, marksRowsWithDamagedCells)
 
 TEST(XlsTable, refusesDamagedStreams)
 {
-    const QByteArray whole = threeSheets().stream();
+    const QByteArray whole = test::threeXlsSheets().stream();
     QByteArray longRecord = whole;
     longRecord.replace(whole.size() - 2, 2, word(0xFFFF)); // the last record runs beyond the end
     QByteArray wrongOffset = whole;
@@ -339,33 +303,17 @@ TEST(XlsTable, refusesDamagedStreams)
     }
 }
 
-// With every kind of record, split texts and several sectors.
-QByteArray richFile()
+base::Result<Document> onlyHere(const QString &path)
 {
-    XlsFile file;
-    file.add(record(0x0042, word(1200)) + record(0x0022, word(0))).addFormat(164, u"0000 000000"_s);
-    for (const int id : {0, 14, 164})
-        file.addCellFormat(id);
-    QByteArray texts;
-    for (int i = 0; i < 90; ++i)
-        texts += word(8) + unicode(u"Shared%1"_s.arg(i + 10));
-    file.add(sharedTexts(texts + word(4) + QByteArray("\0ab", 3), 91)
-        + record(0x003C, QByteArray("\1", 1) + word('c') + word(0x141)));
-    QByteArray cells = header;
-    for (int row = 1; row < 90; ++row) {
-        cells += shared(row, 0, quint32(row)) + number(row, 1, 45'352.5 + row, row % 3)
-            + packed(row, 2, quint32(row * 4) | 2) + formula(row, 3, special(0))
-            + record(0x0207, word(3) + unicode(u"a%1"_s.arg(row + 10)));
-    }
-    return file.addSheet(cells).addSheet(header + label(1, 0, u"x"_s), u"Second"_s, 1).bytes();
+    return openHere(path);
 }
 
 TEST(XlsTable, survivesFilesThatAreCutOff)
 {
-    const QByteArray bytes = richFile();
+    const QByteArray bytes = test::richXls();
     ASSERT_EQ(Xls(bytes).error(), "");
     ASSERT_GT(bytes.size(), 8'192);
-    test::cutAndOpen(bytes, 512, u"cut.xls"_s);
+    test::cutAndOpen(bytes, 512, u"cut.xls"_s, onlyHere);
 }
 
 // In parts, so that none takes long under the sanitizers.
@@ -373,14 +321,15 @@ class XlsDamage : public testing::TestWithParam<quint32> { };
 
 TEST_P(XlsDamage, endsInATableOrASentence)
 {
-    test::damageAndOpen(richFile(), 3'000, GetParam(), u"damaged.xls"_s);
+    test::damageAndOpen(test::richXls(), 3'000, GetParam(), u"damaged.xls"_s, onlyHere);
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, XlsDamage, testing::Values(9, 19, 29, 39));
 
 TEST(XlsTable, survivesDamagedSmallFiles)
 {
-    test::damageAndOpen(XlsFile().addSheet(header + label(1, 0, u"Ann"_s)).bytes(), 4'000, 10, u"small.xls"_s);
+    test::damageAndOpen(
+        XlsFile().addSheet(header + label(1, 0, u"Ann"_s)).bytes(), 4'000, 10, u"small.xls"_s, onlyHere);
 }
 
 TEST(XlsTable, survivesDamagedStreams)
@@ -390,17 +339,7 @@ TEST(XlsTable, survivesDamagedStreams)
     test::damageAndOpen(old.addSheet(oldLabel(0, 0, "name") + oldLabel(1, 0, "\x93\x8C\x8B\x9E")
                                + formula(2, 0, special(0)) + record(0x0207, word(2) + "ab"))
                             .stream(),
-        4'000, 11, u"stream.xls"_s);
-}
-
-TEST(XlsTable, reportsItsProgressAndStops)
-{
-    const test::TemporaryFolder folder;
-    const QString path = folder.write(u"book.xls"_s, richFile());
-    base::Progress progress;
-    ASSERT_TRUE(openSheet(path, {}, &progress, {}));
-    EXPECT_GT(progress.total, 0);
-    EXPECT_EQ(progress.done, progress.total);
+        4'000, 11, u"stream.xls"_s, onlyHere);
 }
 
 } // namespace
