@@ -1,6 +1,7 @@
 #include "core/sheet/xml_reader.h"
 
 #include "core/sheet/errors.h"
+#include "core/sheet/read_ahead.h"
 
 #include <QCoreApplication>
 
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <system_error>
 
 namespace callsheet::sheet {
 
@@ -145,7 +147,18 @@ base::Result<void> readXmlPart(ZipArchive &archive, const std::string &part, Xml
     if (!opened)
         return opened.error();
     const XmlSource source = [&opened](char *target, std::size_t size) { return (*opened)->read(target, size); };
-    const XmlOutcome outcome = needsExpat(*beginning) ? readWithExpat(source, sink) : readWithTokenizer(source, sink);
+    constexpr std::uint64_t worthAThread = 1 << 20;
+    std::optional<ReadAhead> ahead;
+    try {
+        if (archive.storedSize(part) >= worthAThread)
+            ahead.emplace(source);
+    } catch (const std::system_error &) {
+        // No more threads to be had: this one does both.
+    }
+    const XmlSource bytes
+        = [&](char *target, std::size_t size) { return ahead ? ahead->read(target, size) : source(target, size); };
+    const XmlOutcome outcome = needsExpat(*beginning) ? readWithExpat(bytes, sink) : readWithTokenizer(bytes, sink);
+    ahead.reset(); // before the part is asked for its error
 
     const QString partName = QString::fromStdString(part);
     switch (outcome.end) {

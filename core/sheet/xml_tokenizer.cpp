@@ -1,4 +1,5 @@
 #include "core/sheet/utf8.h"
+#include "core/sheet/xml_known_tag.h"
 #include "core/sheet/xml_reader.h"
 #include "core/sheet/xml_text.h"
 
@@ -263,6 +264,16 @@ private:
 
     void readEndTag()
     {
+        if (!m_open.empty()) { // nearly always it is the very tag that has to come
+            const std::string_view expected = openName();
+            const std::string_view tag = rest().substr(2);
+            if (tag.size() > expected.size() && tag[expected.size()] == '>' && tag.starts_with(expected)) {
+                const std::size_t size = 2 + expected.size() + 1;
+                closeElement(expected);
+                m_begin += size;
+                return;
+            }
+        }
         std::string_view name;
         const char *p = readName(begin() + 2, end(), name);
         while (p < end() && isSpace(*p))
@@ -279,15 +290,18 @@ private:
 
     void closeElement(std::string_view name)
     {
-        m_names.resize(m_open.back());
-        m_open.pop_back();
         if (!m_sink.endElement(localName(name)))
             stop(End::StoppedBySink);
+        m_names.resize(m_open.back()); // last: the name may stand there
+        m_open.pop_back();
     }
     std::string_view openName() const { return std::string_view(m_names).substr(m_open.back()); }
 
     void readStartTag()
     {
+        if (m_known.begins(rest()))
+            return openElement(
+                m_known.name(), m_known.attributes(), m_known.isEmptyElement(), begin() + m_known.size());
         std::string_view name;
         const char *p = readName(begin() + 1, end(), name);
         m_attributes.all().clear();
@@ -314,6 +328,13 @@ private:
             return malformed(u"a strange start tag"_s);
         if (name.empty())
             return malformed(u"a tag without a name"_s);
+        if (m_values.empty())
+            m_known.keep({begin(), static_cast<std::size_t>(p + 1 - begin())}, name, m_attributes);
+        openElement(name, m_attributes, isEmpty, p + 1);
+    }
+
+    void openElement(std::string_view name, const XmlAttributes &attributes, bool isEmpty, const char *tagEnd)
+    {
         if (m_open.empty() && m_rootSeen)
             return malformed(u"a second document"_s);
         if (m_open.size() == mostXmlDepth)
@@ -321,11 +342,11 @@ private:
         m_rootSeen = true;
         m_open.push_back(m_names.size());
         m_names += name;
-        if (!m_sink.startElement(localName(name), m_attributes))
+        if (!m_sink.startElement(localName(name), attributes))
             return stop(End::StoppedBySink);
         if (isEmpty)
             closeElement(name);
-        m_begin = static_cast<std::size_t>(p + 1 - m_buffer.data());
+        m_begin = static_cast<std::size_t>(tagEnd - m_buffer.data());
     }
 
     // The position behind the attribute; null when the tag is not whole or wrong.
@@ -404,6 +425,7 @@ private:
     std::string m_names; // of the open elements, one behind the other
     std::vector<std::size_t> m_open; // where each begins
     XmlAttributes m_attributes;
+    XmlKnownTag m_known;
     std::deque<std::string> m_values; // of attributes that had to be decoded; a deque does not move them
     std::string m_text;
     std::optional<End> m_ended;
