@@ -96,6 +96,18 @@ INSTANTIATE_TEST_SUITE_P(Malformed, SameAsExpat,
         "<a>\xC3</a>", "</a>", "<a><![CDATA[x</a>", "<a><!-- x</a>", "<a><!-- x -- --></a>", "<a><!-- x ---></a>",
         "<a b=\"1\"c=\"2\"/>", "<a/ >", "<><a/></>", "<!ELEMENT a>", "<a><b></a></b>"));
 
+// Tags that come again are known by their bytes.
+#define LONG_TAG "<t:cell o:value-type=\"string\" c:value-type=\"string\""
+INSTANTIATE_TEST_SUITE_P(Repeated, SameAsExpat,
+    testing::Values("<a>" LONG_TAG ">1</t:cell>" LONG_TAG ">2</t:cell>" LONG_TAG "/>" LONG_TAG "/>" LONG_TAG
+                    "></t:cell></a>",
+        "<a>" LONG_TAG ">" LONG_TAG ">x</t:cell >y</t:cell></a>",
+        "<a>" LONG_TAG " a=\"&amp;\"/>" LONG_TAG " a=\"&amp;\"/>" LONG_TAG " a=\"&lt;\"/></a>",
+        "<a>" LONG_TAG "/>" LONG_TAG " b=\"1\"/>" LONG_TAG " />" LONG_TAG "/></a>", LONG_TAG "/>" LONG_TAG "/>",
+        "<a>" LONG_TAG ">" LONG_TAG "></a>", "<a>" LONG_TAG ">1</t:cel></a>", "<a>" LONG_TAG ">1</t:cells></a>",
+        "<aa><a>x</a></aa>", "<a><aa>x</a></aa>", LONG_TAG ">" LONG_TAG));
+#undef LONG_TAG
+
 INSTANTIATE_TEST_SUITE_P(Doctype, SameAsExpat,
     testing::Values("<!DOCTYPE a [<!ENTITY b \"c\">]><a>&b;</a>",
         "<?xml version=\"1.0\"?>\n<!DOCTYPE a SYSTEM \"file:///x\"><a/>"));
@@ -132,7 +144,9 @@ TEST(XmlTokenizer, survivesDamagedDocuments)
 {
     const std::string document
         = "<?xml version=\"1.0\"?><w:s xmlns:w=\"u\"><row r=\"1\"><c r='A1' t=\"s\"><v>1&amp;2</v></c>"
-          "<c><is><t xml:space=\"preserve\"> é <![CDATA[<]]></t></is></c></row><!-- c --></w:s>";
+          "<c><is><t xml:space=\"preserve\"> é <![CDATA[<]]></t></is></c></row><!-- c -->"
+          "<w:cell value-type=\"string\" another-type=\"string\">1</w:cell>"
+          "<w:cell value-type=\"string\" another-type=\"string\">2</w:cell></w:s>";
     const std::string characters = "<>&;\"'=/!?[]- \xFF\xC3"
                                    "ax";
     std::mt19937 random(7);
