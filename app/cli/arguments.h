@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/sheet/open_sheet.h"
 
 #include <QHash>
 #include <QSet>
@@ -27,10 +26,6 @@ private:
     QSet<QString> m_flags;
     QStringList m_positionals;
 };
-
-//! The reading options that stand wherever a FILE stands.
-QStringList readingOptionNames();
-base::Result<sheet::ReadingOptions> readingOptions(const Arguments &arguments);
 
 base::Error wrongUsage(const QString &sentence);
 

@@ -64,6 +64,7 @@ ExitCode checkCommand(const QStringList &words)
     const auto prepared = prepare(*arguments);
     if (!prepared)
         return fail(prepared.error());
+    printQuestions(prepared->document.report);
     if (arguments->has(u"report"_s)) {
         const auto written = check::writeProblems(prepared->input, *prepared->report, arguments->value(u"report"_s));
         if (!written) {

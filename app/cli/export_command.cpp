@@ -1,5 +1,5 @@
-#include "app/cli/arguments.h"
 #include "app/cli/commands.h"
+#include "app/cli/reading_options.h"
 
 #include "core/sheet/write_sheet.h"
 
@@ -23,6 +23,7 @@ ExitCode exportCommand(const QStringList &words)
     const auto document = sheet::openSheet(arguments->positional(0), *options, nullptr, {});
     if (!document)
         return fail(document.error());
+    printQuestions(document->report);
     const auto written = sheet::exportTable(*document->table, arguments->value(u"to"_s), {});
     if (!written) {
         printError(written.error().message);

@@ -29,13 +29,26 @@ QString helpText()
   callsheet-cli practice [--port N] [--faults PLAN.json] [--variables SET.json] [--pace CALLS_PER_S] [--log FILE.jsonl]
         The practice service on this computer; prints one line with its address and keys, then serves until it is ended.
 
-Reading options wherever FILE stands:
-  --sheet NAME|N  --header-row N|none  --encoding NAME  --separator C|TAB  --quote C|none
+Reading options wherever FILE stands; what is not given is found out by looking at the file:
+  --sheet NAME|N              by its name, or its number from 1
+  --header-row N|none         the row of the sheet that names the columns
+  --header-rows N             how many rows name the columns together, from that row on
+  --table N|all               of several tables below one another in the sheet; all: its rows are one table
+  --hidden-rows read|leave-out      rows that the sheet hides
+  --merged-cells repeat|first       whether every row of a merged cell has its text, or the first only
+  --encoding NAME  --separator C|TAB (one to four characters)  --quote C|none
+  --escape doubled|backslash|none   how a quote stands inside quotes of a text table
+  --line-end any|lf|crlf|cr         what ends a row of a text table
+  Several tables, hidden rows and merged cells are a person's decision: while one of them is open, send refuses and
+  names the option that answers; inspect, check and export go on with every row and say so.
 Profile: --profile DIR moves the journal and the settings.
 
 JSON (stable):
-  inspect  {"format","sheets":[{"name","rows","columns","hidden"}],"sheet","encoding","separator","quote","headerRow",
-            "header":[…],"rows","columns","blankRows","damagedRows","why":{…}}; rows are data rows below the header
+  inspect  {"format","sheets":[{"name","rows","columns","hidden"}],"sheet","encoding","separator","quote","escape",
+            "lineEnd","headerRow","headerRows","header":[…],"tables":[{"headerRow","lastRow"}],"table","rows","columns",
+            "blankRows","damagedRows","hiddenRows","filtered","hiddenColumns":["C",…],"mergedAreas",
+            "questions":["severalTables","hiddenRows","mergedCells"],"why":{…}}
+            rows are data rows below the header; escape and lineEnd are empty for workbooks; table 0: all rows are one
   check    {"rows","ready","warnings","errors","duplicates","blankRequired",
             "problems":[{"row","column","variable","code","severity","value","message"}]}
             ready + warnings + errors = rows; duplicates and blankRequired are among the errors

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/cli/arguments.h"
+#include "app/cli/reading_options.h"
 
 #include "core/check/check_rows.h"
 

@@ -36,6 +36,17 @@ Result<void> confirm(const Arguments &arguments, const Target &target, qint64 pe
     return base::Error{base::ErrorKind::Cancelled, QCoreApplication::translate("cli", "Nothing was sent."), {}};
 }
 
+//! What only a person can decide is decided before anybody is called.
+Result<void> checkQuestions(const sheet::ReadingReport &report)
+{
+    if (report.questions.isEmpty())
+        return {};
+    QStringList sentences{QCoreApplication::translate("cli", "Nothing was sent.")};
+    for (const sheet::Question question : report.questions)
+        sentences.append(askWithOptions(question, report));
+    return wrongUsage(sentences.join(u' '));
+}
+
 //! A sheet that was sent before is sent again only on purpose: a script that starts anew after a failure must not call
 //! people twice.
 Result<void> checkEarlierRuns(
@@ -99,6 +110,9 @@ ExitCode sendCommand(const QStringList &words)
     auto prepared = prepare(*arguments);
     if (!prepared)
         return fail(prepared.error());
+    const auto answered = checkQuestions(prepared->document.report);
+    if (!answered)
+        return fail(answered.error());
     auto composition = Composition::open(arguments->value(u"profile"_s));
     if (!composition)
         return fail(composition.error());
