@@ -71,7 +71,7 @@ QFrame *makeLine(QWidget *parent)
 MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget *parent)
     : QMainWindow(parent)
     , m_services(services)
-    , m_session(new Session(services.profile, this))
+    , m_session(new Session(services.profile, services.readers, this))
     , m_sending(new Sending(services, this))
     , m_history(new RunHistory(*services.journal, this))
 {
@@ -131,7 +131,7 @@ void MainWindow::makeWidgets()
     m_message = new InlineMessage;
 
     m_startPage = new StartPage(*m_session, *m_history);
-    m_filePage = new FilePage(*m_session);
+    m_filePage = new FilePage(*m_session, *m_services.prompts);
     m_matchPage = new MatchPage(*m_session, *m_services.prompts);
     m_checkPage = new CheckPage(*m_session, *m_services.prompts);
     m_sendPage = new SendPage(*m_session, *m_sending, *m_services.prompts);
@@ -273,9 +273,8 @@ void MainWindow::showTitle()
     m_practice->setPalette(tinted);
     const QString connection = m_sendPage->isPractice() ? tr("%1 (Practice)").arg(m_sendPage->connection().name)
                                                         : m_sendPage->connection().name;
-    if (m_session->document())
-        setWindowTitle(
-            tr("%1 — %2 — Callsheet[*]").arg(QFileInfo(m_session->document()->source.path).fileName(), connection));
+    if (const sheet::Document *inView = m_session->shown())
+        setWindowTitle(tr("%1 — %2 — Callsheet[*]").arg(QFileInfo(inView->source.path).fileName(), connection));
     else
         setWindowTitle(tr("%1 — Callsheet[*]").arg(connection));
 }
@@ -287,7 +286,8 @@ void MainWindow::showMarks()
     if (m_session->isReading())
         file.kind = Kind::Running;
     else if (m_session->document())
-        file.kind = m_session->document()->table->rowCount() > 0 ? Kind::Done : Kind::Attention;
+        file.kind = m_session->document()->table->rowCount() > 0 && !m_session->openQuestion() ? Kind::Done
+                                                                                               : Kind::Attention;
     StepMark match;
     if (m_session->document() && m_session->variables()) {
         const int open = m_session->openAssignments();

@@ -25,6 +25,10 @@ void MainWindow::connectSession()
     connect(m_session, &Session::done, this, [this](Step step, const QString &text) {
         showMessage(step, {Tone::Good, text, {}});
     });
+    connect(m_session, &Session::readingStopped, this, [this](const QString &text) {
+        showMessage(Step::File, {Tone::Accent, text, {}});
+    });
+    connect(m_session, &Session::beginningRead, this, &MainWindow::showTitle);
     connect(m_session, &Session::readingChanged, this, [this] {
         if (m_session->isReading())
             m_messages.remove(static_cast<int>(Step::File));
@@ -113,6 +117,10 @@ void MainWindow::connectPages()
         goTo(Step::Check);
     };
     connect(m_matchPage, &MatchPage::checkRequested, this, check);
+    connect(m_matchPage, &MatchPage::fileRequested, this, [this] {
+        goTo(Step::File);
+        m_filePage->followReason();
+    });
 
     connect(m_checkPage, &CheckPage::checkRequested, this, check);
     connect(m_checkPage, &CheckPage::stopRequested, m_session, &Session::stopChecking);

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/profile.h"
+#include "ui/session/sheet_reading.h"
 
 namespace callsheet::connection {
 class SecretStore;
@@ -29,6 +30,7 @@ struct Services {
     connection::SecretStore *secrets = nullptr;
     practice::PracticeService *practice = nullptr; // started; the window names it "Practice service"
     Prompts *prompts = nullptr; // questions to the person; scripted in tests
+    SheetReaders readers = {}; // how a file is read
 };
 
 //! What the command line asked the window to start with.

@@ -1,6 +1,7 @@
 #include "tests/support/printers.h"
 #include "ui/check/check_model.h"
 #include "ui/check/row_filter.h"
+#include "ui/file/row_groups.h"
 #include "ui/file/sheet_model.h"
 #include "ui/match/match_model.h"
 #include "ui/runs/chunk_model.h"
@@ -71,14 +72,14 @@ TEST(SheetModel, numbersRowsAsTheSpreadsheetDoes)
     EXPECT_EQ(model.index(1, 0).data().toString(), u"Björn ⏎ Berg"_s);
 }
 
-TEST(SheetModel, canShowOnlyDamagedRows)
+TEST(SheetModel, canShowSomeRowsOnly)
 {
     auto table = people();
     table->damage(2);
     SheetModel model;
     QAbstractItemModelTester tester(&model, Mode::Fatal);
     model.setTable(table);
-    model.showOnlyDamaged(true);
+    model.showRows(rowsOf(*table, SheetRowGroup::Damaged));
     ASSERT_EQ(model.rowCount(), 1);
     EXPECT_EQ(model.sheetRow(0), 5);
     EXPECT_FALSE(model.index(0, 0).data(Qt::ToolTipRole).toString().isEmpty());

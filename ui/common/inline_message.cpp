@@ -58,8 +58,9 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 
 } // namespace
 
-InlineMessage::InlineMessage(QWidget *parent)
+InlineMessage::InlineMessage(QWidget *parent, Close close)
     : QFrame(parent)
+    , m_close(close)
 {
     static const bool installed = [] {
         QAccessible::installFactory(makeInterface);
@@ -75,6 +76,15 @@ InlineMessage::InlineMessage(QWidget *parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_text->setAccessibleName(tr("Message"));
     m_actions = new QHBoxLayout;
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 8, 8, 8);
+    layout->setSpacing(10);
+    layout->addWidget(m_icon, 0, Qt::AlignVCenter);
+    layout->addWidget(m_text, 1);
+    layout->addLayout(m_actions);
+    hide();
+    if (m_close == Close::ByItsAnswer)
+        return;
     auto *closeButton = new QToolButton(this);
     closeButton->setObjectName(u"closeMessage"_s);
     closeButton->setAutoRaise(true);
@@ -82,15 +92,7 @@ InlineMessage::InlineMessage(QWidget *parent)
     closeButton->setToolTip(tr("Close this message (Esc)"));
     closeButton->setAccessibleName(tr("Close this message"));
     connect(closeButton, &QToolButton::clicked, this, &InlineMessage::dismiss);
-
-    auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(12, 8, 8, 8);
-    layout->setSpacing(10);
-    layout->addWidget(m_icon, 0, Qt::AlignVCenter);
-    layout->addWidget(m_text, 1);
-    layout->addLayout(m_actions);
     layout->addWidget(closeButton, 0, Qt::AlignVCenter);
-    hide();
 }
 
 void InlineMessage::showMessage(const Message &message)
@@ -118,6 +120,12 @@ void InlineMessage::showMessage(const Message &message)
     QAccessible::updateAccessibility(&event);
 }
 
+void InlineMessage::focusFirstAction()
+{
+    if (QLayoutItem *first = m_actions->itemAt(0))
+        first->widget()->setFocus();
+}
+
 QString InlineMessage::text() const
 {
     return m_text->text();
@@ -125,7 +133,7 @@ QString InlineMessage::text() const
 
 void InlineMessage::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape && m_close == Close::ByThePerson)
         dismiss();
     else
         QFrame::keyPressEvent(event);

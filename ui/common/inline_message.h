@@ -24,13 +24,15 @@ struct Message {
     QList<MessageAction> actions;
 };
 
-//! A line across the page. Screen readers announce it as an alert; Escape closes it.
+//! A line across the page. Screen readers announce it as an alert; Escape closes it, unless it has to be answered.
 class InlineMessage final : public QFrame {
     Q_OBJECT
 public:
-    explicit InlineMessage(QWidget *parent = nullptr);
+    enum class Close { ByThePerson, ByItsAnswer };
+    explicit InlineMessage(QWidget *parent = nullptr, Close close = Close::ByThePerson);
 
     void showMessage(const Message &message);
+    void focusFirstAction();
     QString text() const;
 
 Q_SIGNALS:
@@ -45,6 +47,7 @@ private:
     void dismiss();
     void applyTone();
 
+    Close m_close;
     Tone m_tone = Tone::Accent;
     QLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;

@@ -3,29 +3,30 @@
 #include "core/sheet/open_sheet.h"
 #include "ui/common/page.h"
 
-class QCheckBox;
 class QComboBox;
-class QGridLayout;
 class QLabel;
-class QPushButton;
-class QSpinBox;
 class QTableView;
 
 namespace callsheet::ui {
 
 class BusyLine;
+class Prompts;
+class ReadingChoices;
 class Session;
 class SheetModel;
+class SheetQuestions;
 
-//! Step 1: how the file is read, each choice with its reason, above the sheet as it is read.
+//! Step 1: how the file is read, each choice with its reason, above the sheet as it is read. While a large file is
+//! still read, its first rows are there already.
 class FilePage final : public Page {
     Q_OBJECT
 public:
-    explicit FilePage(const Session &session, QWidget *parent = nullptr);
+    FilePage(const Session &session, Prompts &prompts, QWidget *parent = nullptr);
 
     QString title() const override;
     QString subtitle() const override;
     void activatePrimary() override;
+    void followReason() override;
     QWidget *firstControl() const override;
 
 Q_SIGNALS:
@@ -34,32 +35,28 @@ Q_SIGNALS:
     void continueRequested();
 
 private:
-    struct Choice {
-        QLabel *label = nullptr;
-        QWidget *control = nullptr;
-        QLabel *why = nullptr;
-    };
-    void makeChoices();
-    Choice addChoice(QGridLayout &grid, int row, const QString &text, QWidget *control, const QString &name);
-    void showDocument();
+    void makeWidgets();
+    void showSheet();
+    void showTable(const sheet::Document &document);
     void showReading();
+    void showFooter();
     void showFacts();
-    void useRowAsHeader(int sheetRow);
-    sheet::ReadingOptions options() const;
+    void showGroups();
+    void showRemark();
+    void fitColumns();
+    bool looksBeyond(const sheet::Document &beginning) const;
 
     const Session &m_session;
-    QComboBox *m_sheet = nullptr;
-    QSpinBox *m_headerRow = nullptr;
-    QPushButton *m_useRow = nullptr;
-    QComboBox *m_encoding = nullptr;
-    QComboBox *m_separator = nullptr;
-    QComboBox *m_quote = nullptr;
-    Choice m_sheetChoice, m_headerChoice, m_encodingChoice, m_separatorChoice, m_quoteChoice;
-    QCheckBox *m_onlyDamaged = nullptr;
+    Prompts &m_prompts;
+    ReadingChoices *m_choices = nullptr;
+    SheetQuestions *m_questions = nullptr;
     QTableView *m_view = nullptr;
     SheetModel *m_model = nullptr;
+    QString m_path; // of the file in the view
+    QLabel *m_remark = nullptr;
     QLabel *m_facts = nullptr;
     BusyLine *m_busy = nullptr;
+    QComboBox *m_group = nullptr;
 };
 
 } // namespace callsheet::ui

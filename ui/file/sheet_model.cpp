@@ -2,6 +2,7 @@
 
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
+#include "ui/file/row_groups.h"
 
 #include <QGuiApplication>
 
@@ -11,39 +12,55 @@ namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
 
-void SheetModel::setTable(std::shared_ptr<const sheet::Table> table)
+void SheetModel::replace(std::shared_ptr<const sheet::Table> table)
 {
-    beginResetModel();
     m_cellsRow = -1;
     m_cells.clear();
     m_table = std::move(table);
-    findDamaged();
-    endResetModel();
+    m_rows.reset();
 }
 
-void SheetModel::showOnlyDamaged(bool only)
+bool SheetModel::setTable(std::shared_ptr<const sheet::Table> table, Place place)
 {
-    if (only == m_onlyDamaged)
+    const bool goesOn = place == Place::Kept && m_table && table && !m_rows && m_table->header() == table->header();
+    if (!goesOn) {
+        beginResetModel();
+        replace(std::move(table));
+        endResetModel();
+        return false;
+    }
+    const int before = rowCount();
+    const int after = static_cast<int>(table->rowCount());
+    if (after > before) {
+        beginInsertRows({}, before, after - 1);
+        replace(std::move(table));
+        endInsertRows();
+    } else if (after < before) {
+        beginRemoveRows({}, after, before - 1);
+        replace(std::move(table));
+        endRemoveRows();
+    } else {
+        replace(std::move(table));
+    }
+    if (const int common = qMin(before, after); common > 0) {
+        Q_EMIT dataChanged(index(0, 0), index(common - 1, columnCount() - 1));
+        Q_EMIT headerDataChanged(Qt::Vertical, 0, common - 1);
+    }
+    return true;
+}
+
+void SheetModel::showRows(std::optional<std::vector<sheet::RowIndex>> rows)
+{
+    if (rows == m_rows)
         return;
     beginResetModel();
-    m_onlyDamaged = only;
+    m_rows = std::move(rows);
     endResetModel();
-}
-
-void SheetModel::findDamaged()
-{
-    m_damaged.clear();
-    if (!m_table)
-        return;
-    for (const sheet::DamagedRow &damaged : m_table->damagedRows()) {
-        if (m_damaged.empty() || m_damaged.back() != damaged.row)
-            m_damaged.push_back(damaged.row);
-    }
 }
 
 sheet::RowIndex SheetModel::tableRow(int row) const
 {
-    return m_onlyDamaged ? m_damaged[static_cast<std::size_t>(row)] : static_cast<sheet::RowIndex>(row);
+    return m_rows ? (*m_rows)[static_cast<std::size_t>(row)] : static_cast<sheet::RowIndex>(row);
 }
 
 int SheetModel::sheetRow(int row) const
@@ -55,7 +72,7 @@ int SheetModel::rowCount(const QModelIndex &parent) const
 {
     if (parent.isValid() || !m_table)
         return 0;
-    return m_onlyDamaged ? static_cast<int>(m_damaged.size()) : static_cast<int>(m_table->rowCount());
+    return m_rows ? static_cast<int>(m_rows->size()) : static_cast<int>(m_table->rowCount());
 }
 
 int SheetModel::columnCount(const QModelIndex &parent) const
@@ -63,15 +80,12 @@ int SheetModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() || !m_table ? 0 : m_table->columnCount();
 }
 
-QString SheetModel::damageOf(sheet::RowIndex row) const
+bool SheetModel::isDamaged(sheet::RowIndex row) const
 {
     const auto &damaged = m_table->damagedRows();
-    auto at = std::lower_bound(damaged.begin(), damaged.end(), row,
+    const auto at = std::lower_bound(damaged.begin(), damaged.end(), row,
         [](const sheet::DamagedRow &entry, sheet::RowIndex wanted) { return entry.row < wanted; });
-    QStringList sentences;
-    for (; at != damaged.end() && at->row == row; ++at)
-        sentences.append(sheet::describe(at->damage));
-    return sentences.join(u'\n');
+    return at != damaged.end() && at->row == row;
 }
 
 QVariant SheetModel::data(const QModelIndex &index, int role) const
@@ -94,13 +108,11 @@ QVariant SheetModel::data(const QModelIndex &index, int role) const
     }
     case Qt::ToolTipRole:
     case Qt::AccessibleDescriptionRole: {
-        const QString damage = damageOf(row);
-        return damage.isEmpty() ? QVariant() : QVariant(damage);
+        const QStringList damages = damagesOf(*m_table, row);
+        return damages.isEmpty() ? QVariant() : QVariant(damages.join(u'\n'));
     }
     case Qt::BackgroundRole:
-        return std::binary_search(m_damaged.begin(), m_damaged.end(), row)
-            ? QVariant(toneTint(Tone::Caution, QGuiApplication::palette()))
-            : QVariant();
+        return isDamaged(row) ? QVariant(toneTint(Tone::Caution, QGuiApplication::palette())) : QVariant();
     default:
         return {};
     }

@@ -259,6 +259,10 @@ void MatchPage::activatePrimary()
 
 void MatchPage::followReason()
 {
+    if (m_session.openQuestion()) {
+        Q_EMIT fileRequested();
+        return;
+    }
     for (int row = 0; row < m_model->rowCount(); ++row) {
         if (m_model->isMissing(row) || m_model->waitsForClick(row)) {
             m_view->setCurrentIndex(m_model->index(row, static_cast<int>(MatchModel::Column::Source)));

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void mappingSaveRequested(const QString &path);
     void settingsChanged(const callsheet::check::CheckSettings &settings);
     void checkRequested();
+    void fileRequested(); // something about the sheet has to be decided first
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

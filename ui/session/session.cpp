@@ -17,12 +17,6 @@ namespace {
 
 using Checked = base::Result<std::shared_ptr<const check::Report>>;
 
-base::Result<sheet::Document> readSheet(const QString &path, const sheet::ReadingOptions &options,
-    std::shared_ptr<base::Progress> progress, std::stop_token stop)
-{
-    return sheet::openSheet(path, options, progress.get(), stop);
-}
-
 Checked checkSheet(const check::CheckInput &input, std::shared_ptr<base::Progress> progress, std::stop_token stop)
 {
     return check::checkRows(input, progress.get(), stop);
@@ -59,55 +53,80 @@ void keepChoices(
 
 } // namespace
 
-Session::Session(const base::Profile &profile, QObject *parent)
+Session::Session(const base::Profile &profile, SheetReaders readers, QObject *parent)
     : QObject(parent)
     , m_remembered(profile)
+    , m_reading(std::move(readers))
 {
+    connect(&m_reading, &SheetReading::started, this, &Session::readingChanged);
+    connect(&m_reading, &SheetReading::beginningRead, this, &Session::beginningRead);
+    connect(&m_reading, &SheetReading::finished, this, &Session::takeRead);
     m_settings.defaultCountry = memory().defaultCountry.value_or(countryOfThisComputer());
     m_settings.phoneWriting = memory().phoneWriting;
 }
 
 Session::~Session()
 {
-    m_stopReading.request_stop();
     m_stopChecking.request_stop();
 }
 
 void Session::openFile(const QString &path)
 {
-    read(QFileInfo(path).absoluteFilePath(), {});
+    m_reading.start(QFileInfo(path).absoluteFilePath(), {});
+}
+
+sheet::ReadingOptions Session::chosenOptions() const
+{
+    if (isReading())
+        return m_reading.options();
+    return m_document ? m_document->options : sheet::ReadingOptions();
 }
 
 void Session::readAgain(const sheet::ReadingOptions &options)
 {
-    if (m_document && options != m_document->options)
-        read(m_document->source.path, options);
+    const sheet::Document *what = shown();
+    if (!what || options == chosenOptions())
+        return;
+    // Another file is on its way, and nothing of it is to be seen yet: the person speaks of what goes in a moment.
+    if (isReading() && what->source.path != m_reading.path())
+        return;
+    m_reading.start(what->source.path, options);
 }
 
 void Session::stopReading()
 {
-    m_stopReading.request_stop();
+    m_reading.stop();
 }
 
-void Session::read(const QString &path, const sheet::ReadingOptions &options)
+QString Session::stoppedText() const
 {
-    m_stopReading.request_stop();
-    m_stopReading = {};
-    m_reading = std::make_shared<base::Progress>();
-    m_readingPath = path;
-    const int generation = ++m_readingGeneration;
+    const QString name = QFileInfo(m_reading.path()).fileName();
+    if (!m_document)
+        return tr("The reading of “%1” was stopped. Nothing is open.").arg(name);
+    if (m_document->source.path == m_reading.path())
+        return tr("The reading was stopped. “%1” is still open, read as before.").arg(name);
+    return tr("The reading of “%1” was stopped. “%2” is still open.")
+        .arg(name, QFileInfo(m_document->source.path).fileName());
+}
+
+void Session::takeRead(const base::Result<sheet::Document> &read)
+{
+    if (read)
+        setDocument(*read);
     Q_EMIT readingChanged();
-    const auto future = base::inBackground(&readSheet, path, options, m_reading, m_stopReading.get_token());
-    whenDone(future, this, [this, generation](const base::Result<sheet::Document> &read) {
-        if (generation != m_readingGeneration)
-            return;
-        m_reading.reset();
-        if (read)
-            setDocument(*read);
-        Q_EMIT readingChanged();
-        if (!read && read.error().kind != base::ErrorKind::Cancelled)
-            Q_EMIT failed(Step::File, read.error());
-    });
+    if (read)
+        return;
+    if (read.error().kind == base::ErrorKind::Cancelled)
+        Q_EMIT readingStopped(stoppedText());
+    else
+        Q_EMIT failed(Step::File, read.error());
+}
+
+std::optional<QString> Session::openQuestion() const
+{
+    if (!m_document || m_document->report.questions.isEmpty())
+        return std::nullopt;
+    return sheet::ask(m_document->report.questions.first(), m_document->report);
 }
 
 void Session::setDocument(const sheet::Document &document)
@@ -225,6 +244,8 @@ std::optional<QString> Session::whatIsMissing() const
 {
     if (!m_document)
         return tr("No spreadsheet is open.");
+    if (const auto question = openQuestion())
+        return tr("The sheet asks something that only you can answer, on the File page: %1").arg(*question);
     if (!m_variables)
         return tr("Choose what your calling agent expects first.");
     if (m_document->table->rowCount() == 0)

@@ -5,6 +5,7 @@
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
 #include "ui/session/remembered.h"
+#include "ui/session/sheet_reading.h"
 
 #include <QObject>
 
@@ -20,7 +21,7 @@ namespace callsheet::ui {
 class Session final : public QObject {
     Q_OBJECT
 public:
-    explicit Session(const base::Profile &profile, QObject *parent = nullptr);
+    explicit Session(const base::Profile &profile, SheetReaders readers = {}, QObject *parent = nullptr);
     ~Session() override;
 
     Remembered &remembered() { return m_remembered; }
@@ -28,12 +29,21 @@ public:
 
     // File
     const std::optional<sheet::Document> &document() const { return m_document; }
-    bool isReading() const { return m_reading != nullptr; }
-    const base::Progress *readingProgress() const { return m_reading.get(); }
-    QString readingPath() const { return m_readingPath; }
+    bool isReading() const { return m_reading.isRunning(); }
+    const base::Progress *readingProgress() const { return m_reading.progress(); }
+    QString readingPath() const { return m_reading.path(); }
+    //! The first rows of what is being read, or null. They are for the eye alone: nothing is checked or sent from them.
+    const sheet::Document *beginning() const { return m_reading.beginning() ? &*m_reading.beginning() : nullptr; }
+    //! What there is to look at: the beginning, or the document, or null.
+    const sheet::Document *shown() const { return beginning() ? beginning() : m_document ? &*m_document : nullptr; }
+    //! The options under way, or those of the document.
+    sheet::ReadingOptions chosenOptions() const;
     void openFile(const QString &path);
+    //! What is shown, with other options.
     void readAgain(const sheet::ReadingOptions &options);
     void stopReading();
+    //! What the sheet asks and nobody has answered yet, as one sentence.
+    std::optional<QString> openQuestion() const;
 
     // Match
     const std::optional<match::VariableSet> &variables() const { return m_variables; }
@@ -63,7 +73,9 @@ public:
     void exportProblems(const QString &path);
 
 Q_SIGNALS:
-    void readingChanged();
+    void readingChanged(); // begun or ended
+    void beginningRead();
+    void readingStopped(const QString &text); // on the person's word
     void documentChanged();
     void variablesChanged();
     void mappingChanged();
@@ -75,17 +87,15 @@ Q_SIGNALS:
     void done(callsheet::ui::Step step, const QString &text);
 
 private:
-    void read(const QString &path, const sheet::ReadingOptions &options);
+    void takeRead(const base::Result<sheet::Document> &read);
+    QString stoppedText() const;
     void setDocument(const sheet::Document &document);
     void suggest();
     void forgetReport();
 
     Remembered m_remembered;
 
-    std::shared_ptr<base::Progress> m_reading;
-    std::stop_source m_stopReading;
-    int m_readingGeneration = 0;
-    QString m_readingPath;
+    SheetReading m_reading;
     std::optional<sheet::Document> m_document;
 
     std::optional<match::VariableSet> m_variables;
