@@ -11,6 +11,7 @@
 #include "ui/common/table_setup.h"
 #include "ui/common/when_done.h"
 #include "ui/file/file_page.h"
+#include "ui/file/reading_words.h"
 #include "ui/file/start_page.h"
 #include "ui/match/match_page.h"
 #include "ui/runs/runs_page.h"
@@ -321,7 +322,7 @@ void MainWindow::showStatus()
         const sheet::Document &document = *m_session->document();
         facts.append(sheet::formatName(document.report.format).toUpper());
         if (document.report.format == sheet::Format::Csv)
-            facts.append(document.report.encoding);
+            facts.append({document.report.encoding, separatorName(document.report.separator)});
         facts.append(tr("%Ln row(s)", nullptr, static_cast<int>(document.table->rowCount())));
     }
     m_facts->setText(facts.join(u" · "_s));

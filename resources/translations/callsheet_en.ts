@@ -49,10 +49,38 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Show &amp;only the %Ln row(s) with damage</source>
+            <source>%Ln hidden row(s)</source>
             <translation>
-                <numerusform>Show &amp;only the %Ln row with damage</numerusform>
-                <numerusform>Show &amp;only the %Ln rows with damage</numerusform>
+                <numerusform>%Ln hidden row</numerusform>
+                <numerusform>%Ln hidden rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln hidden row(s) left out</source>
+            <translation>
+                <numerusform>%Ln hidden row left out</numerusform>
+                <numerusform>%Ln hidden rows left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln hidden column(s)</source>
+            <translation>
+                <numerusform>%Ln hidden column</numerusform>
+                <numerusform>%Ln hidden columns</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The first %Ln row(s)</source>
+            <translation>
+                <numerusform>The first row</numerusform>
+                <numerusform>The first %Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln question(s) about this sheet wait for your answer.</source>
+            <translation>
+                <numerusform>A question about this sheet waits for your answer.</numerusform>
+                <numerusform>%Ln questions about this sheet wait for your answer.</numerusform>
             </translation>
         </message>
     </context>
@@ -263,6 +291,16 @@
         </message>
     </context>
     <context>
+        <name>reading</name>
+        <message numerus="yes">
+            <source>Read the %Ln hidden row(s)</source>
+            <translation>
+                <numerusform>Read the hidden row</numerusform>
+                <numerusform>Read the %Ln hidden rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>runs</name>
         <message numerus="yes">
             <source>%1 of %Ln chunk(s)</source>
@@ -300,6 +338,58 @@
             <translation>
                 <numerusform>%n chunk in a row was refused, so the run is paused. Look at the reason before you send the rest.</numerusform>
                 <numerusform>%n chunks in a row were refused, so the run is paused. Look at the reason before you send the rest.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>sheet</name>
+        <message numerus="yes">
+            <source>It is the first visible one of %n sheet(s).</source>
+            <translation>
+                <numerusform>It is the first visible one of %n sheet.</numerusform>
+                <numerusform>It is the first visible one of %n sheets.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The sheet has no table %1: %n table(s) were found. Choose one of them, or read all rows as one.</source>
+            <translation>
+                <numerusform>The sheet has no table %1: %n table was found. Choose it, or read all rows as one.</numerusform>
+                <numerusform>The sheet has no table %1: %n tables were found. Choose one of them, or read all rows as one.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Nearly all of the file is valid UTF-8; %n place(s) are not, and their rows are marked.</source>
+            <translation>
+                <numerusform>Nearly all of the file is valid UTF-8; %n place is not, and its row is marked.</numerusform>
+                <numerusform>Nearly all of the file is valid UTF-8; %n places are not, and their rows are marked.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n table(s) stand below one another in this sheet. Which of them is to be read?</source>
+            <translation>
+                <numerusform>%n table stands in this sheet. Is it to be read?</numerusform>
+                <numerusform>%n tables stand below one another in this sheet. Which of them is to be read?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are hidden by a filter. Are they to be read?</source>
+            <translation>
+                <numerusform>%n row is hidden by a filter. Is it to be read?</numerusform>
+                <numerusform>%n rows are hidden by a filter. Are they to be read?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s) are hidden. Are they to be read?</source>
+            <translation>
+                <numerusform>%n row is hidden. Is it to be read?</numerusform>
+                <numerusform>%n rows are hidden. Are they to be read?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n merged cell(s) reach over several rows. Does their text belong to each of these rows, or to the first only?</source>
+            <translation>
+                <numerusform>%n merged cell reaches over several rows. Does its text belong to each of these rows, or to the first only?</numerusform>
+                <numerusform>%n merged cells reach over several rows. Does their text belong to each of these rows, or to the first only?</numerusform>
             </translation>
         </message>
     </context>

@@ -1,4 +1,5 @@
 #include "tests/support/await.h"
+#include "tests/ui/gallery.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/check/check_page.h"
 #include "ui/common/theme.h"
@@ -15,25 +16,13 @@
 #include <QPushButton>
 #include <QTableView>
 
-// Pictures of every page in its states, for people to look at: ui_gallery FOLDER [--dark] [--small].
+// Pictures of every page in its states, for people to look at: ui_gallery FOLDER [--dark] [--small] [--file-page].
 
 using namespace Qt::StringLiterals;
 using namespace callsheet;
+using test::Gallery;
 
 namespace {
-
-struct Gallery {
-    QString folder;
-    QString suffix;
-    QSize size;
-    int number = 0;
-
-    void shoot(QWidget &widget, const QString &name)
-    {
-        QTest::qWait(60);
-        widget.grab().save(QDir(folder).filePath(u"%1-%2%3.png"_s.arg(++number, 2, 10, QChar(u'0')).arg(name, suffix)));
-    }
-};
 
 void shootAll(Gallery &gallery)
 {
@@ -149,7 +138,7 @@ int main(int argc, char **argv)
     application.setStyle(u"Fusion"_s);
     ui::installTranslations(application);
     const QStringList arguments = QApplication::arguments();
-    Gallery gallery{arguments.value(1, u"."_s), {}, QSize(1280, 800), 0};
+    Gallery gallery{arguments.value(1, u"."_s), {}, QSize(1280, 800)};
     if (arguments.contains(u"--dark"_s)) {
         ui::applyDarkPalette(application);
         gallery.suffix += u"-dark"_s;
@@ -159,6 +148,8 @@ int main(int argc, char **argv)
         gallery.suffix += u"-small"_s;
     }
     QDir().mkpath(gallery.folder);
-    shootAll(gallery);
+    shootFilePage(gallery);
+    if (!arguments.contains(u"--file-page"_s))
+        shootAll(gallery);
     return 0;
 }

@@ -43,6 +43,7 @@ ui::MainWindow &WindowFixture::open(const ui::StartUp &startUp)
     services.secrets = &secrets;
     services.practice = practice.get();
     services.prompts = &prompts;
+    services.readers = readers;
     window = std::make_unique<ui::MainWindow>(services, startUp);
     window->show();
     EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));

@@ -45,6 +45,7 @@ public:
     std::unique_ptr<practice::PracticeService> practice;
     ScriptedPrompts prompts;
     base::Profile profile;
+    ui::SheetReaders readers; // of the next window
     std::unique_ptr<ui::MainWindow> window;
 };
 

@@ -102,6 +102,7 @@ void InlineMessage::showMessage(const Message &message)
     while (QLayoutItem *item = m_actions->takeAt(0)) {
         if (QWidget *widget = item->widget()) {
             widget->hide();
+            widget->setObjectName({}); // it is not the action of that name any more
             widget->deleteLater(); // a click on it may be what replaces it
         }
         delete item;

@@ -64,6 +64,7 @@ void FilePage::makeWidgets()
     m_facts = new QLabel(this);
     m_facts->setObjectName(u"fileFacts"_s);
     m_facts->setTextFormat(Qt::PlainText);
+    m_facts->setWordWrap(true);
     m_busy = new BusyLine(this);
     m_group = new QComboBox(this);
     m_group->setObjectName(u"rowGroup"_s);
@@ -73,9 +74,8 @@ void FilePage::makeWidgets()
     auto *belowLayout = new QHBoxLayout(below);
     belowLayout->setContentsMargins(0, 0, 0, 0);
     belowLayout->setSpacing(12);
-    belowLayout->addWidget(m_facts);
-    belowLayout->addWidget(m_busy, 1);
-    belowLayout->addStretch();
+    belowLayout->addWidget(m_facts, 1);
+    belowLayout->addWidget(m_busy, 3);
     belowLayout->addWidget(m_group);
     // The table keeps its place while the progress comes and goes.
     below->setMinimumHeight(qMax(m_busy->sizeHint().height(), m_group->sizeHint().height()));
@@ -193,7 +193,7 @@ void FilePage::showGroups()
     const int at = qMax(0, m_group->findData(before));
     m_group->setCurrentIndex(at);
     m_group->setVisible(groups.size() > 1);
-    m_remark->setVisible(groups.size() > 1);
+    m_remark->setVisible(!groups.isEmpty() && !table->damagedRows().empty());
     if (table && !m_session.isReading() && at > 0)
         m_model->showRows(rowsOf(*table, groups[at].group));
     showRemark();

@@ -89,8 +89,8 @@ ReadingChoices::Choice ReadingChoices::addChoice(
     const int row = grid.rowCount();
     auto *label = new QLabel(text, this);
     label->setBuddy(control);
-    control->setMinimumWidth(fontMetrics().averageCharWidth() * 34);
-    control->setMaximumWidth(fontMetrics().averageCharWidth() * 46);
+    control->setMinimumWidth(fontMetrics().averageCharWidth() * 38);
+    control->setMaximumWidth(fontMetrics().averageCharWidth() * 48);
     auto *why = new QLabel(this);
     why->setTextFormat(Qt::PlainText);
     why->setWordWrap(true);
@@ -140,6 +140,7 @@ void ReadingChoices::makeHeaderChoice(QGridLayout &grid)
     m_useRow->setObjectName(u"useRowAsHeader"_s);
     m_useRow->setToolTip(
         tr("The row that is selected in the preview becomes the header. A double-click on its number does the same."));
+    giveRoom(*m_useRow);
     for (QSpinBox *box : {m_headerRow, m_headerRows}) {
         box->setKeyboardTracking(false);
         // A file that is dropped here is for the window.

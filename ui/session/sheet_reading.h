@@ -49,7 +49,7 @@ Q_SIGNALS:
 
 private:
     SheetReaders m_readers;
-    // The beginning never waits for the common pool, which may have one thread, and that thread a million rows to read.
+    // The beginning never waits for the other threads: there may be one alone, with a million rows to read.
     QThreadPool m_beginnings;
     std::shared_ptr<base::Progress> m_progress;
     std::stop_source m_stop;
