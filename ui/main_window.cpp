@@ -1,32 +1,27 @@
 #include "ui/main_window.h"
 
-#include "core/base/atomic_file.h"
-#include "core/base/background.h"
 #include "ui/check/check_page.h"
 #include "ui/common/icons.h"
 #include "ui/common/numbers.h"
 #include "ui/common/prompts.h"
-#include "ui/common/resources.h"
 #include "ui/common/step_list.h"
 #include "ui/common/table_setup.h"
-#include "ui/common/when_done.h"
 #include "ui/file/file_page.h"
 #include "ui/file/reading_words.h"
 #include "ui/file/start_page.h"
 #include "ui/match/match_page.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
+#include "ui/session/pasting.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QMimeData>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -37,23 +32,6 @@ namespace callsheet::ui {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr auto sampleSheet = "contacts.xlsx"_L1;
-constexpr auto sampleVariables = "renewals.json"_L1;
-
-// The samples live inside the program: a person works on copies in the profile.
-base::Result<QString> copySamples(const QString &folder)
-{
-    for (const QString &name : {QString(sampleSheet), QString(sampleVariables)}) {
-        QFile sample(u":/samples/"_s + name);
-        if (!sample.open(QIODevice::ReadOnly))
-            return base::Error{
-                base::ErrorKind::Unreadable, MainWindow::tr("The sample %1 is missing from this build.").arg(name), {}};
-        if (const auto written = base::writeFileAtomically(QDir(folder).filePath(name), sample.readAll()); !written)
-            return written.error();
-    }
-    return folder;
-}
 
 QFrame *makeLine(QWidget *parent)
 {
@@ -75,6 +53,7 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     , m_session(new Session(services.profile, services.readers, this))
     , m_sending(new Sending(services, this))
     , m_history(new RunHistory(*services.journal, this))
+    , m_pasting(new Pasting(services.profile, *services.clock, *services.prompts, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(applicationIcon());
@@ -287,8 +266,8 @@ void MainWindow::showMarks()
     if (m_session->isReading())
         file.kind = Kind::Running;
     else if (m_session->document())
-        file.kind = m_session->document()->table->rowCount() > 0 && !m_session->openQuestion() ? Kind::Done
-                                                                                               : Kind::Attention;
+        file.kind
+            = m_session->document()->table->rowCount() > 0 && !m_session->openQuestion() ? Kind::Done : Kind::Attention;
     StepMark match;
     if (m_session->document() && m_session->variables()) {
         const int open = m_session->openAssignments();
@@ -329,6 +308,8 @@ void MainWindow::showStatus()
     QString progress;
     if (m_session->isReading())
         progress = tr("Reading…");
+    else if (m_pasting->isBusy())
+        progress = tr("Reading the clipboard…");
     else if (m_session->isChecking())
         progress = tr("Checking…");
     else if (m_sending->isPreparing())
@@ -437,35 +418,6 @@ void MainWindow::tellOfUnknowns()
             {}});
 }
 
-void MainWindow::openFile(const QString &path)
-{
-    m_session->openFile(path);
-    goTo(Step::File);
-}
-
-void MainWindow::askForFile()
-{
-    const QStringList recent = m_session->memory().recentFiles;
-    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).absolutePath();
-    m_services.prompts->openFile(this,
-        {tr("Open spreadsheet"), tr("Spreadsheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.txt);;All files (*)"), folder},
-        [this](const QString &path) { openFile(path); });
-}
-
-void MainWindow::openSample()
-{
-    loadResources();
-    whenDone(base::inBackground(&copySamples, m_services.profile.folder.absolutePath()), this,
-        [this](const base::Result<QString> &folder) {
-            if (!folder) {
-                showError(Step::File, folder.error());
-                return;
-            }
-            openFile(QDir(*folder).filePath(sampleSheet));
-            m_session->openVariableSet(QDir(*folder).filePath(sampleVariables));
-        });
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     Memory next = m_session->memory();
@@ -493,22 +445,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
         else
             m_sending->stop();
     });
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() == 1 && urls.first().isLocalFile())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent *event)
-{
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (urls.size() != 1 || !urls.first().isLocalFile())
-        return;
-    event->acceptProposedAction();
-    openFile(urls.first().toLocalFile());
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -25,6 +25,7 @@ class CheckPage;
 class FilePage;
 class MatchPage;
 class Page;
+class Pasting;
 class RunHistory;
 class RunsPage;
 class SendPage;
@@ -68,9 +69,12 @@ private:
     void showRun(qint64 run);
     void runStateChanged();
     void tellOfUnknowns();
+    // main_window_opening.cpp
     void openFile(const QString &path);
     void askForFile();
+    void locateFile(const QString &missing);
     void openSample();
+    void pasteRows();
     // main_window_wiring.cpp
     void connectSession();
     void connectSending();
@@ -89,6 +93,7 @@ private:
     Session *m_session = nullptr;
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
+    Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
     bool m_wasSending = false;

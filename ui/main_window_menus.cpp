@@ -40,6 +40,8 @@ void MainWindow::makeMenus()
     addAction(file, u"actionOpen"_s, tr("&Open Spreadsheet…"), QKeySequence::Open, [this] { askForFile(); });
     m_recent = file.addMenu(tr("Open &Recent"));
     connect(m_recent, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    addAction(
+        file, u"actionPaste"_s, tr("&Paste Rows as New"), QKeySequence(u"Ctrl+Shift+V"_s), [this] { pasteRows(); });
     addAction(file, u"actionSample"_s, tr("Try the &Sample Sheet"), {}, [this] { openSample(); });
     file.addSeparator();
     addAction(file, u"actionExport"_s, tr("&Export Problems…"), QKeySequence(u"Ctrl+E"_s),
@@ -108,9 +110,17 @@ void MainWindow::fillRecent()
 {
     m_recent->clear();
     for (const QString &path : m_session->memory().recentFiles) {
-        QAction *action = m_recent->addAction(QFileInfo(path).fileName());
+        const QFileInfo file(path);
+        const bool isThere = file.exists();
+        const QString name = file.fileName().replace(u'&', u"&&"_s);
+        QAction *action = m_recent->addAction(isThere ? name : tr("%1 is not there: Locate…").arg(name));
         action->setToolTip(QDir::toNativeSeparators(path));
-        connect(action, &QAction::triggered, this, [this, path] { openFile(path); });
+        connect(action, &QAction::triggered, this, [this, path, isThere] {
+            if (isThere)
+                openFile(path);
+            else
+                locateFile(path);
+        });
     }
     if (m_recent->isEmpty())
         m_recent->addAction(tr("No files yet"))->setEnabled(false);
@@ -125,7 +135,8 @@ void MainWindow::updateActions()
         m_actions.value(name)->setEnabled(checkedRows);
     m_actions.value(u"actionExport"_s)->setEnabled(checkedRows && !m_session->report()->problems.empty());
     m_actions.value(u"actionCheck"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
-    m_actions.value(u"actionPause"_s)->setEnabled(m_sending->isSending()); // not while it is prepared: nothing is under way then
+    m_actions.value(u"actionPause"_s)
+        ->setEnabled(m_sending->isSending()); // not while it is prepared: nothing is under way then
     m_actions.value(u"actionStop"_s)->setEnabled(m_sending->isBusy());
     const runs::RunDetails *shown = m_history->details();
     m_actions.value(u"actionResume"_s)

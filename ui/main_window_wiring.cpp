@@ -7,6 +7,7 @@
 #include "ui/match/match_page.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
+#include "ui/session/pasting.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
@@ -97,6 +98,11 @@ void MainWindow::connectPages()
         connect(page, &Page::titleChanged, this, &MainWindow::showTitle);
     }
     connect(m_startPage, &StartPage::openRequested, this, &MainWindow::askForFile);
+    connect(m_startPage, &StartPage::pasteRequested, this, &MainWindow::pasteRows);
+    connect(m_startPage, &StartPage::locateRequested, this, &MainWindow::locateFile);
+    connect(m_pasting, &Pasting::fileReady, this, &MainWindow::openFile);
+    connect(m_pasting, &Pasting::failed, this, &MainWindow::showError);
+    connect(m_pasting, &Pasting::stateChanged, this, &MainWindow::showStatus);
     connect(m_startPage, &StartPage::sampleRequested, this, &MainWindow::openSample);
     connect(m_startPage, &StartPage::fileChosen, this, &MainWindow::openFile);
     connect(m_startPage, &StartPage::runChosen, this, &MainWindow::showRun);

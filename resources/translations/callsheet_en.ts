@@ -126,6 +126,23 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::Pasting</name>
+        <message numerus="yes">
+            <source>%Ln of the copied row(s) are hidden in the program that they come from. Are they to be read?</source>
+            <translation>
+                <numerusform>%Ln of the copied rows is hidden in the program that it comes from. Is it to be read?</numerusform>
+                <numerusform>%Ln of the copied rows are hidden in the program that they come from. Are they to be read?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln of the copied cell(s) reach over several rows. Does their text belong to each of these rows, or to the first only?</source>
+            <translation>
+                <numerusform>%Ln of the copied cells reaches over several rows. Does its text belong to each of these rows, or to the first only?</numerusform>
+                <numerusform>%Ln of the copied cells reach over several rows. Does their text belong to each of these rows, or to the first only?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::RunView</name>
         <message numerus="yes">
             <source>Sending. The last change was %Ln second(s) ago.</source>
@@ -395,6 +412,13 @@
     </context>
     <context>
         <name>ui</name>
+        <message numerus="yes">
+            <source>These are %n file(s), and a campaign has one spreadsheet. Choose one of them.</source>
+            <translation>
+                <numerusform>This is %n file, and a campaign has one spreadsheet.</numerusform>
+                <numerusform>These are %n files, and a campaign has one spreadsheet. Choose one of them.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln chunk(s)</source>
             <translation>

@@ -60,18 +60,23 @@ StartPage::StartPage(const Session &session, const RunHistory &history, QWidget 
     m_open->setDefault(true);
     auto *sample = new QPushButton(tr("Try the &sample sheet"), this);
     sample->setObjectName(u"trySample"_s);
-    for (QPushButton *button : {m_open, sample}) {
+    auto *paste = new QPushButton(tr("&Paste rows"), this);
+    paste->setObjectName(u"pasteRows"_s);
+    paste->setToolTip(tr("Opens the cells that you copied in a spreadsheet program or a browser as a new sheet"));
+    for (QPushButton *button : {m_open, paste, sample}) {
         button->setMinimumHeight(fontMetrics().height() + 18);
-        button->setMinimumWidth(fontMetrics().averageCharWidth() * 28);
+        button->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
     }
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(12);
     buttons->addStretch();
     buttons->addWidget(m_open);
+    buttons->addWidget(paste);
     buttons->addWidget(sample);
     buttons->addStretch();
-    auto *hint = new QLabel(
-        tr("or drop a workbook (.xlsx, .ods, .xls) or a text table (.csv, .tsv, .txt) anywhere on this window"), this);
+    auto *hint = new QLabel(tr("or drop a workbook (.xlsx, .xlsm, .ods, .xls) or a text table (.csv, .tsv, .tab, .txt) "
+                               "anywhere on this window"),
+        this);
     hint->setAlignment(Qt::AlignHCenter);
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
@@ -106,9 +111,15 @@ StartPage::StartPage(const Session &session, const RunHistory &history, QWidget 
     layout->addStretch(1);
 
     connect(m_open, &QPushButton::clicked, this, &StartPage::openRequested);
+    connect(paste, &QPushButton::clicked, this, &StartPage::pasteRequested);
     connect(sample, &QPushButton::clicked, this, &StartPage::sampleRequested);
-    connect(m_recent, &QListWidget::itemActivated, this,
-        [this](const QListWidgetItem *item) { Q_EMIT fileChosen(item->data(Qt::UserRole).toString()); });
+    connect(m_recent, &QListWidget::itemActivated, this, [this](const QListWidgetItem *item) {
+        const QString path = item->data(Qt::UserRole).toString();
+        if (QFileInfo::exists(path))
+            Q_EMIT fileChosen(path);
+        else
+            Q_EMIT locateRequested(path);
+    });
     connect(m_interrupted, &QListWidget::itemActivated, this,
         [this](const QListWidgetItem *item) { Q_EMIT runChosen(item->data(Qt::UserRole).toLongLong()); });
     connect(&history, &RunHistory::summariesChanged, this, &StartPage::showInterrupted);
@@ -139,8 +150,8 @@ void StartPage::showRecent()
         item->setData(Qt::UserRole, path);
         item->setToolTip(QDir::toNativeSeparators(path));
         if (!file.exists()) {
-            item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
-            item->setText(tr("%1  —  not found any more").arg(file.fileName()));
+            item->setForeground(palette().brush(QPalette::Disabled, QPalette::Text));
+            item->setText(tr("%1  —  not found any more. Locate…").arg(file.fileName()));
         }
     }
     m_recentTitle->setVisible(m_recent->count() > 0);

@@ -23,8 +23,10 @@ public:
 
 Q_SIGNALS:
     void openRequested();
+    void pasteRequested();
     void sampleRequested();
     void fileChosen(const QString &path);
+    void locateRequested(const QString &missing); // it is not where it was
     void runChosen(qint64 run);
 
 private:

@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostRecent = 8;
+constexpr int mostRecent = 10;
 
 QStringList toList(const QJsonValue &value)
 {
@@ -97,6 +97,13 @@ void Remembered::addFile(const QString &path)
 {
     Memory next = m_memory;
     moveToFront(next.recentFiles, path);
+    change(next);
+}
+
+void Remembered::forgetFile(const QString &path)
+{
+    Memory next = m_memory;
+    next.recentFiles.removeAll(path);
     change(next);
 }
 

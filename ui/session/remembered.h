@@ -33,6 +33,7 @@ public:
     const Memory &memory() const { return m_memory; }
     void change(const Memory &memory);
     void addFile(const QString &path);
+    void forgetFile(const QString &path);
     void addVariableSet(const QString &path);
 
 private:

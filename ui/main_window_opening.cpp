@@ -1,0 +1,125 @@
+#include "ui/main_window.h"
+
+#include "core/base/atomic_file.h"
+#include "core/base/background.h"
+#include "ui/common/prompts.h"
+#include "ui/common/resources.h"
+#include "ui/common/when_done.h"
+#include "ui/session/local_file.h"
+#include "ui/session/pasting.h"
+#include "ui/session/run_history.h"
+#include "ui/session/session.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QMimeData>
+
+// The ways in: a file that is chosen, dropped, opened lately or found again, rows from the clipboard, the sample.
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr auto sampleSheet = "contacts.xlsx"_L1;
+constexpr auto sampleVariables = "renewals.json"_L1;
+
+// The samples live inside the program: a person works on copies in the profile.
+base::Result<QString> copySamples(const QString &folder)
+{
+    for (const QString &name : {QString(sampleSheet), QString(sampleVariables)}) {
+        QFile sample(u":/samples/"_s + name);
+        if (!sample.open(QIODevice::ReadOnly))
+            return base::Error{
+                base::ErrorKind::Unreadable, MainWindow::tr("The sample %1 is missing from this build.").arg(name), {}};
+        if (const auto written = base::writeFileAtomically(QDir(folder).filePath(name), sample.readAll()); !written)
+            return written.error();
+    }
+    return folder;
+}
+
+QString fileFilter()
+{
+    return MainWindow::tr("Spreadsheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.tab *.txt);;All files (*)");
+}
+
+} // namespace
+
+void MainWindow::openFile(const QString &path)
+{
+    m_session->openFile(path);
+    goTo(Step::File);
+}
+
+void MainWindow::askForFile()
+{
+    const QStringList recent = m_session->memory().recentFiles;
+    const QString folder = recent.isEmpty() ? QDir::homePath() : QFileInfo(recent.first()).absolutePath();
+    m_services.prompts->openFile(
+        this, {tr("Open spreadsheet"), fileFilter(), folder}, [this](const QString &path) { openFile(path); });
+}
+
+void MainWindow::locateFile(const QString &missing)
+{
+    const QFileInfo file(missing);
+    const QString folder = file.absoluteDir().exists() ? file.absolutePath() : QDir::homePath();
+    m_services.prompts->openFile(
+        this, {tr("Where is %1?").arg(file.fileName()), fileFilter(), folder}, [this, missing](const QString &path) {
+            m_session->remembered().forgetFile(missing);
+            openFile(path);
+        });
+}
+
+void MainWindow::openSample()
+{
+    loadResources();
+    whenDone(base::inBackground(&copySamples, m_services.profile.folder.absolutePath()), this,
+        [this](const base::Result<QString> &folder) {
+            if (!folder) {
+                showError(Step::File, folder.error());
+                return;
+            }
+            openFile(QDir(*folder).filePath(sampleSheet));
+            m_session->openVariableSet(QDir(*folder).filePath(sampleVariables));
+        });
+}
+
+void MainWindow::pasteRows()
+{
+    QStringList inUse;
+    for (const runs::RunSummary &run : m_history->summaries()) {
+        if (run.unknownChunks > 0 || run.openChunks > 0)
+            inUse.append(run.head.fileName);
+    }
+    if (const sheet::Document *inView = m_session->shown())
+        inUse.append(QFileInfo(inView->source.path).fileName());
+    goTo(Step::File);
+    m_pasting->paste(QGuiApplication::clipboard()->mimeData(), inUse);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent *event)
+{
+    // What cannot be opened is taken all the same, and answered with a sentence.
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent *event)
+{
+    if (!event->mimeData()->hasUrls())
+        return;
+    event->acceptProposedAction();
+    const auto file = localFile(event->mimeData()->urls());
+    if (file) {
+        openFile(*file);
+        return;
+    }
+    goTo(Step::File);
+    showError(Step::File, file.error());
+}
+
+} // namespace callsheet::ui
