@@ -1,4 +1,4 @@
-# Shared by run and test: installs what is missing and builds the release preset. Quiet when all is well.
+# Shared by run and test: installs what is missing and builds a preset, usually release. Quiet when all is well.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 log="$root/build/packaging.log"
@@ -44,12 +44,13 @@ install_packages() {
     quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}"
 }
 
-# build TARGETS…: configures the release preset and builds the targets.
+# build TARGETS…: configures the preset and builds the targets.
 build() {
-    [ -d "$root/build/release" ] || echo "Building (a few minutes the first time)…"
-    (cd "$root" && quietly cmake --preset release "${configure_options[@]}" && quietly cmake --build --preset release --target "$@")
+    [ -d "$root/build/$preset" ] || echo "Building (a few minutes the first time)…"
+    (cd "$root" && quietly cmake --preset "$preset" "${configure_options[@]}" && quietly cmake --build --preset "$preset" --target "$@")
 }
 
+preset=release
 configure_options=()
 mkdir -p "$root/build"
 : >"$log"
