@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/sheet/errors.h"
+#include "core/sheet/file_kind.h"
 #include "core/sheet/limits.h"
 
 #include <QCoreApplication>
@@ -31,19 +32,35 @@ constexpr qsizetype bytesAtOnce = 1 << 20;
 constexpr std::size_t mostXlsxCharacters = 32'767;
 constexpr std::uint32_t rowsBetweenPolls = 4096;
 
-bool needsQuotes(std::string_view cell)
+bool startsSeparatorLine(std::string_view cell)
 {
-    // Beside what the standard asks for: blanks that some readers drop, and what at the beginning of a file would make
-    // it look like markup, JSON, a PDF, a separator line or a byte order mark.
-    constexpr std::string_view strangeStarts = " \t<{[%";
-    const bool isStrange = !cell.empty() && strangeStarts.find(cell.front()) != std::string_view::npos;
-    return isStrange || cell.find_first_of(",\"\r\n") != std::string_view::npos || cell.ends_with(' ')
-        || cell.starts_with("\xEF\xBB\xBF") || cell.starts_with("sep=") || cell.starts_with("SEP=");
+    constexpr std::string_view word = "sep=";
+    return cell.size() >= word.size() && std::equal(word.begin(), word.end(), cell.begin(), [](char expected, char c) {
+        return c == expected || (c >= 'A' && c <= 'Z' && c - 'A' + 'a' == expected);
+    });
 }
 
-void appendCsvCell(std::string_view cell, QByteArray &target)
+bool needsQuotes(std::string_view cell)
 {
-    if (!needsQuotes(cell)) {
+    // Beside what the standard asks for: the other characters that a reader may take for the separator or the quote,
+    // and blanks that some readers drop.
+    return cell.find_first_of(",;\t|\"\r\n") != std::string_view::npos || cell.starts_with(' ') || cell.ends_with(' ')
+        || cell.starts_with('\'');
+}
+
+// What at the beginning of a file is taken for something else: a separator line, a byte order mark, markup, JSON, a
+// PDF, a picture.
+bool misleadsReaders(std::string_view firstCell)
+{
+    constexpr std::size_t headBytes = 4096;
+    const std::string_view head = firstCell.substr(0, headBytes);
+    return startsSeparatorLine(firstCell) || firstCell.starts_with("\xEF\xBB\xBF")
+        || fileKind({head.data(), static_cast<qsizetype>(head.size())}) != FileKind::Text;
+}
+
+void appendCsvCell(std::string_view cell, bool quoted, QByteArray &target)
+{
+    if (!quoted) {
         target.append(cell.data(), static_cast<qsizetype>(cell.size()));
         return;
     }
@@ -62,11 +79,13 @@ bool writeCsvTo(QIODevice &device, const ByteRows &rows)
     buffer.reserve(bytesAtOnce + bytesAtOnce / 4);
     std::vector<std::string_view> cells;
     Next next = Next::End;
+    bool isBeginning = true;
     while ((next = rows(cells)) == Next::Row) {
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (i > 0)
                 buffer += ',';
-            appendCsvCell(cells[i], buffer);
+            appendCsvCell(cells[i], needsQuotes(cells[i]) || (isBeginning && misleadsReaders(cells[i])), buffer);
+            isBeginning = false;
         }
         buffer += "\r\n";
         if (buffer.size() < bytesAtOnce)
@@ -129,16 +148,28 @@ base::Error cannotFit(const QString &sentence)
     return {base::ErrorKind::Limit, sentence, {}};
 }
 
+// As spreadsheet programs count them: those beyond the first plane are two.
 std::size_t charactersIn(std::string_view text)
 {
+    const auto isFirst = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; };
+    const auto isPair = [](char c) { return static_cast<unsigned char>(c) >= 0xF0; };
     return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+        std::count_if(text.begin(), text.end(), isFirst) + std::count_if(text.begin(), text.end(), isPair));
+}
+
+base::Error cannotWrite(const QString &path, lxw_error error)
+{
+    return {base::ErrorKind::Storage,
+        QCoreApplication::translate("sheet", "“%1” could not be written. Choose another place or free some space.")
+            .arg(path),
+        QString::fromUtf8(lxw_strerror(error))};
 }
 
 // One row into the worksheet; nothing when it fits.
 std::optional<base::Error> addXlsxRow(
-    lxw_worksheet *worksheet, lxw_row_t row, const std::vector<std::string_view> &cells, const QString &name)
+    lxw_worksheet *worksheet, lxw_row_t row, const std::vector<std::string_view> &cells, const QString &path)
 {
+    const QString name = shownName(path);
     if (row >= mostSheetRows || cells.size() > mostColumns) {
         return cannotFit(QCoreApplication::translate("sheet",
             "The table has more than the 1,048,576 rows or 16,384 columns that “%1” may have. Choose a name that ends "
@@ -159,7 +190,10 @@ std::optional<base::Error> addXlsxRow(
                                  .arg(row + 1)
                                  .arg(name));
         }
-        worksheet_write_string(worksheet, row, static_cast<lxw_col_t>(column), text.c_str(), nullptr);
+        const lxw_error written
+            = worksheet_write_string(worksheet, row, static_cast<lxw_col_t>(column), text.c_str(), nullptr);
+        if (written != LXW_NO_ERROR)
+            return cannotWrite(path, written);
     }
     return std::nullopt;
 }
@@ -177,19 +211,15 @@ base::Result<void> fillWorkbook(const QString &temporaryPath, const QString &pat
         std::vector<std::string_view> cells;
         Next next = Next::End;
         for (lxw_row_t row = 0; !error && (next = rows(cells)) == Next::Row; ++row)
-            error = addXlsxRow(worksheet, row, cells, shownName(path));
+            error = addXlsxRow(worksheet, row, cells, path);
         if (next == Next::Stop)
             error = writingStopped(path);
     }
     const lxw_error closed = workbook == nullptr ? LXW_ERROR_CREATING_TMPFILE : workbook_close(workbook);
     if (error)
         return *error;
-    if (worksheet == nullptr || closed != LXW_NO_ERROR) {
-        return base::Error{base::ErrorKind::Storage,
-            QCoreApplication::translate("sheet", "“%1” could not be written. Choose another place or free some space.")
-                .arg(path),
-            QString::fromUtf8(lxw_strerror(closed))};
-    }
+    if (worksheet == nullptr || closed != LXW_NO_ERROR)
+        return cannotWrite(path, closed);
     return {};
 }
 

@@ -35,7 +35,7 @@ TEST(WriteSheet, writesCsvByTheStandard)
     const auto written = writeSheet(path, {u"name"_s, u"note"_s},
         sourceOf({{u"Zoë, \"Z\""_s, u"=1+1"_s}, {u"two\nlines"_s, u""_s}, {u" blank "_s, u"a;b"_s}}));
     ASSERT_EQ(test::errorOf(written), "");
-    EXPECT_EQ(contentOf(path), "name,note\r\n\"Zoë, \"\"Z\"\"\",=1+1\r\n\"two\nlines\",\r\n\" blank \",a;b\r\n");
+    EXPECT_EQ(contentOf(path), "name,note\r\n\"Zoë, \"\"Z\"\"\",=1+1\r\n\"two\nlines\",\r\n\" blank \",\"a;b\"\r\n");
     EXPECT_EQ(QFile::permissions(path) & (QFileDevice::ReadGroup | QFileDevice::ReadOther), QFileDevice::Permissions());
 }
 
