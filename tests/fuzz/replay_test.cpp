@@ -70,8 +70,8 @@ TEST_P(Replay, hasSeedsAndWords)
     EXPECT_GE(dictionary(GetParam()).size(), 5U);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Targets, Replay, testing::ValuesIn(allTargets()), [](const auto &info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Targets, Replay, testing::ValuesIn(allTargets()),
+    [](const auto &target) { return std::string(target.param.name); });
 
 } // namespace
 } // namespace callsheet::fuzz

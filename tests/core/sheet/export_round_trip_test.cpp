@@ -146,7 +146,7 @@ TEST_P(ExportRoundTrip, givesBackEveryCellOfAnyTable)
 }
 
 INSTANTIATE_TEST_SUITE_P(Formats, ExportRoundTrip, testing::Values("table.csv", "table.xlsx"),
-    [](const auto &info) { return QByteArray(info.param).mid(6).toStdString(); });
+    [](const auto &name) { return QByteArray(name.param).mid(6).toStdString(); });
 
 std::string partOf(const QString &path, const std::string &name)
 {
