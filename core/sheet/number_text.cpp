@@ -207,11 +207,13 @@ bool appendDate(std::string_view source, Kind kind, bool from1904, std::string &
     const auto [end, error] = std::from_chars(source.data(), source.data() + source.size(), serial);
     if (error != std::errc() || end != source.data() + source.size() || !(serial >= 0) || serial >= lastSerial)
         return false;
-    const double wholeSeconds = std::floor(serial * 86'400 + 0.5);
-    const int days = static_cast<int>(wholeSeconds / 86'400) + (from1904 ? shift1904 : 0);
-    const int seconds = static_cast<int>(wholeSeconds - std::floor(wholeSeconds / 86'400) * 86'400);
+    constexpr std::int64_t daySeconds = 86'400;
+    constexpr std::int64_t mostElapsed = 2'000'000'000;
+    const auto wholeSeconds = static_cast<std::int64_t>(serial * daySeconds + 0.5);
+    const int days = static_cast<int>(wholeSeconds / daySeconds) + (from1904 ? shift1904 : 0);
+    const int seconds = static_cast<int>(wholeSeconds % daySeconds);
     if (kind == Kind::Elapsed) {
-        appendTime(static_cast<int>(std::min(wholeSeconds, 2e9)), true, target);
+        appendTime(static_cast<int>(std::min(wholeSeconds, mostElapsed)), true, target);
         return true;
     }
     if (kind == Kind::DateOrTime)

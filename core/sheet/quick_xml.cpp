@@ -1,10 +1,9 @@
 #include "core/sheet/quick_xml.h"
 
-#include <bit>
+#include "core/sheet/utf8.h"
+#include "core/sheet/xml_text.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
+#include <array>
 
 namespace callsheet::sheet::quick {
 
@@ -23,53 +22,23 @@ bool isNameCharacter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ':' || c == '_';
 }
 
-// `care` is set when some bytes need a second look: entities, line ends, zero bytes and everything that is not ASCII.
-const char *findTag(const char *at, bool &care)
-{
-#if defined(__SSE2__)
-    const __m128i less = _mm_set1_epi8('<');
-    const __m128i ampersand = _mm_set1_epi8('&');
-    const __m128i lastControl = _mm_set1_epi8('\r');
-    for (;; at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-        const auto tags = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(bytes, less)));
-        const __m128i controls = _mm_cmpeq_epi8(_mm_min_epu8(bytes, lastControl), bytes);
-        const __m128i special = _mm_or_si128(_mm_or_si128(controls, _mm_cmpeq_epi8(bytes, ampersand)), bytes);
-        const auto cares = static_cast<unsigned>(_mm_movemask_epi8(special)); // the top bit: not ASCII
-        if (tags != 0) {
-            const int bit = std::countr_zero(tags);
-            care = care || (cares & ((1U << bit) - 1)) != 0;
-            return at + bit;
-        }
-        care = care || cares != 0;
-    }
-#else
-    for (; *at != '<'; ++at) {
-        const auto c = static_cast<unsigned char>(*at);
-        care = care || c <= '\r' || c == '&' || c >= 0x80;
-    }
-    return at;
-#endif
-}
-
 } // namespace
 
-const char *readText(const char *at, std::string &scratch, std::string_view &text)
+bool decodeText(std::string_view &text, bool needsDecoding, std::string &scratch)
 {
-    bool care = false;
-    const char *const end = findTag(at, care);
-    text = {at, static_cast<std::size_t>(end - at)};
-    if (!care)
-        return end;
-    if (text.find('\0') != std::string_view::npos || !isValidUtf8(text))
-        return nullptr;
+    if (!isValidUtf8(text))
+        return false;
+    if (!needsDecoding)
+        return true;
+    if (text.find('\0') != std::string_view::npos)
+        return false;
     if (text.find_first_of("&\r") != std::string_view::npos) {
         scratch.clear();
         if (!appendXmlText(text, scratch))
-            return nullptr;
+            return false;
         text = scratch;
     }
-    return end;
+    return true;
 }
 
 const char *readAttribute(const char *at, std::string_view &name, std::string_view &value)

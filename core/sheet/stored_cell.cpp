@@ -2,8 +2,6 @@
 
 #include "core/sheet/number_text.h"
 
-#include <charconv>
-
 namespace callsheet::sheet {
 
 StoredCell::Type storedType(std::string_view word)
@@ -51,9 +49,14 @@ bool CellWriter::write(std::int64_t column, const StoredCell &cell)
 
 bool CellWriter::writeSharedString(std::int64_t column, std::string_view number)
 {
+    // No sheet has more texts than nine digits can count: longer numbers name none.
+    constexpr std::size_t mostDigits = 9;
     std::size_t index = 0;
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), index);
-    const bool isNumber = error == std::errc() && end == number.data() + number.size();
+    bool isNumber = !number.empty() && number.size() <= mostDigits;
+    for (const char c : number.substr(0, mostDigits)) {
+        isNumber = isNumber && c >= '0' && c <= '9';
+        index = index * 10 + static_cast<std::size_t>(c - '0');
+    }
     if (isNumber && !m_sharedStrings.isLoaded(index)) {
         m_missing.push_back(index);
         m_rows.countAsText();
@@ -63,7 +66,9 @@ bool CellWriter::writeSharedString(std::int64_t column, std::string_view number)
         m_rows.damage(RowDamage::InvalidText); // never another cell's text
         return true;
     }
-    const TextArena::Address address = m_sharedStrings.addresses[index];
+    const TextArena::Address &address = m_sharedStrings.addresses[index];
+    // Texts are mostly numbered in the order of their first use: the next new one stands a little further on.
+    __builtin_prefetch(&address + 32);
     const bool hasText = m_sharedStrings.hasText[index];
     if (hasText || !m_rows.textAt(address).empty())
         m_rows.add(column, address, hasText);

@@ -82,12 +82,6 @@ bool RowBuilder::add(std::int64_t column, std::string_view text, std::int64_t re
     return true;
 }
 
-void RowBuilder::add(std::int64_t column, TextArena::Address text, bool hasText)
-{
-    m_rowHasText = m_rowHasText || hasText;
-    m_cells.push_back({static_cast<std::uint32_t>(column), text});
-}
-
 void RowBuilder::damage(RowDamage damage)
 {
     if (std::find(m_damages.begin(), m_damages.end(), damage) == m_damages.end())

@@ -64,7 +64,11 @@ public:
     //! Puts a text into the arena, once where it was lately seen in its column. Nothing when the arena is full.
     std::optional<TextArena::Address> keep(std::int64_t column, std::string_view text);
     //! A text that stands in the arena already; `hasText` when it is more than blanks.
-    void add(std::int64_t column, TextArena::Address text, bool hasText);
+    void add(std::int64_t column, TextArena::Address text, bool hasText)
+    {
+        m_rowHasText = m_rowHasText || hasText;
+        m_cells.push_back({static_cast<std::uint32_t>(column), text});
+    }
     //! The row holds a text that nobody can show yet.
     void countAsText() { m_rowHasText = true; }
     std::string_view textAt(TextArena::Address text) const { return std::as_const(m_rows.cells).texts()[text]; }
