@@ -12,12 +12,12 @@ namespace callsheet::sheet {
 // The format is a small file system of offsets and counts, each of which can lie, and readers of it have a history of
 // holes by which a file took over the program [CVE-2017-2896]. So a file that somebody sent is read where nothing can
 // be reached: no files, no network, no memory or time without end. What comes back is checked as if it were hostile.
-// For 60,000 rows of ten cells this costs 10 ms to start the process and about a third of the reading time to pass the
-// rows through the pipe.
+// 60,000 rows of ten cells take 0.08 s of computing here and 0.13 s that way, on both sides together: 0.01 s to start
+// the process and 60 ns for each cell to pass the pipe.
 //
-// XLSX and ODS are read here. They are ZIP and XML: the bytes are counted as they are inflated, the tokenizer knows no
-// number that says where to look, and both are fuzzed. A million rows through the pipe would cost as much time again
-// as their tokenizer takes, and the whole sheet would be held twice in memory while it passes.
+// XLSX and ODS are read here. They are ZIP and XML: the bytes are counted as they are inflated, the tokenizer follows
+// no number of the file to another place, and both are fuzzed. The ten million cells of a large sheet would cost 0.6 s
+// more in the pipe, half of what reading them may take at all, and would be in memory twice while they pass.
 
 //! The program that reads, and how long it may say nothing: a hostile file that loops is ended by the limit of
 //! computing time; this is for a disk that does not answer.

@@ -6,6 +6,8 @@
 #include "core/sheet/number_text.h"
 #include "core/sheet/xls_layout.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -274,7 +276,11 @@ private:
         if (address)
             add({m_place.row, m_place.column, false, *address}, isMoreThanBlank(text));
         else
-            m_error = textsTooLarge(m_source.fileName);
+            m_error = limitReached(QCoreApplication::translate("sheet",
+                "The texts of “%1” take more than the 512 MiB that a sheet of an older workbook may have. Split it "
+                "into "
+                "several files.")
+                                       .arg(m_source.fileName));
         return address.has_value();
     }
 

@@ -237,17 +237,21 @@ TEST_F(XlsChild, thatComputesOrTakesMemoryWithoutEndIsEnded)
 }
 
 #ifndef CALLSHEET_SANITIZE // its memory cannot be limited
-TEST_F(XlsChild, refusesAFileThatTakesMoreMemoryThanThereIs)
+TEST_F(XlsChild, refusesAFileThatTakesMoreMemoryThanItMay)
 {
     // Six bytes in the file become hundreds: every number shows as many zeros as a format may have.
     XlsFile file;
     file.addFormat(164, QString(250, u'0')).addCellFormat(164);
     QByteArray cells = test::xlsHeader();
     const QByteArray numbers = (word(0) + test::doubleWord((7U << 2) | 2)).repeated(200);
-    for (int i = 1; i < 9'000; ++i)
+    for (int i = 1; i < 11'000; ++i)
         cells += record(0x00BD, word(i) + word(0) + numbers + word(199));
     const QByteArray bytes = file.addSheet(cells).bytes();
     ASSERT_LT(bytes.size(), 16 << 20);
+    const auto limited = read(bytes, installedXlsReader());
+    ASSERT_FALSE(limited);
+    EXPECT_EQ(limited.error().kind, base::ErrorKind::Limit);
+    EXPECT_TRUE(limited.error().message.contains(u"512 MiB"_s)) << limited.error().message.toStdString();
     ASSERT_TRUE(read(small().bytes(), readerAfter("ulimit -v 400000"))) << "so much is enough for a usual file";
     const auto result = read(bytes, readerAfter("ulimit -v 400000"));
     ASSERT_FALSE(result);
