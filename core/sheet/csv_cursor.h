@@ -67,9 +67,8 @@ private:
             const __m128i part = _mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes + 16 * i));
             const __m128i breaks = _mm_or_si128(_mm_cmpeq_epi8(part, newlines), _mm_cmpeq_epi8(part, returns));
             const __m128i odd = _mm_or_si128(_mm_cmpeq_epi8(part, quotes), _mm_cmpeq_epi8(part, zeros));
-            const auto bits = [](__m128i found) {
-                return std::uint64_t(static_cast<std::uint32_t>(_mm_movemask_epi8(found)));
-            };
+            const auto bits
+                = [](__m128i found) { return std::uint64_t(static_cast<std::uint32_t>(_mm_movemask_epi8(found))); };
             block.separators |= bits(_mm_cmpeq_epi8(part, separators)) << (16 * i);
             block.others |= bits(_mm_or_si128(breaks, odd)) << (16 * i);
         }

@@ -28,7 +28,8 @@ std::string_view separatorLine(std::string_view text, std::size_t &end)
         return {};
     const std::string_view separator = text.substr(word.size(), lineEnd - word.size());
     const auto isOdd = [](char c) { return c <= 0 || c == '"' || c == '\x7F'; };
-    const auto isWord = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const auto isWord
+        = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
     const bool isLong = separator.size() > 1;
     if (separator.size() > std::size_t(mostSeparatorLength) || std::any_of(separator.begin(), separator.end(), isOdd)
         || (isLong && std::any_of(separator.begin(), separator.end(), isWord)))
@@ -123,7 +124,8 @@ private:
             if (trial.damaged < m_best.damaged && trial.score() > m_best.score())
                 m_best = trial;
         }
-        // Cells of quotes that nothing escapes. One such row may be a slip of the pen; two and no slip left are a habit.
+        // Cells of quotes that nothing escapes. One such row may be a slip of the pen; two and no slip left are a
+        // habit.
         if (m_guessing && m_best.marks.escape == CsvEscape::Doubled && m_best.damaged >= 2 && m_best.escapes == 0) {
             CsvMarks marks = m_best.marks;
             marks.escape = CsvEscape::None;
@@ -135,8 +137,8 @@ private:
         }
     }
 
-    // Each kind of line break ends a row, as files are put together from several sources. Only where one kind cuts every
-    // row alike and the others cut rows to pieces, the others are text.
+    // Each kind of line break ends a row, as files are put together from several sources. Only where one kind cuts
+    // every row alike and the others cut rows to pieces, the others are text.
     void findLineEnd()
     {
         if (m_options.lineEnd) {
@@ -158,8 +160,8 @@ private:
             if (trial.records >= 2 && trial.isRegular() && trial.score() >= 1 && trial.cells >= any.cells) {
                 m_best = trial;
                 m_dialect.guessedLineEnd = true;
-                m_dialect.whyLineEnd = QCoreApplication::translate("sheet",
-                    "Only these line ends cut the first rows alike; other line breaks stand inside of cells.");
+                m_dialect.whyLineEnd = QCoreApplication::translate(
+                    "sheet", "Only these line ends cut the first rows alike; other line breaks stand inside of cells.");
                 return;
             }
         }

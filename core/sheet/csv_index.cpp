@@ -50,9 +50,7 @@ public:
         , m_marks(csv.dialect.marks)
         , m_bounds(bounds)
         , m_firstHeaderRow(static_cast<std::uint32_t>(bounds.header.row))
-        , m_firstDataRow(m_firstHeaderRow == 0
-                  ? 1
-                  : m_firstHeaderRow + static_cast<std::uint32_t>(bounds.header.rows))
+        , m_firstDataRow(m_firstHeaderRow == 0 ? 1 : m_firstHeaderRow + static_cast<std::uint32_t>(bounds.header.rows))
         , m_fileName(fileName)
     {
     }
@@ -157,8 +155,7 @@ private:
     // What the first data rows say about all of them.
     void startRows(std::size_t start)
     {
-        const std::vector<SampleRow> rows
-            = sampleRows(m_csv, start, m_sheetRow, headerSampleRows, m_bounds.lastRow);
+        const std::vector<SampleRow> rows = sampleRows(m_csv, start, m_sheetRow, headerSampleRows, m_bounds.lastRow);
         m_index.columns = std::max(usualCells(rows), headingCount());
         std::size_t bytes = 0;
         CsvSkipper skipper(m_text, m_marks);
@@ -167,8 +164,8 @@ private:
             bytes = skipper.skip(start + bytes).next - start;
         // A reservation that is not used takes no memory.
         const std::size_t rowBytes = std::max<std::size_t>(1, bytes / std::max<std::size_t>(1, records));
-        m_index.offsets.reserve(std::min<std::size_t>(
-            {mostCsvRows, m_bounds.mostRows, (m_text.size() - start) / rowBytes * 11 / 10 + 1}));
+        m_index.offsets.reserve(
+            std::min<std::size_t>({mostCsvRows, m_bounds.mostRows, (m_text.size() - start) / rowBytes * 11 / 10 + 1}));
     }
 
     void noteLineEnd(const CsvRecord &record)

@@ -10,9 +10,11 @@ namespace callsheet::sheet {
 void CsvTable::readRow(RowIndex row, RowCells &cells) const
 {
     cells.clear();
-    // To the end of the text: how far the row reaches is decided by what it holds, as when it was indexed.
-    CsvCursor cursor(m_decoded.text.substr(m_offsets[row]), m_marks);
-    const std::string_view text = cursor.text();
+    // No further than to the next data row: in a file that another program cut, the rows have no ends.
+    const std::size_t start = m_offsets[row];
+    const std::size_t limit = row + 1 < rowCount() ? m_offsets[row + 1] : m_decoded.text.size();
+    const std::string_view text = m_decoded.text.substr(start, limit - start);
+    CsvCursor cursor(text, m_marks);
     const bool mayBeInvalid = m_decoded.hasInvalidBytes();
     std::string &scratch = cells.scratch();
     // No cell may move the text of those before it: all of them together are no longer than the row, or three times as
@@ -21,8 +23,7 @@ void CsvTable::readRow(RowIndex row, RowCells &cells) const
         if (!scratch.empty())
             return;
         const auto before = static_cast<std::size_t>(field.text.data() - text.data());
-        const std::size_t limit = row + 1 < rowCount() ? m_offsets[row + 1] - m_offsets[row] : text.size();
-        const std::size_t rest = std::min(limit - before, mostRowBytes);
+        const std::size_t rest = std::min(text.size() - before, mostRowBytes);
         scratch.reserve(std::max<std::size_t>(64, mayBeInvalid ? 3 * rest : rest));
     };
     readRecord(cursor, 0, [&](const CsvField &field) {

@@ -57,8 +57,8 @@ std::vector<std::string> longSeparators(std::string_view sample)
     std::vector<std::string> found;
     for (const auto &[separator, count] : counts)
         found.push_back(separator);
-    std::stable_sort(found.begin(), found.end(),
-        [&](const std::string &a, const std::string &b) { return counts[a] > counts[b]; });
+    std::stable_sort(
+        found.begin(), found.end(), [&](const std::string &a, const std::string &b) { return counts[a] > counts[b]; });
     found.resize(std::min(found.size(), mostLongSeparators));
     return found;
 }
@@ -128,8 +128,8 @@ CsvTrial tryMarks(const CsvSample &sample, const CsvMarks &marks)
     std::map<std::size_t, std::size_t> recordsByCells;
     CsvCursor cursor(text, marks);
     std::size_t lookedAt = 0;
-    for (std::size_t start = 0;
-         start < text.size() && trial.records < sampleRecords && lookedAt < mostLookedAtRecords; ++lookedAt) {
+    for (std::size_t start = 0; start < text.size() && trial.records < sampleRecords && lookedAt < mostLookedAtRecords;
+         ++lookedAt) {
         std::size_t quoted = 0;
         std::size_t escapes = 0;
         const CsvRecord record = readRecord(cursor, start, [&](const CsvField &field) {
@@ -171,15 +171,15 @@ CsvTrial findSeparator(const CsvSample &sample, const CsvMarks &marks, bool mayB
 {
     const CsvTrial usual = bestUsual(sample, marks);
     CsvTrial best = usual;
-    const std::vector<std::string> candidates
-        = mayBeLong ? longSeparators(sample.text) : std::vector<std::string>();
+    const std::vector<std::string> candidates = mayBeLong ? longSeparators(sample.text) : std::vector<std::string>();
     for (const std::string &separator : candidates) {
         if (holdsQuote(separator, marks))
             continue;
         const CsvTrial trial = tryMarks(sample, withSeparator(marks, separator));
         if (trial.score() < 1 - clearly || trial.records < 2)
             continue;
-        const bool explainsUsual = usual.score() > 0 && explains(trial, usual) && trial.score() >= usual.score() - clearly;
+        const bool explainsUsual
+            = usual.score() > 0 && explains(trial, usual) && trial.score() >= usual.score() - clearly;
         const bool isLonger = best.marks.separatorRest.empty() || trial.cells > best.cells
             || (trial.cells == best.cells && separator.size() > best.marks.separatorRest.size() + 1);
         if (explainsUsual || trial.score() > usual.score() + clearly)

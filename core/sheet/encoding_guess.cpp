@@ -143,7 +143,8 @@ EncodingGuess guessEncoding(std::string_view bytes)
                         .arg(guess.encoding);
     } else {
         guess.why = QCoreApplication::translate("sheet",
-            "The file is not valid UTF-8. Its letters are most like %1, but some of its bytes mean nothing there, so it "
+            "The file is not valid UTF-8. Its letters are most like %1, but some of its bytes mean nothing there, so "
+            "it "
             "is read as %2. This is a guess: look at names with accents.")
                         .arg(canonicalName(first), guess.encoding);
     }

@@ -43,7 +43,8 @@ public:
     }
     void shrink()
     {
-        if (m_offsets.capacity() > m_offsets.size() + m_offsets.size() / 8)
+        // What was reserved in vain takes no memory, but a copy does while it is made: only where much is left over.
+        if (m_offsets.capacity() > m_offsets.size() + m_offsets.size() / 2)
             m_offsets.shrink_to_fit();
     }
     std::size_t memoryUsed() const

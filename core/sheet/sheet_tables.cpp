@@ -88,8 +88,7 @@ base::Result<void> chooseTable(QList<TableInfo> tables, const ReadingOptions &op
     return {};
 }
 
-HeaderChoice headerOfChosenTable(
-    const ReadingReport &report, const ReadingOptions &options, const HeaderChoice &first)
+HeaderChoice headerOfChosenTable(const ReadingReport &report, const ReadingOptions &options, const HeaderChoice &first)
 {
     if (report.table < 2)
         return first;

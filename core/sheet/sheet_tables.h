@@ -8,8 +8,7 @@
 namespace callsheet::sheet {
 
 //! The header that was chosen by hand, or the one that the first rows with text show.
-HeaderChoice chooseHeader(
-    const ReadingOptions &options, const std::function<std::vector<SampleRow>()> &firstRows);
+HeaderChoice chooseHeader(const ReadingOptions &options, const std::function<std::vector<SampleRow>()> &firstRows);
 void reportHeader(const HeaderChoice &header, ReadingReport &report);
 
 //! Rows with text directly below one another, from the first to the last one before a blank row.
@@ -32,7 +31,6 @@ constexpr std::size_t mostTableBlocks = 200;
 base::Result<void> chooseTable(QList<TableInfo> tables, const ReadingOptions &options, ReadingReport &report);
 
 //! The header of the chosen one of several tables. `first`: that of the first one.
-HeaderChoice headerOfChosenTable(
-    const ReadingReport &report, const ReadingOptions &options, const HeaderChoice &first);
+HeaderChoice headerOfChosenTable(const ReadingReport &report, const ReadingOptions &options, const HeaderChoice &first);
 
 } // namespace callsheet::sheet

@@ -43,8 +43,8 @@ QString describe(RowDamage damage)
         return QCoreApplication::translate("sheet",
             "A formula of this row has no stored result; open the file in a spreadsheet program and save it again.");
     case RowDamage::LineBreakInCell:
-        return QCoreApplication::translate("sheet",
-            "A cell of this row holds a line break without quotes; it was read as part of the cell.");
+        return QCoreApplication::translate(
+            "sheet", "A cell of this row holds a line break without quotes; it was read as part of the cell.");
     case RowDamage::DoubtfulText:
         return QCoreApplication::translate("sheet",
             "Some letters of this row seem to be written in another encoding than the rest of the file; look at them.");

@@ -186,7 +186,8 @@ base::Result<void> convert(std::string_view bytes, bool mayBeMixed, const QStrin
         // Each byte is one character here, so that nothing of what came before is still on its way.
         if (from == doubtful && from != end && status != U_BUFFER_OVERFLOW_ERROR) {
             result.places.push_back({result.converted.size(), RowDamage::DoubtfulText});
-            const std::size_t lineEnd = bytes.find_first_of("\r\n", findNonAscii(bytes, std::size_t(from - bytes.data())));
+            const std::size_t lineEnd
+                = bytes.find_first_of("\r\n", findNonAscii(bytes, std::size_t(from - bytes.data())));
             doubtful = utf8LineBehind(bytes.data() + std::min(lineEnd, bytes.size()));
         }
         char *to = piece.data();
@@ -335,8 +336,8 @@ base::Result<void> decodeText(std::string_view bytes, bool isCut, const std::opt
         const auto count = examineUtf8(bytes.substr(choice.markSize), examined, stop, result.places);
         if (!count)
             return readingStopped();
-        // A file that was written as UTF-8 and damaged in places keeps its good characters; another encoding hardly ever
-        // makes several valid sequences for one invalid.
+        // A file that was written as UTF-8 and damaged in places keeps its good characters; another encoding hardly
+        // ever makes several valid sequences for one invalid.
         if (choice.encoding.isEmpty() && (count->invalid == 0 || count->sequences >= 4 * count->invalid)) {
             choice = byValidity(*count, isCut);
         } else if (choice.encoding.isEmpty()) {

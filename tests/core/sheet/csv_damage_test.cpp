@@ -25,8 +25,8 @@ QByteArray contacts(int from, int count)
 {
     QByteArray rows;
     for (int i = from; i < from + count; ++i)
-        rows += "Name " + QByteArray::number(i) + (i % 3 == 0 ? ",\"+44 7911, " : ",\"+44 7911\n ") + QByteArray::number(i)
-            + "\"\n";
+        rows += "Name " + QByteArray::number(i) + (i % 3 == 0 ? ",\"+44 7911, " : ",\"+44 7911\n ")
+            + QByteArray::number(i) + "\"\n";
     return rows;
 }
 
@@ -105,7 +105,8 @@ TEST(DamagedRow, namesTheByteThatIsNoText)
     for (int i = 0; i < 20; ++i)
         content += "Zoë,Łódź\n";
     const auto first = content.size() + 3;
-    content += "Ren\xE9" "e,\xE9\nJosé,Málaga\n\"x\n\xFF\",y\n";
+    content += "Ren\xE9"
+               "e,\xE9\nJosé,Málaga\n\"x\n\xFF\",y\n";
     const OpenedSheet sheet(u"a.csv"_s, content);
     ASSERT_EQ(test::errorOf(sheet.result), "");
     EXPECT_EQ(sheet.table().damagedRows(),
@@ -123,8 +124,7 @@ TEST(DamagedRow, isFoundInEveryLargeFileWhicheverThreadSeesItFirst)
     ASSERT_EQ(test::errorOf(sheet.result), "");
     EXPECT_EQ(sheet.report().encoding, u"UTF-8"_s);
     EXPECT_EQ(sheet.table().damagedRows(),
-        (std::vector<DamagedRow>{
-            {700'000, RowDamage::InvalidText, 1'400'002, static_cast<std::uint64_t>(at)}}));
+        (std::vector<DamagedRow>{{700'000, RowDamage::InvalidText, 1'400'002, static_cast<std::uint64_t>(at)}}));
     EXPECT_EQ(sheet.table().text(700'000, 0), u"x\uFFFD"_s);
     EXPECT_EQ(sheet.table().text(700'001, 1), u"row"_s);
 }
@@ -137,8 +137,8 @@ TEST(DamagedRow, isFoundInTextOfEveryEncoding)
         const OpenedSheet sheet(u"a.csv"_s, content);
         ASSERT_EQ(test::errorOf(sheet.result), "");
         EXPECT_EQ(sheet.table().damagedRows(),
-            (std::vector<DamagedRow>{{2, RowDamage::InvalidText, 5}, {3, RowDamage::TooFewCells, 6},
-                {4, RowDamage::UnclosedQuote, 7}}));
+            (std::vector<DamagedRow>{
+                {2, RowDamage::InvalidText, 5}, {3, RowDamage::TooFewCells, 6}, {4, RowDamage::UnclosedQuote, 7}}));
         EXPECT_EQ(sheet.table().text(0, 0), u"Zoë"_s);
     }
 }

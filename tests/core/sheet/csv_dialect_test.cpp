@@ -80,7 +80,10 @@ INSTANTIATE_TEST_SUITE_P(LongSeparators, Dialect,
 
 INSTANTIATE_TEST_SUITE_P(RareSeparators, Dialect,
     testing::Values(DialectCase{"caret", "name^phone\nAnn^1\nBob^2\n", "^"},
-        DialectCase{"unit separator", "name\x1Fphone\nAnn\x1F" "1\n", "\x1F"},
+        DialectCase{"unit separator",
+            "name\x1Fphone\nAnn\x1F"
+            "1\n",
+            "\x1F"},
         DialectCase{"broken bar", "name¦phone\nAnn¦1\n", "¦"},
         DialectCase{"a number sign now and then is none", "note\nflat #1\nflat #2\n", ","},
         DialectCase{"times are not cut", "time\n10:30\n11:45\n", ","}));

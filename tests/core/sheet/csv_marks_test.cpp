@@ -19,7 +19,8 @@ void PrintTo(const MarksCase &c, std::ostream *out)
     *out << c.name;
 }
 
-ReadingOptions chosen(const QString &separator, std::optional<CsvEscape> escape = {}, std::optional<CsvLineEnd> lineEnd = {})
+ReadingOptions chosen(
+    const QString &separator, std::optional<CsvEscape> escape = {}, std::optional<CsvLineEnd> lineEnd = {})
 {
     ReadingOptions options;
     options.separator = separator;
@@ -55,20 +56,20 @@ INSTANTIATE_TEST_SUITE_P(Separators, Marks,
         MarksCase{"half of it at the end of the text", "a||b\n1||2|", chosen(u"||"_s), {u"2: 1 | 2|"_s}}));
 
 INSTANTIATE_TEST_SUITE_P(Escapes, Marks,
-    testing::Values(
-        MarksCase{"backslash", R"(a,b
+    testing::Values(MarksCase{"backslash", R"(a,b
 "say \"hi, all\"",1
 "C:\\temp\new",2
 "\\",3
-)", chosen(u","_s, CsvEscape::Backslash),
-            {uR"(2: say "hi, all" | 1)"_s, uR"(3: C:\temp\new | 2)"_s, uR"(4: \ | 3)"_s}},
+)",
+                        chosen(u","_s, CsvEscape::Backslash),
+                        {uR"(2: say "hi, all" | 1)"_s, uR"(3: C:\temp\new | 2)"_s, uR"(4: \ | 3)"_s}},
         MarksCase{"backslash outside of quotes is text", "a,b\nC:\\,1\n\\\"x,2\n", chosen(u","_s, CsvEscape::Backslash),
             {uR"(2: C:\ | 1)"_s, uR"(3: \"x | 2)"_s}, {{1, RowDamage::StrayQuote, 3}}},
         MarksCase{"doubled where a backslash is expected", "a,b\n\"x\"\"y\",1\nz,2\n",
             chosen(u","_s, CsvEscape::Backslash), {uR"(2: "x""y" | 1)"_s, u"3: z | 2"_s},
             {{0, RowDamage::StrayQuote, 2}}},
-        MarksCase{"none, chosen", "a,b\n\"say \"hi\" now\",1\n\"\",\"\"\n\"x\"\"y\",2\n", chosen(u","_s, CsvEscape::None),
-            {uR"(2: say "hi" now | 1)"_s, uR"(4: x""y | 2)"_s}},
+        MarksCase{"none, chosen", "a,b\n\"say \"hi\" now\",1\n\"\",\"\"\n\"x\"\"y\",2\n",
+            chosen(u","_s, CsvEscape::None), {uR"(2: say "hi" now | 1)"_s, uR"(4: x""y | 2)"_s}},
         MarksCase{"none, found: the rows are marked", "a,b\n\"say \"hi\" now\",1\n\"the \"x\" y\",2\n\"z\",3\n", {},
             {uR"(2: say "hi" now | 1)"_s, uR"(3: the "x" y | 2)"_s, u"4: z | 3"_s},
             {{0, RowDamage::StrayQuote, 2}, {1, RowDamage::StrayQuote, 3}}},

@@ -45,8 +45,8 @@ TEST_P(RandomBytes, areReadRowByRowAsTheyWereIndexed)
         const QByteArray lineEnd = GetParam().lineEnd == CsvLineEnd::CrLf ? "\r\n"
             : GetParam().lineEnd == CsvLineEnd::Cr                        ? "\r"
                                                                           : "\n";
-        const QByteArray content
-            = "h" + separator + "i" + lineEnd + "first" + separator + "row" + lineEnd + randomText(random, alphabet, 200);
+        const QByteArray content = "h" + separator + "i" + lineEnd + "first" + separator + "row" + lineEnd
+            + randomText(random, alphabet, 200);
         ReadingOptions options;
         options.separator = GetParam().separator;
         options.quote = GetParam().quote;
@@ -78,15 +78,15 @@ TEST_P(RandomBytes, areReadRowByRowAsTheyWereIndexed)
     }
 }
 
-// Every byte of a text belongs to exactly one record, and cutting a record again alone, or only passing over it, gives the
-// same.
+// Every byte of a text belongs to exactly one record, and cutting a record again alone, or only passing over it, gives
+// the same.
 TEST_P(RandomBytes, areCutIntoRecordsThatStandForThemselves)
 {
     QRandomGenerator random(7);
     const std::string separator = GetParam().separator.toStdString();
-    const CsvMarks marks{
-        separator[0], GetParam().quote, separator.substr(1), GetParam().escape, GetParam().lineEnd};
-    const QByteArray alphabet = QByteArray("ab\"\"'\n\r\0 \\", 10) + GetParam().separator.toUtf8() + GetParam().separator.toUtf8();
+    const CsvMarks marks{separator[0], GetParam().quote, separator.substr(1), GetParam().escape, GetParam().lineEnd};
+    const QByteArray alphabet
+        = QByteArray("ab\"\"'\n\r\0 \\", 10) + GetParam().separator.toUtf8() + GetParam().separator.toUtf8();
     for (int round = 0; round < 2'000; ++round) {
         const std::string text = randomText(random, alphabet, 150).toStdString();
         CsvCursor cursor(text, marks);
@@ -117,8 +117,8 @@ INSTANTIATE_TEST_SUITE_P(Marks, RandomBytes,
     testing::Values(RandomCase{"comma", u","_s}, RandomCase{"semicolon, apostrophe", u";"_s, '\''},
         RandomCase{"no quote", u","_s, '\0'}, RandomCase{"backslash", u","_s, '"', CsvEscape::Backslash},
         RandomCase{"no escape", u","_s, '"', CsvEscape::None}, RandomCase{"two characters", u"||"_s},
-        RandomCase{"comma and blank", u", "_s}, RandomCase{"overlapping itself", u"aba"_s},
-        RandomCase{"blank", u" "_s}, RandomCase{"line feeds", u","_s, '"', CsvEscape::Doubled, CsvLineEnd::Lf},
+        RandomCase{"comma and blank", u", "_s}, RandomCase{"overlapping itself", u"aba"_s}, RandomCase{"blank", u" "_s},
+        RandomCase{"line feeds", u","_s, '"', CsvEscape::Doubled, CsvLineEnd::Lf},
         RandomCase{"pairs", u","_s, '"', CsvEscape::Doubled, CsvLineEnd::CrLf},
         RandomCase{"returns", u"::"_s, '"', CsvEscape::None, CsvLineEnd::Cr}));
 

@@ -32,8 +32,8 @@ constexpr auto twoTables = "name,phone\nAnn,+447911123451\nBob,+447911123452\n\n
 
 TEST(HeaderRows, ofACsvFileAreFoundAndJoined)
 {
-    const OpenedSheet sheet(u"a.csv"_s,
-        "Person,,Home,\nname,nick,phone,city\nAnn,A,+447911123451,York\nBob,B,+447911123452,Leeds\n");
+    const OpenedSheet sheet(
+        u"a.csv"_s, "Person,,Home,\nname,nick,phone,city\nAnn,A,+447911123451,York\nBob,B,+447911123452,Leeds\n");
     ASSERT_EQ(test::errorOf(sheet.result), "");
     EXPECT_EQ(sheet.report().headerRow, 1);
     EXPECT_EQ(sheet.report().headerRows, 2);
@@ -147,7 +147,8 @@ INSTANTIATE_TEST_SUITE_P(Files, Beginning,
         std::pair("long", "name,phone\n" + QByteArray("\"Zoë, \"\"Z\"\"\n\",+447911123451\n").repeated(200'000)),
         std::pair("titles", "Contacts\n\nname;phone;city\n" + QByteArray("Ann;1;York\n\n").repeated(300)),
         std::pair("UTF-16", utf16(u"name,phone\n"_s + u"Zoë,😀\n"_s.repeated(400'000))),
-        std::pair("windows-1252", "name;city\n" + QByteArray("Jos\xE9 M\xFCller;M\xFCnchen \x80 5\n").repeated(200'000)),
+        std::pair(
+            "windows-1252", "name;city\n" + QByteArray("Jos\xE9 M\xFCller;M\xFCnchen \x80 5\n").repeated(200'000)),
         std::pair("long rows", "a,b\n" + (QByteArray(9'000, 'x') + ",1\n").repeated(1'000))),
     [](const auto &info) { return std::string("File") + std::to_string(info.index); });
 
@@ -199,9 +200,8 @@ TEST(CsvReading, canBeStoppedInEachPhase)
 TEST(CsvReading, countsEveryByteTwice)
 {
     const test::TemporaryFolder folder;
-    for (const QByteArray &content :
-        {"name,city\n" + QByteArray("José,München\n").repeated(800'000), utf16(u"name\n"_s + u"Zoë\n"_s.repeated(900'000)),
-            QByteArray("name\nAnn\n")}) {
+    for (const QByteArray &content : {"name,city\n" + QByteArray("José,München\n").repeated(800'000),
+             utf16(u"name\n"_s + u"Zoë\n"_s.repeated(900'000)), QByteArray("name\nAnn\n")}) {
         base::Progress progress;
         ASSERT_EQ(test::errorOf(openSheet(folder.write(u"a.csv"_s, content), {}, &progress, {})), "");
         EXPECT_EQ(progress.total, 2 * content.size());

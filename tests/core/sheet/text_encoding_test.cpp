@@ -169,9 +169,11 @@ TEST_P(GuessedEncoding, givesTheTextBack)
 }
 
 INSTANTIATE_TEST_SUITE_P(Encodings, GuessedEncoding,
-    testing::Values(GuessCase{"windows-1252",
-                        u"Jürgen Müller,grüßt aus München – für „alle“\nRenée Lefèvre,préfère être appelée à Genève\n"_s},
-        GuessCase{"windows-1251", u"Наталья Кузнецова,просит позвонить вечером после шести\nИван Петров,не звонить\n"_s},
+    testing::Values(
+        GuessCase{"windows-1252",
+            u"Jürgen Müller,grüßt aus München – für „alle“\nRenée Lefèvre,préfère être appelée à Genève\n"_s},
+        GuessCase{
+            "windows-1251", u"Наталья Кузнецова,просит позвонить вечером после шести\nИван Петров,не звонить\n"_s},
         GuessCase{"KOI8-R", u"Наталья Кузнецова,просит позвонить вечером после шести\nИван Петров,не звонить\n"_s},
         GuessCase{"Shift_JIS", u"山田太郎,夕方に電話してください\nすずきはなこ,留守番電話です\n"_s},
         GuessCase{"EUC-JP", u"山田太郎,夕方に電話してください\nすずきはなこ,留守番電話です\n"_s},
@@ -210,7 +212,9 @@ TEST(Encoding, marksWhatTheChosenOneCannotRead)
     ReadingOptions options;
     options.encoding = u"Shift_JIS"_s;
     QByteArray content = encodeAs("Shift_JIS", u"name,note\n山田,電話\n"_s);
-    content += "a\xA0\xFF" "b,x\n" + encodeAs("Shift_JIS", u"鈴木,夕方\n"_s);
+    content += "a\xA0\xFF"
+               "b,x\n"
+        + encodeAs("Shift_JIS", u"鈴木,夕方\n"_s);
     const test::OpenedSheet sheet(u"a.csv"_s, content, options);
     ASSERT_EQ(test::errorOf(sheet.result), "");
     EXPECT_EQ(sheet.table().damagedRows(), (std::vector<DamagedRow>{{1, RowDamage::InvalidText, 3}}));
