@@ -17,11 +17,13 @@ namespace {
 constexpr std::size_t bytesBetweenPolls = 4 << 20;
 constexpr std::size_t sampledBytes = 1 << 20;
 
-QStringList cellTexts(const CsvText &csv, CsvCursor &cursor, std::size_t start, CsvRecord &record)
+QStringList cellTexts(const CsvText &csv, std::size_t start)
 {
     QStringList texts;
     std::string cell;
-    record = readRecord(cursor, start, [&](const CsvField &field) {
+    CsvCursor cursor(csv.text, csv.dialect.marks);
+    cursor.seek(start);
+    readRecord(cursor, start, [&](const CsvField &field) {
         cell.clear();
         appendField(field, csv.dialect.marks, cell);
         if (texts.size() < mostColumns)
@@ -120,10 +122,7 @@ private:
         if (m_sheetRow < m_firstHeaderRow || isBlankRecord(m_text.substr(start, record.end - start), m_marks))
             return {};
         if (m_sheetRow < m_firstDataRow) {
-            CsvCursor cursor(m_text, m_marks);
-            cursor.seek(start);
-            CsvRecord again;
-            m_index.headerRows.push_back(cellTexts(m_csv, cursor, start, again));
+            m_index.headerRows.push_back(cellTexts(m_csv, start));
             return {};
         }
         if (m_index.offsets.count() == 0)
@@ -222,16 +221,14 @@ std::vector<SampleRow> sampleRows(
 {
     std::vector<SampleRow> rows;
     const std::string_view text = csv.text;
-    CsvCursor cursor(text, csv.dialect.marks);
-    cursor.seek(start);
+    CsvSkipper records(text, csv.dialect.marks);
     const std::size_t limit = start + sampledBytes;
     for (; start < text.size() && start < limit && rows.size() < most && sheetRow <= lastRow; ++sheetRow) {
-        CsvRecord record;
-        QStringList cells = cellTexts(csv, cursor, start, record);
+        const CsvRecord record = records.skip(start);
         if (csv.isCut && record.next == text.size() && !rows.empty())
             break;
         if (!isBlankRecord(text.substr(start, record.end - start), csv.dialect.marks))
-            rows.push_back({sheetRow, std::move(cells)});
+            rows.push_back({sheetRow, cellTexts(csv, start)});
         start = record.next;
     }
     return rows;
