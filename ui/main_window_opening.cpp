@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/background.h"
+#include "ui/common/page.h"
 #include "ui/common/prompts.h"
 #include "ui/common/resources.h"
 #include "ui/common/when_done.h"
@@ -53,6 +54,7 @@ void MainWindow::openFile(const QString &path)
 {
     m_session->openFile(path);
     goTo(Step::File);
+    currentPage()->firstControl()->setFocus(); // the rows are what comes next, for the keyboard too
 }
 
 void MainWindow::askForFile()

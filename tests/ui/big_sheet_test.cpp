@@ -1,56 +1,16 @@
 #include "tests/support/await.h"
+#include "tests/ui/loop_watch.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
-
 #include <gtest/gtest.h>
-
-#include <cstdio>
 
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
 using test::waitUntil;
-
-namespace {
-
-// Turns of the event loop by a timer of 1 ms: the longest gap is the longest time in which the window could not answer.
-class LoopWatch {
-public:
-    LoopWatch()
-    {
-        m_timer.setTimerType(Qt::PreciseTimer);
-        m_timer.setInterval(1);
-        QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] {
-            m_longest = std::max(m_longest, m_since.elapsed());
-            m_since.start();
-        });
-    }
-    void start()
-    {
-        m_longest = 0;
-        m_since.start();
-        m_timer.start();
-    }
-    void report(const char *what)
-    {
-        m_longest = std::max(m_longest, m_since.elapsed());
-        std::printf("longest gap between event loop turns, %s: %lld ms\n", what, static_cast<long long>(m_longest));
-        EXPECT_LT(m_longest, 1000) << what;
-        start();
-    }
-
-private:
-    QTimer m_timer;
-    QElapsedTimer m_since;
-    qint64 m_longest = 0;
-};
-
-} // namespace
 
 TEST(BigSheet, openMatchCheckAndSendNeverBlockTheWindow)
 {
@@ -58,7 +18,7 @@ TEST(BigSheet, openMatchCheckAndSendNeverBlockTheWindow)
     const QString file = fixture.folder.write(u"big.csv"_s, test::peopleCsv(100'000, 10));
     MainWindow &window = fixture.open();
     constexpr auto limit = std::chrono::seconds(200);
-    LoopWatch watch;
+    test::LoopWatch watch;
     watch.start();
 
     window.session().openFile(file);

@@ -55,6 +55,7 @@ void FilePage::makeWidgets()
     m_questions = new SheetQuestions(this);
     m_view = new QTableView(this);
     setUpTable(*m_view, u"preview"_s, tr("The sheet as it is read"));
+    m_view->setSelectionMode(QAbstractItemView::SingleSelection); // one row can be the header
     m_model = new SheetModel(this);
     m_view->setModel(m_model);
     m_remark = new QLabel(this);
@@ -126,6 +127,7 @@ void FilePage::showSheet()
 {
     Q_EMIT titleChanged();
     const sheet::Document *shown = m_session.shown();
+    m_choices->setVisible(shown != nullptr);
     if (!shown) {
         m_path.clear();
         m_model->setTable(nullptr);
