@@ -42,7 +42,7 @@ FilePage::FilePage(const Session &session, Prompts &prompts, QWidget *parent)
         m_model->showRows(rowsOf(*m_model->table(), static_cast<SheetRowGroup>(m_group->currentData().toInt())));
         m_view->setCurrentIndex(m_model->index(0, 0));
     });
-    connect(&session, &Session::documentChanged, this, &FilePage::showSheet);
+    // A document changes with the end of a reading only, so that the page is shown once.
     connect(&session, &Session::beginningRead, this, &FilePage::showSheet);
     connect(&session, &Session::readingChanged, this, &FilePage::showReading);
     showSheet();
