@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ Inflation inflateParts(const QString &path)
     std::vector<std::string> parts = deflatedParts(path);
     std::string target(256 << 10, '\0');
     Inflation inflation;
+    const std::clock_t cpuStart = std::clock();
     const auto start = std::chrono::steady_clock::now();
     for (std::string &part : parts) {
         z_stream stream = {};
@@ -57,6 +59,7 @@ Inflation inflateParts(const QString &path)
         inflateEnd(&stream);
     }
     inflation.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    inflation.cpuSeconds = double(std::clock() - cpuStart) / CLOCKS_PER_SEC;
     return inflation;
 }
 

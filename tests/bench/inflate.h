@@ -10,6 +10,7 @@ namespace callsheet::bench {
 //! bytes are in memory before the clock starts.
 struct Inflation {
     double seconds = 0;
+    double cpuSeconds = 0;
     std::uint64_t bytes = 0; // that came out
 };
 Inflation inflateParts(const QString &path);

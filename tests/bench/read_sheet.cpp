@@ -75,7 +75,8 @@ int main(int argc, char **argv)
         answer = read(path, what == "whole"_L1);
     } else if (what == "inflate"_L1) {
         const bench::Inflation inflation = bench::inflateParts(path);
-        answer = {{u"seconds"_s, inflation.seconds}, {u"bytes"_s, qint64(inflation.bytes)}};
+        answer = {
+            {u"seconds"_s, inflation.seconds}, {u"cpu"_s, inflation.cpuSeconds}, {u"bytes"_s, qint64(inflation.bytes)}};
     } else {
         std::fputs("read_sheet files FOLDER | whole FILE | beginning FILE | inflate FILE\n", stderr);
         return 2;
