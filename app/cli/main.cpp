@@ -32,8 +32,14 @@ int main(int argc, char **argv)
 {
     hardenProcess();
     // Not for people: how Callsheet reads workbooks that it does not trust. Before anything else is set up.
-    if (argc > 1 && std::string_view(argv[1]) == callsheet::sheet::xlsReaderCommand)
-        return callsheet::sheet::answerAsXlsReader(argc - 2, argv + 2);
+    if (argc > 1 && std::string_view(argv[1]) == callsheet::sheet::xlsReaderCommand) {
+        const int code = callsheet::sheet::answerAsXlsReader(argc - 2, argv + 2);
+        if (code == callsheet::sheet::notAskedByCallsheet) {
+            printError(QCoreApplication::translate("cli",
+                "“read-sheet” is how Callsheet reads a workbook for itself. Name another command. --help lists them."));
+        }
+        return code;
+    }
     QCoreApplication application(argc, argv);
     QCoreApplication::setOrganizationName(u"Callsheet"_s);
     QCoreApplication::setApplicationName(u"callsheet"_s);

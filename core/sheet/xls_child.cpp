@@ -30,6 +30,7 @@ using TableResult = base::Result<std::shared_ptr<const Table>>;
 
 // Two programs of different ages must not talk to each other: they would misunderstand.
 constexpr std::string_view pipeVersion = CALLSHEET_VERSION;
+constexpr int otherVersionExit = 113;
 
 // No sheet needs more to be told: a number of six bytes in the file becomes thirty in the pipe, and forty-five times
 // its size with the longest format.
@@ -86,6 +87,12 @@ base::Error endedEarly(const QString &fileName, const ReaderProcess::Ending &end
 {
     if (ending.exitCode == outOfMemoryExit)
         return tookTooMuch(fileName);
+    if (ending.exitCode == otherVersionExit) {
+        return unreadable(QCoreApplication::translate("sheet",
+            "“%1” was not read, because Callsheet was updated while it was running. Start it again and open the "
+            "workbook then.")
+                              .arg(fileName));
+    }
     if (ending.exitCode)
         return failed(fileName, u"the reading process ended with %1"_s.arg(*ending.exitCode));
     if (ending.signal == SIGXCPU)
@@ -162,19 +169,20 @@ TableResult readXlsInChild(const ReadingJob &job, const XlsReaderProgram &progra
 
 int answerAsXlsReader(int count, char **words)
 {
-    constexpr int wrongUsageExit = 2;
     const std::vector<std::string_view> all(words, words + count);
     std::size_t mostRows = 0;
-    if ((count != 3 && count != 4) || all[0] != pipeVersion
+    if ((count != 3 && count != 4)
         || std::from_chars(all[1].data(), all[1].data() + all[1].size(), mostRows).ec != std::errc())
-        return wrongUsageExit;
+        return notAskedByCallsheet;
+    if (all[0] != pipeVersion)
+        return otherVersionExit;
     const QString fileName = QString::fromUtf8(words[2]);
     const auto file = InputFile::adopt(STDIN_FILENO, fileName);
     if (!file)
-        return wrongUsageExit;
+        return notAskedByCallsheet;
     giveUpRights(static_cast<std::uint64_t>(file->source().size));
-    XlsPipeWriter writer(
-        STDOUT_FILENO, count == 4 ? std::optional(QString::fromUtf8(words[3])) : std::nullopt, fileName);
+    const auto sheet = count == 4 ? std::optional(QString::fromUtf8(words[3])) : std::nullopt;
+    XlsPipeWriter writer(STDOUT_FILENO, sheet, fileName);
     writer.finish(readXlsFile(*file, fileName, mostRows, writer, {}));
     // Nothing is left to be tidied up that the end of the process does not.
     ::_exit(0);

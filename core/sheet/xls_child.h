@@ -32,8 +32,9 @@ XlsReaderProgram installedXlsReader();
 base::Result<std::shared_ptr<const Table>> readXlsInChild(
     const ReadingJob &job, const XlsReaderProgram &program = installedXlsReader());
 
-//! What callsheet-cli does as that process. The word that asks for it, and the words after it.
+//! What callsheet-cli does as that process: gives the exit code. The word that asks for it, and the words after it.
 constexpr auto xlsReaderCommand = "read-sheet";
 int answerAsXlsReader(int count, char **words);
+constexpr int notAskedByCallsheet = 2;
 
 } // namespace callsheet::sheet
