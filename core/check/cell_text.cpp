@@ -108,6 +108,14 @@ bool isCleanText(std::string_view text)
     return true;
 }
 
+bool hasControlCharacters(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const bool isBlank = c >= '\t' && c <= '\r';
+        return (c > 0 && c < ' ' && !isBlank) || c == '\x7F';
+    });
+}
+
 bool isExponentForm(std::string_view text, bool strict)
 {
     std::size_t position = !text.empty() && (text[0] == '+' || text[0] == '-') ? 1 : 0;

@@ -25,6 +25,10 @@ inline bool isBlank(std::string_view text)
 //! True for valid UTF-8 without NUL: what may leave in a request.
 bool isCleanText(std::string_view text);
 
+//! True for characters such as ESC and BEL, which show nothing and are no blank between words. NUL is none of them:
+//! isCleanText() refuses it.
+bool hasControlCharacters(std::string_view text);
+
 //! A number as spreadsheets write it when they have no room for its digits: "4.47911E+11", "4,5e+03".
 //! `strict` asks for one digit before the point and a signed exponent of two digits, so that a product code like "12E5"
 //! is let pass.

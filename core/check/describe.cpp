@@ -113,6 +113,11 @@ QString messageOf(const Problem &problem, const CheckInput &input, const QString
             "The spreadsheet seems to have cut digits off “%1”. Take the value from "
             "where it came from, and format the column as text first.")
             .arg(label);
+    case ProblemCode::ControlCharacters:
+        return QCoreApplication::translate("check",
+            "“%1” holds control characters, which nobody can see and which will be sent. Take them out if the agent "
+            "reads this text aloud.")
+            .arg(label);
     case ProblemCode::DamagedRow:
         return damageOf(problem.row, *input.table);
     case ProblemCode::RecordTooLarge:

@@ -67,8 +67,15 @@ char asciiFor(char32_t character)
     }
 }
 
-//! ASCII in lower case with the same digits and signs; nothing where digits of different scripts are mixed, since such
-//! a text was put together from parts and nobody can say which.
+//! Makes a screen show what follows in another order than it stands there: the number that a person reads is not the
+//! one that would be dialled.
+constexpr bool isDirectionOverride(char32_t character)
+{
+    return character == 0x202D || character == 0x202E;
+}
+
+//! ASCII in lower case with the same digits and signs. Nothing where digits of different scripts are mixed, since such
+//! a text was put together from parts and nobody can say which, nor where they are shown in another order.
 std::optional<std::string> toAscii(std::string_view text)
 {
     std::string ascii;
@@ -86,6 +93,8 @@ std::optional<std::string> toAscii(std::string_view text)
             if (isDigit(c) && !isOfSameScript(U'0'))
                 return std::nullopt;
             ascii += lowered(c);
+        } else if (isDirectionOverride(character)) {
+            return std::nullopt;
         } else if (character == invalidCharacter) {
             ascii += otherSign;
         } else if (QChar::category(character) == QChar::Number_DecimalDigit) {

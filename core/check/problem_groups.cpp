@@ -49,6 +49,8 @@ QString groupTitle(ProblemCode code)
         return QCoreApplication::translate("check", "Not a time zone");
     case ProblemCode::DigitsLost:
         return QCoreApplication::translate("check", "Value has lost digits");
+    case ProblemCode::ControlCharacters:
+        return QCoreApplication::translate("check", "Invisible control characters in a text");
     case ProblemCode::DamagedRow:
         return QCoreApplication::translate("check", "Row is damaged in the file");
     case ProblemCode::RecordTooLarge:
@@ -127,6 +129,11 @@ QString groupAdvice(ProblemCode code)
         return QCoreApplication::translate("check",
             "The lost digits are not in this file. Export it again with the column formatted as text, or as "
             "an Excel workbook.");
+    case ProblemCode::ControlCharacters:
+        return QCoreApplication::translate("check",
+            "These rows are sent as they are. Take the characters out in the spreadsheet, for example with its "
+            "function "
+            "CLEAN, if the agent reads the text aloud.");
     case ProblemCode::DamagedRow:
         return QCoreApplication::translate("check",
             "Compare these rows with the file: their cells may be shifted or cut. Mend the file and open it again.");

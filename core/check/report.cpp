@@ -69,6 +69,8 @@ QString codeName(ProblemCode code)
         return u"notADate"_s;
     case ProblemCode::NotATimeZone:
         return u"notATimeZone"_s;
+    case ProblemCode::ControlCharacters:
+        return u"controlCharacters"_s;
     case ProblemCode::DigitsLost:
         return u"digitsLost"_s;
     case ProblemCode::DamagedRow:

@@ -34,6 +34,7 @@ enum class ProblemCode : std::uint8_t {
     NotADate,
     NotATimeZone,
     DigitsLost, // warning: another value in exponent form
+    ControlCharacters, // warning: characters in a text that no screen shows and no voice speaks
     DamagedRow, // the reader's finding; see Table::damagedRows()
     RecordTooLarge, // one record above the byte cap of a chunk
 };

@@ -131,6 +131,8 @@ void RowChecker::checkValue(std::size_t variable, std::string_view value, std::v
     case match::VariableType::Text:
         if (isExponentForm(trimmed(value), true))
             report(ProblemCode::DigitsLost, Severity::Warning);
+        if (hasControlCharacters(value))
+            report(ProblemCode::ControlCharacters, Severity::Warning);
         break;
     }
 }

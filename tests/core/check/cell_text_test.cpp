@@ -34,6 +34,14 @@ TEST(CellText, isCleanOnlyAsUtf8WithoutNul)
     EXPECT_FALSE(isCleanText("ab\xe6\x9d")); // cut
 }
 
+TEST(CellText, findsControlCharactersAmongBlanksAndLetters)
+{
+    for (const char *text : {"\x1B[31m", "a\x07", "\x01", "x\x7F", "Zo\xC3\xAB\b"})
+        EXPECT_TRUE(hasControlCharacters(text)) << text;
+    for (const char *text : {"", "plain", "a\tb", "two\r\nlines", "\v\f", "Zo\xC3\xAB \xF0\x9F\x98\x80", "\xC2\xA0"})
+        EXPECT_FALSE(hasControlCharacters(text)) << text;
+}
+
 TEST(CellText, tellsNumbersThatLostDigitsFromCodes)
 {
     for (const char *text : {"9.19E+11", "9,19e+11", "4E+11", "-1.5E-07"})
