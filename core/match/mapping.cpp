@@ -96,6 +96,11 @@ std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapp
                 .arg(variable.label)
                 .arg(assignment.column + 1);
         }
+        if (isColumn && !assignment.confirmed && assignment.reason != MatchReason::Similar) {
+            return QCoreApplication::translate(
+                "match", "“%1” may be any of the columns that are called “%2”. Choose the right one.")
+                .arg(variable.label, headingAt(header, assignment.column));
+        }
         if (isColumn && !assignment.confirmed) {
             return QCoreApplication::translate(
                 "match", "“%1” is only guessed to be the column “%2”. Confirm the match or choose another column.")

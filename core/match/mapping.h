@@ -18,7 +18,7 @@ struct Assignment {
     int column = -1; // with Source::Column
     QString fixedValue; // with Source::FixedValue
     MatchReason reason = MatchReason::None;
-    bool confirmed = false; // a Similar match waits for a click; everything else is confirmed from the start
+    bool confirmed = false; // a Similar match, and one of two columns of one name, wait for a click; others do not
 
     //! True when rows will carry a value from here.
     bool isUsed() const { return source == Source::FixedValue || (source == Source::Column && confirmed); }
@@ -32,8 +32,8 @@ struct Mapping {
     bool operator==(const Mapping &) const = default;
 };
 
-//! The best one-to-one assignment of columns to variables by folded name, alias and similarity. Similar ones are not
-//! confirmed.
+//! The best one-to-one assignment of columns to variables by folded name, alias and similarity. What only a person can
+//! decide is not confirmed.
 Mapping suggestMapping(const VariableSet &set, const QStringList &header);
 
 //! Why checking cannot start, as one sentence (a required variable without a source, an unconfirmed match), or nothing.

@@ -94,12 +94,29 @@ void suggestColumns(const VariableSet &set, const QStringList &header, const std
     }
 
     const std::vector<int> chosen = bestAssignment(weights);
+    const auto isFree = [&](std::size_t column) {
+        return !columnIsTaken[column]
+            && std::find(chosen.begin(), chosen.end(), static_cast<int>(column)) == chosen.end();
+    };
+    // Two columns of one name: which of them is meant only a person can say. Where another variable of that name takes
+    // the other column they are told apart by their order, but never so for the number that is called.
+    const auto hasTwin = [&](std::size_t column, const Variable &variable) {
+        const bool anyCounts = variable.key == phoneNumberKey;
+        for (std::size_t other = 0; other < columns; ++other) {
+            const bool sameName = other != column && headings[other].folded == headings[column].folded;
+            if (sameName && (anyCounts || isFree(other)))
+                return true;
+        }
+        return false;
+    };
     for (std::size_t v = 0; v < variables; ++v) {
         if (chosen[v] < 0)
             continue;
-        const MatchReason reason = reasons[v][static_cast<std::size_t>(chosen[v])];
-        mapping.assignments[static_cast<qsizetype>(v)]
-            = {Source::Column, chosen[v], {}, reason, reason != MatchReason::Similar};
+        const auto column = static_cast<std::size_t>(chosen[v]);
+        const MatchReason reason = reasons[v][column];
+        const bool isSure
+            = reason != MatchReason::Similar && !hasTwin(column, set.variables[static_cast<qsizetype>(v)]);
+        mapping.assignments[static_cast<qsizetype>(v)] = {Source::Column, chosen[v], {}, reason, isSure};
     }
 }
 

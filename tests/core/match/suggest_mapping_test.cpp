@@ -72,9 +72,11 @@ TEST(SuggestMapping, takesTheSameNameBeforeAnAlias)
     EXPECT_EQ(mapping.assignments.first().reason, MatchReason::SameName);
 }
 
-TEST(SuggestMapping, takesTheFirstOfTwoEqualHeadings)
+TEST(SuggestMapping, asksWhichOfTwoEqualHeadingsIsMeant)
 {
-    EXPECT_EQ(suggestMapping(setOf({}), {u"Name"_s, u"Mobile"_s, u"Mobile"_s}).assignments.first().column, 1);
+    const Mapping mapping = suggestMapping(setOf({}), {u"Name"_s, u"Mobile"_s, u"MOBILE "_s});
+    EXPECT_EQ(mapping.assignments.first(), (Assignment{Source::Column, 1, {}, MatchReason::KnownAlias, false}));
+    EXPECT_TRUE(suggestMapping(setOf({}), {u"Name"_s, u"Mobile"_s, u"Tel"_s}).assignments.first().confirmed);
 }
 
 TEST(SuggestMapping, comparesKeyLabelAndAliasesOfTheSet)
