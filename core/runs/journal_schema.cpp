@@ -53,15 +53,62 @@ const QStringList &schema()
     return statements;
 }
 
+Result<int> numberOf(const QSqlDatabase &database, const QString &question)
+{
+    auto query = execute(database, question);
+    if (!query)
+        return query.error();
+    const int number = query->next() ? query->value(0).toInt() : 0;
+    query->finish();
+    return number;
+}
+
+//! Before the first change: what another program, or a newer Callsheet, keeps in the file stays as it is.
+Result<void> checkOwner(const QSqlDatabase &database)
+{
+    const auto version = numberOf(database, u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    const auto owner = numberOf(database, u"PRAGMA application_id"_s);
+    if (!owner)
+        return owner.error();
+    const auto tables = numberOf(database, u"SELECT count(*) FROM sqlite_master"_s);
+    if (!tables)
+        return tables.error();
+    const bool isNew = *version == 0 && *owner == 0 && *tables == 0;
+    if (!isNew && *owner != applicationId) {
+        return Error{ErrorKind::Storage,
+            QCoreApplication::translate("runs",
+                "“%1” is a database of another program, not a journal. Move it away, or choose another profile.")
+                .arg(database.databaseName()),
+            {}};
+    }
+    if (*version > schemaVersion) {
+        return Error{ErrorKind::Storage,
+            QCoreApplication::translate("runs",
+                "The journal “%1” was written by a newer version of Callsheet. Use that version, or choose another "
+                "profile.")
+                .arg(database.databaseName()),
+            {}};
+    }
+    return {};
+}
+
 } // namespace
 
 Result<void> prepareJournal(QSqlDatabase &database)
 {
     // EXCLUSIVE before WAL: one connection, no -shm file, out of reach of SQLite's WAL-reset bug, and a second program
     // is refused. synchronous=FULL: the INTENT commit must survive a power cut, or a chunk could be sent twice.
-    for (const auto pragma : {"locking_mode=EXCLUSIVE"_L1, "journal_mode=WAL"_L1, "synchronous=FULL"_L1,
-             "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1, "cell_size_check=ON"_L1, "mmap_size=0"_L1,
-             "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
+    const auto locked = execute(database, u"PRAGMA locking_mode=EXCLUSIVE"_s);
+    if (!locked)
+        return locked.error();
+    const auto owned = checkOwner(database);
+    if (!owned)
+        return owned;
+    for (const auto pragma :
+        {"journal_mode=WAL"_L1, "synchronous=FULL"_L1, "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
+            "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
         const auto set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)
             return set.error();
@@ -70,19 +117,10 @@ Result<void> prepareJournal(QSqlDatabase &database)
     const auto begun = transaction.begin();
     if (!begun)
         return begun.error();
-    auto versionQuery = execute(database, u"PRAGMA user_version"_s);
-    if (!versionQuery)
-        return versionQuery.error();
-    const int version = versionQuery->next() ? versionQuery->value(0).toInt() : 0;
-    versionQuery->finish();
-    if (version > schemaVersion) {
-        return Error{ErrorKind::Storage,
-            QCoreApplication::translate("runs",
-                "The journal was written by a newer version of Callsheet. Use that version, or "
-                "choose another profile."),
-            {}};
-    }
-    if (version == 0) {
+    const auto version = numberOf(database, u"PRAGMA user_version"_s);
+    if (!version)
+        return version.error();
+    if (*version == 0) {
         for (const QString &statement : schema()) {
             const auto made = execute(database, statement);
             if (!made)

@@ -16,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRecent = 10;
+constexpr qint64 mostBytes = 1024 * 1024; // more was never written by this program
 
 QStringList toList(const QJsonValue &value)
 {
@@ -31,7 +32,10 @@ Memory read(const QString &path)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
         return {};
-    const QJsonObject object = QJsonDocument::fromJson(file.readAll()).object();
+    const QByteArray content = file.read(mostBytes + 1);
+    if (content.size() > mostBytes)
+        return {};
+    const QJsonObject object = QJsonDocument::fromJson(content).object();
     Memory memory;
     memory.recentFiles = toList(object["recentFiles"_L1]);
     memory.recentVariableSets = toList(object["recentVariableSets"_L1]);
