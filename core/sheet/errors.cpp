@@ -5,15 +5,20 @@
 
 namespace callsheet::sheet {
 
-QString shownName(const QString &path)
+QString shownText(const QString &text)
 {
-    const QString name = QFileInfo(path).fileName();
-    QString shown = name.isEmpty() ? path : name;
+    QString shown = text;
     for (QChar &c : shown) {
         if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
             c = QChar::ReplacementCharacter;
     }
     return shown;
+}
+
+QString shownName(const QString &path)
+{
+    const QString name = QFileInfo(path).fileName();
+    return shownText(name.isEmpty() ? path : name);
 }
 
 base::Error unreadable(const QString &message, const QString &detail)

@@ -6,6 +6,9 @@
 
 namespace callsheet::sheet {
 
+//! A text of the file, or a path, as it may stand in a sentence: characters that would break its line or turn its
+//! direction are made visible.
+QString shownText(const QString &text);
 //! The file's name as it may stand in a sentence: without its folder, control and direction characters made visible.
 QString shownName(const QString &path);
 

@@ -1,10 +1,12 @@
 #include "core/sheet/input_file.h"
 
 #include "core/sheet/errors.h"
+#include "core/sheet/limits.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 
 #include <cerrno>
 #include <cstring>
@@ -17,14 +19,17 @@ namespace callsheet::sheet {
 
 namespace {
 
+constexpr qint64 gibibyte = qint64(1) << 30;
+
 SourceFile identityOf(const QString &path, const struct stat &status)
 {
     const qint64 milliseconds = qint64(status.st_mtim.tv_sec) * 1000 + status.st_mtim.tv_nsec / 1'000'000;
     return {path, qint64(status.st_size), QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC)};
 }
 
-base::Error cannotOpen(const QString &path, int error)
+base::Error cannotOpen(const QString &file, int error)
 {
+    const QString path = shownText(file);
     const QString detail = QString::fromLocal8Bit(std::strerror(error));
     switch (error) {
     case ENOENT:
@@ -54,8 +59,9 @@ base::Error cannotOpen(const QString &path, int error)
     }
 }
 
-base::Error notAFile(const QString &path, mode_t mode)
+base::Error notAFile(const QString &file, mode_t mode)
 {
+    const QString path = shownText(file);
     if (S_ISDIR(mode)) {
         return unreadable(
             QCoreApplication::translate("sheet", "“%1” is a folder. Choose a spreadsheet inside it.").arg(path));
@@ -90,6 +96,13 @@ base::Result<InputFile> InputFile::adopt(int descriptor, const QString &path)
         return unreadable(
             QCoreApplication::translate("sheet", "“%1” is empty. Save the spreadsheet again, or choose another file.")
                 .arg(shownName(path)));
+    }
+    if (file.m_source.size > mostFileBytes) {
+        return limitReached(
+            QCoreApplication::translate(
+                "sheet", "“%1” has %2 GiB, and a file may have %3 GiB. Split it into several files.")
+                .arg(shownName(path), QLocale().toString(double(file.m_source.size) / double(gibibyte), 'f', 1))
+                .arg(mostFileBytes / gibibyte));
     }
     return file;
 }

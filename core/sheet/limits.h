@@ -6,6 +6,7 @@
 namespace callsheet::sheet {
 
 // What a sheet may hold. Reaching one of these ends the reading with a sentence that names it; nothing is cut short.
+constexpr std::int64_t mostFileBytes = std::int64_t(4) << 30; // twenty million rows of 200 bytes
 constexpr std::uint32_t mostSheetRows = 1'048'576; // of a workbook, as in every spreadsheet program
 constexpr std::uint32_t mostCsvRows = 20'000'000;
 constexpr int mostColumns = 16'384;

@@ -24,16 +24,20 @@ namespace {
 
 constexpr qint64 headBytes = 4096;
 
-base::Error refused(const InputFile &file, FileKind kind)
+// What a spreadsheet program leaves beside a workbook that is open in it. Its content may well look like a text.
+bool isNoteOfOwner(const InputFile &file)
 {
-    const QString name = shownName(file.source().path);
-    if (name.startsWith("~$"_L1) || name.startsWith(".~lock."_L1)) {
-        return unreadable(QCoreApplication::translate("sheet",
-            "“%1” is only the note that a spreadsheet program leaves beside a workbook that is open in it. Choose the "
-            "workbook itself.")
-                              .arg(name));
-    }
-    return unreadable(refusal(kind, name));
+    constexpr qint64 mostNoteBytes = 1024;
+    const QString name = QFileInfo(file.source().path).fileName();
+    return (name.startsWith("~$"_L1) || name.startsWith(".~lock."_L1)) && file.source().size <= mostNoteBytes;
+}
+
+base::Error noteOfOwner(const InputFile &file)
+{
+    return unreadable(QCoreApplication::translate("sheet",
+        "“%1” is only the note that a spreadsheet program leaves beside a workbook that is open in it. Choose the "
+        "workbook itself.")
+                          .arg(shownName(file.source().path)));
 }
 
 bool isUsableSeparator(const QString &separator)
@@ -105,6 +109,8 @@ TableResult readZip(const ReadingJob &job)
 
 TableResult readTable(const ReadingJob &job)
 {
+    if (isNoteOfOwner(job.file))
+        return noteOfOwner(job.file);
     const FileKind kind = fileKind(job.file.head(headBytes));
     switch (kind) {
     case FileKind::Text:
@@ -116,7 +122,7 @@ TableResult readTable(const ReadingJob &job)
         job.report.format = Format::Xls;
         return readXlsInChild(job);
     default:
-        return refused(job.file, kind);
+        return unreadable(refusal(kind, shownName(job.file.source().path)));
     }
 }
 
