@@ -31,9 +31,10 @@ public:
     QString write(const TemporaryFolder &folder, const QString &name = u"book.ods"_s) const
     {
         const QString path = folder.path(name);
-        writeZip(path, m_parts);
+        writeTo(path);
         return path;
     }
+    void writeTo(const QString &path) const { writeZip(path, m_parts); }
 
 private:
     ZipParts m_parts;
