@@ -34,11 +34,12 @@ struct LimitedRun {
     double megabytes = 0; // at most in memory, pages of mapped files included
 };
 
-//! Runs callsheet-cli by itself. It may take six times as long as it should: the machine may be busy.
+//! Runs callsheet-cli by itself. It may work six times as long as it should, and wait for a busy machine longer still.
 inline LimitedRun runLimited(const QStringList &arguments, const QString &errorsFile)
 {
     using Clock = std::chrono::steady_clock;
-    constexpr std::chrono::seconds patience{30};
+    constexpr rlim_t mostSecondsOfWork = 30;
+    constexpr std::chrono::seconds patience{150};
     std::vector<QByteArray> words{QByteArray(CALLSHEET_BIN_DIR "/callsheet-cli")};
     for (const QString &argument : arguments)
         words.push_back(QFile::encodeName(argument));
@@ -58,6 +59,8 @@ inline LimitedRun runLimited(const QStringList &arguments, const QString &errors
         ::dup2(nothing, STDOUT_FILENO);
         const rlimit noCore{0, 0};
         ::setrlimit(RLIMIT_CORE, &noCore);
+        const rlimit work{mostSecondsOfWork, mostSecondsOfWork};
+        ::setrlimit(RLIMIT_CPU, &work);
 #if !defined(CALLSHEET_UNDER_ASAN)
         const rlimit most{rlim_t(6) << 30, rlim_t(6) << 30}; // keeps the machine alive where a reader fails its test
         ::setrlimit(RLIMIT_AS, &most);
