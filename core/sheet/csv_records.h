@@ -124,7 +124,7 @@ CsvRecord readRecord(CsvCursor &cursor, std::size_t start, Sink &&sink)
     // A pair of line break characters counts as one.
     const auto countBreak = [&](std::size_t position) {
         const bool pairFollows = text[position] == '\r' && position + 1 < text.size() && text[position + 1] == '\n';
-        record.lineBreaks += pairFollows ? 0 : 1;
+        record.lineBreaks += pairFollows ? 0U : 1U;
     };
 
     for (;;) {

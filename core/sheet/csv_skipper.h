@@ -79,7 +79,8 @@ private:
             const char next = position + 1 < m_text.size() ? m_text[position + 1] : '\n';
             if (c == '\n' || c == '\r') {
                 overLineEnd = true;
-                record.lineBreaks += c == '\r' && next == '\n' && position + 1 < m_text.size() ? 0 : 1;
+                const bool pairFollows = c == '\r' && next == '\n' && position + 1 < m_text.size();
+                record.lineBreaks += pairFollows ? 0U : 1U;
                 ++position;
             } else if (c == '\0') {
                 return none;

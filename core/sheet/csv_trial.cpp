@@ -20,6 +20,7 @@ constexpr std::size_t lookedAtBytes = 4096; // of each line
 constexpr std::size_t mostLongSeparators = 12;
 // A twentieth of the rows is no difference: ragged rows happen.
 constexpr double clearly = 0.05;
+constexpr double mostlyAlike = 0.6; // what a separator of several characters has to reach
 
 // Characters that a separator of several is made of. Those of phone numbers, names, amounts and addresses are not.
 bool separates(char c)
@@ -43,7 +44,7 @@ std::vector<std::string> longSeparators(std::string_view sample)
     while (!sample.empty() && lines < lookedAtLines) {
         const std::size_t end = std::min(sample.find_first_of("\r\n"), sample.size());
         const std::string_view line = sample.substr(0, std::min(end, lookedAtBytes));
-        lines += line.empty() ? 0 : 1;
+        lines += line.empty() ? 0U : 1U;
         for (std::size_t from = 0; from < line.size(); ++from) {
             std::size_t length = 0;
             while (length < longestLong && from + length < line.size() && separates(line[from + length])) {
@@ -176,7 +177,7 @@ CsvTrial findSeparator(const CsvSample &sample, const CsvMarks &marks, bool mayB
         if (holdsQuote(separator, marks))
             continue;
         const CsvTrial trial = tryMarks(sample, withSeparator(marks, separator));
-        if (trial.score() < 1 - clearly || trial.records < 2)
+        if (trial.score() < mostlyAlike || trial.records < 2)
             continue;
         const bool explainsUsual
             = usual.score() > 0 && explains(trial, usual) && trial.score() >= usual.score() - clearly;

@@ -150,7 +150,7 @@ INSTANTIATE_TEST_SUITE_P(Files, Beginning,
         std::pair(
             "windows-1252", "name;city\n" + QByteArray("Jos\xE9 M\xFCller;M\xFCnchen \x80 5\n").repeated(200'000)),
         std::pair("long rows", "a,b\n" + (QByteArray(9'000, 'x') + ",1\n").repeated(1'000))),
-    [](const auto &info) { return std::string("File") + std::to_string(info.index); });
+    [](const auto &file) { return "File" + std::to_string(file.index); });
 
 TEST(Beginning, ofAFileWithoutAnyRowYetIsNoFailure)
 {
@@ -190,8 +190,9 @@ TEST(CsvReading, canBeStoppedInEachPhase)
             const auto stopped = openSheet(path, {}, &progress, source.get_token());
             watcher.join();
             // The last poll may have been over; then it was read to the end.
-            if (!stopped)
+            if (!stopped) {
                 EXPECT_EQ(stopped.error().kind, base::ErrorKind::Cancelled);
+            }
             EXPECT_LE(progress.done, progress.total);
         }
     }
