@@ -304,6 +304,10 @@ void appendIsoDate(std::string_view source, const NumberFormat &format, std::str
         return;
     }
     const std::string_view time = source.substr(daySize + 1, 8);
+    if (format.kind == Kind::Time && time.size() == 8) {
+        target += time;
+        return;
+    }
     const bool isMidnight = time == "00:00:00" || time == "00:00";
     target += source.substr(0, daySize);
     if (format.kind == Kind::Date || (isMidnight && format.kind != Kind::DateTime))

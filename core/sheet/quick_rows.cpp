@@ -29,6 +29,7 @@ BlocksOutcome RowBlockReader::read(std::string_view block)
     m_lastRow.reset();
     const char *at = block.data();
     const char *const end = at + block.size();
+    int unusualInBlock = 0;
     while (at < end) {
         const char *const behind = m_isPlain ? readRow(at) : nullptr;
         if (m_rows.error())
@@ -37,10 +38,12 @@ BlocksOutcome RowBlockReader::read(std::string_view block)
             at = quick::skipBlanks(behind);
             continue;
         }
+        // The tokenizer gets this row alone, or what looks like it; when that is none, or when there are many of them,
+        // all that is left of the block.
         ++m_unusualRows;
-        // The tokenizer gets this row alone, or what looks like it; when that is none, all that is left of the block.
+        const bool isAlone = m_isPlain && ++unusualInBlock <= quick::mostUnusual;
         const std::string_view rest(at, static_cast<std::size_t>(end - at));
-        const std::size_t rowEnd = m_isPlain ? rest.find(endOfRow) : std::string_view::npos;
+        const std::size_t rowEnd = isAlone ? rest.find(endOfRow) : std::string_view::npos;
         const std::string_view row = rowEnd == std::string_view::npos ? rest : rest.substr(0, rowEnd + endOfRow.size());
         const std::size_t rowsBefore = m_store.sheetRows.size();
         const std::optional<std::int64_t> lastRow = m_lastRow;

@@ -19,15 +19,17 @@ BlocksOutcome StringBlockReader::read(std::string_view block)
     const BlocksOutcome unusual{BlocksOutcome::End::Unusual, {}};
     const char *at = block.data();
     const char *const end = at + block.size();
+    int unusualInBlock = 0;
     while (at < end) {
         if (const char *const behind = m_isPlain ? readString(at) : nullptr) {
             at = quick::skipBlanks(behind);
             continue;
         }
-        // The tokenizer gets this element alone, or what looks like it; when that is none, all that is left of the
-        // block.
+        // The tokenizer gets this element alone, or what looks like it; when that is none, or when there are many of
+        // them, all that is left of the block.
+        const bool isAlone = m_isPlain && ++unusualInBlock <= quick::mostUnusual;
         const std::string_view rest(at, static_cast<std::size_t>(end - at));
-        const std::size_t stringEnd = m_isPlain ? rest.find(endOfString) : std::string_view::npos;
+        const std::size_t stringEnd = isAlone ? rest.find(endOfString) : std::string_view::npos;
         const std::string_view string
             = stringEnd == std::string_view::npos ? rest : rest.substr(0, stringEnd + endOfString.size());
         const std::size_t before = m_strings.addresses.size();

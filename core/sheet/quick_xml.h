@@ -14,6 +14,9 @@
 // pointer sends the caller to the tokenizer, which knows everything.
 namespace callsheet::sheet::quick {
 
+//! Elements of a block that the tokenizer gets one by one. It needs longer to begin than to read.
+constexpr int mostUnusual = 8;
+
 //! Whether the block goes on with these characters. The padding behind a block lets it look ahead.
 template <std::size_t size>
 bool startsWith(const char *at, const char (&word)[size])

@@ -66,9 +66,7 @@ bool CellWriter::writeSharedString(std::int64_t column, std::string_view number)
         m_rows.damage(RowDamage::InvalidText); // never another cell's text
         return true;
     }
-    const TextArena::Address &address = m_sharedStrings.addresses[index];
-    // Texts are mostly numbered in the order of their first use: the next new one stands a little further on.
-    __builtin_prefetch(&address + 32);
+    const TextArena::Address address = m_sharedStrings.addresses[index];
     const bool hasText = m_sharedStrings.hasText[index];
     if (hasText || !m_rows.textAt(address).empty())
         m_rows.add(column, address, hasText);

@@ -208,7 +208,13 @@ base::Result<WorksheetRows> readFirstRows(
     std::sort(missing->begin(), missing->end());
     missing->erase(std::unique(missing->begin(), missing->end()), missing->end());
     rows = {};
-    auto strings = readSomeSharedStrings(archive, workbook.sharedStringsPart, *missing, rows.cells.texts());
+    // Nearly always the first rows have the first texts. A text far behind is reached sooner by all threads, which read
+    // all of them.
+    constexpr std::size_t farBehind = 50'000;
+    const std::string &stringsPart = workbook.sharedStringsPart;
+    auto strings = missing->back() < farBehind
+        ? readSomeSharedStrings(archive, stringsPart, *missing, rows.cells.texts())
+        : readStrings(archive, stringsPart, {}, rows);
     if (!strings)
         return strings.error();
     missing = readRowsInOrder(archive, workbook, part, *strings, rows, mostRows);
@@ -217,7 +223,7 @@ base::Result<WorksheetRows> readFirstRows(
     if (missing->empty())
         return rows;
     rows = {};
-    strings = readSharedStrings(archive, workbook.sharedStringsPart, rows.cells.texts());
+    strings = readStrings(archive, stringsPart, {}, rows);
     if (!strings)
         return strings.error();
     missing = readRowsInOrder(archive, workbook, part, *strings, rows, mostRows);

@@ -103,6 +103,9 @@ TEST(IsoDate, losesItsT)
     EXPECT_EQ(shown("2024-03-01T09:30:15Z", Kind::DateTime), "2024-03-01 09:30:15");
     EXPECT_EQ(shown("2024-03-01T00:00:00", Kind::General), "2024-03-01");
     EXPECT_EQ(shown("2024-03-01T09:30:00", Kind::Date), "2024-03-01");
+    EXPECT_EQ(shown("2024-03-01T09:30:00.250Z", Kind::DateTime), "2024-03-01 09:30");
+    EXPECT_EQ(shown("1899-12-30T09:30:00", Kind::Time), "09:30:00");
+    EXPECT_EQ(shown("1899-12-30T00:00:00", Kind::Time), "00:00:00");
     EXPECT_EQ(shown("soon", Kind::Date), "soon");
 }
 
