@@ -2,6 +2,7 @@
 
 #include "core/sheet/errors.h"
 #include "core/sheet/limits.h"
+#include "core/sheet/write_sheet.h"
 
 #include <QCoreApplication>
 #include <QIODevice>
@@ -16,17 +17,6 @@ namespace {
 
 constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
 constexpr qsizetype bytesAtOnce = 1 << 20;
-
-void appendQuoted(std::string_view cell, QByteArray &target)
-{
-    target += '"';
-    for (const char c : cell) {
-        if (c == '"')
-            target += '"';
-        target += c;
-    }
-    target += '"';
-}
 
 bool isBlank(std::string_view text)
 {

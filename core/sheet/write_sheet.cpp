@@ -60,17 +60,10 @@ bool misleadsReaders(std::string_view firstCell)
 
 void appendCsvCell(std::string_view cell, bool quoted, QByteArray &target)
 {
-    if (!quoted) {
+    if (quoted)
+        appendQuoted(cell, target);
+    else
         target.append(cell.data(), static_cast<qsizetype>(cell.size()));
-        return;
-    }
-    target += '"';
-    for (const char c : cell) {
-        if (c == '"')
-            target += '"';
-        target += c;
-    }
-    target += '"';
 }
 
 bool writeCsvTo(QIODevice &device, const ByteRows &rows)
@@ -273,6 +266,17 @@ void toBytes(const QStringList &row, std::vector<QByteArray> &bytes, std::vector
 }
 
 } // namespace
+
+void appendQuoted(std::string_view cell, QByteArray &target)
+{
+    target += '"';
+    for (const char c : cell) {
+        if (c == '"')
+            target += '"';
+        target += c;
+    }
+    target += '"';
+}
 
 base::Result<void> writeSheet(const QString &path, const QStringList &header, const RowSource &rows)
 {

@@ -3,15 +3,20 @@
 #include "core/base/result.h"
 #include "core/sheet/table.h"
 
+#include <QByteArray>
 #include <QStringList>
 
 #include <functional>
 #include <stop_token>
+#include <string_view>
 
 namespace callsheet::sheet {
 
 //! Gives one row after the other; false at the end.
 using RowSource = std::function<bool(QStringList &row)>;
+
+//! A cell of a CSV file between quotes, its own quotes doubled.
+void appendQuoted(std::string_view cell, QByteArray &target);
 
 //! Writes a header and rows as text. The ending decides: ".csv" (UTF-8, comma, CRLF, every field that needs it quoted)
 //! or

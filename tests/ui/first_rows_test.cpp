@@ -192,8 +192,8 @@ TEST_F(FirstRows, stoppedLeaveWhatWasOpenBefore)
 }
 
 // A measurement to look at: how long the window takes from the choice of a large file to rows that are painted, and how
-// long it answers to nothing when the whole takes over. Once with the real beginning, once with the first rows of a copy,
-// which shows the window's own share.
+// long it answers to nothing when the whole takes over. Once with the real beginning, once with the first rows of a
+// copy, which shows the window's own share.
 TEST(FirstRowsOfALargeFile, areInTheWindow)
 {
     for (const bool isCopy : {false, true}) {
@@ -202,13 +202,13 @@ TEST(FirstRowsOfALargeFile, areInTheWindow)
         const QString file = fixture.folder.write(u"big.csv"_s, content);
         const QString head = fixture.folder.write(u"head.csv"_s, content.left(content.indexOf('\n', 16'000) + 1));
         if (isCopy) {
-            fixture.readers.beginning = [head, file](const QString &, const sheet::ReadingOptions &options,
-                                            const std::stop_token &stop) {
-                auto beginning = sheet::openBeginning(head, options, stop);
-                if (beginning)
-                    beginning->source.path = file;
-                return beginning;
-            };
+            fixture.readers.beginning
+                = [head, file](const QString &, const sheet::ReadingOptions &options, const std::stop_token &stop) {
+                      auto beginning = sheet::openBeginning(head, options, stop);
+                      if (beginning)
+                          beginning->source.path = file;
+                      return beginning;
+                  };
         }
         MainWindow &window = fixture.open();
         auto *view = fixture.child<QTableView>(u"preview"_s);

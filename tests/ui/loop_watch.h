@@ -10,7 +10,8 @@
 
 namespace callsheet::test {
 
-//! Turns of the event loop by a timer of 1 ms: the longest gap is the longest time in which the window could not answer.
+//! Turns of the event loop by a timer of 1 ms: the longest gap is the longest time in which the window could not
+//! answer.
 class LoopWatch {
 public:
     LoopWatch()

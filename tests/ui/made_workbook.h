@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sheet/workbook_table.h"
+#include "tests/core/sheet/worksheet_sketch.h"
 #include "tests/support/temporary_file.h"
 #include "ui/session/sheet_reading.h"
 
@@ -22,17 +23,7 @@ struct MadeWorkbook {
     base::Result<sheet::Document> read(const QString &path, const sheet::ReadingOptions &options,
         std::size_t mostRows = std::numeric_limits<std::size_t>::max()) const
     {
-        const QString name = QStringLiteral("book.xlsx");
-        sheet::WorksheetRows sheetRows;
-        sheet::RowBuilder builder(name, sheetRows);
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            builder.startRow();
-            for (qsizetype column = 0; column < rows[row].size(); ++column)
-                builder.add(column, rows[row][column].toStdString());
-            EXPECT_TRUE(
-                builder.endRow(static_cast<std::int64_t>(row), 1, hiddenRows.contains(static_cast<int>(row) + 1)));
-        }
-        EXPECT_TRUE(builder.finish());
+        sheet::WorksheetRows sheetRows = worksheetOf(rows, hiddenRows);
         sheetRows.mergedAreas = mergedAreas;
         sheetRows.hiddenColumns = hiddenColumns;
         sheetRows.isFiltered = isFiltered;
@@ -46,8 +37,8 @@ struct MadeWorkbook {
         document.report.format = sheet::Format::Xlsx;
         document.report.sheets = {{QStringLiteral("Contacts"), 0, 0, false}};
         document.report.sheet = QStringLiteral("Contacts");
-        const auto table = sheet::makeWorkbookTable(
-            {*file, options, document.report, nullptr, {}, mostRows}, std::move(sheetRows), 0, name);
+        const auto table = sheet::makeWorkbookTable({*file, options, document.report, nullptr, {}, mostRows},
+            std::move(sheetRows), 0, QStringLiteral("book.xlsx"));
         if (!table)
             return table.error();
         document.table = *table;

@@ -1,25 +1,18 @@
 #include "core/sheet/workbook_table.h"
 #include "tests/core/sheet/sheet_files.h"
+#include "tests/core/sheet/worksheet_sketch.h"
 
 namespace callsheet::sheet {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-// A sheet as a reader hands it over: rows of texts, blank where the text is empty.
+// A sheet as a reader hands it over, and what becomes of it.
 class Sheet {
 public:
     explicit Sheet(const std::vector<QStringList> &rows, const QList<int> &hiddenRows = {})
+        : m_rows(test::worksheetOf(rows, hiddenRows))
     {
-        RowBuilder builder(u"book.xlsx"_s, m_rows);
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            builder.startRow();
-            for (qsizetype column = 0; column < rows[row].size(); ++column)
-                builder.add(column, rows[row][column].toStdString());
-            EXPECT_TRUE(
-                builder.endRow(static_cast<std::int64_t>(row), 1, hiddenRows.contains(static_cast<int>(row) + 1)));
-        }
-        EXPECT_TRUE(builder.finish());
     }
     Sheet &merge(std::uint32_t firstRow, std::uint32_t lastRow, std::uint32_t column)
     {
