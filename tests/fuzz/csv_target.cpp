@@ -88,9 +88,11 @@ bool isComparable(std::string_view text, const ReadingReport &report)
         && QByteArrayView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
 }
 
-bool isRagged(const sheet::DamagedRow &row)
+// What a file may have whose quotes are in order. U+FFFD says that an earlier program lost a character.
+bool isHarmless(const sheet::DamagedRow &row, std::string_view text)
 {
-    return row.damage == RowDamage::TooFewCells || row.damage == RowDamage::TooManyCells;
+    return row.damage == RowDamage::TooFewCells || row.damage == RowDamage::TooManyCells
+        || (row.damage == RowDamage::InvalidText && text.find("\xEF\xBF\xBD") != std::string_view::npos);
 }
 
 // Every row of the table is the record of its number, and every record with text below the header is a row.
@@ -104,7 +106,8 @@ Finding compare(std::string_view text, const Table &table, const ReadingReport &
     const Records records = readPlainly(text, report.separator.toStdString(), quote);
     if (records.hasDamage)
         return {};
-    if (!std::all_of(table.damagedRows().begin(), table.damagedRows().end(), isRagged))
+    if (!std::all_of(table.damagedRows().begin(), table.damagedRows().end(),
+            [text](const sheet::DamagedRow &row) { return isHarmless(row, text); }))
         return "damage where there is none";
     sheet::RowCells cells;
     // What stands above the header is no row; without a header the table begins at the first text.

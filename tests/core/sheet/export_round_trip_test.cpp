@@ -137,7 +137,11 @@ TEST_P(ExportRoundTrip, givesBackEveryCellOfAnyTable)
         ASSERT_EQ(test::errorOf(read), "");
         ASSERT_EQ(read->table->header(), table.header());
         ASSERT_EQ(read->table->rowCount(), table.rowCount());
-        ASSERT_TRUE(read->table->damagedRows().empty());
+        for (const DamagedRow &damaged : read->table->damagedRows()) {
+            // U+FFFD says that an earlier program lost a character, which the reader may repeat.
+            ASSERT_EQ(damaged.damage, RowDamage::InvalidText);
+            ASSERT_TRUE(random.rows[damaged.row].join(QString()).contains(QChar::ReplacementCharacter));
+        }
         for (RowIndex row = 0; row < table.rowCount(); ++row) {
             ASSERT_EQ(bytesOf(*read->table, row), bytesOf(table, row));
             ASSERT_EQ(read->table->sheetRow(row), row + 2);
