@@ -18,8 +18,8 @@ using namespace Qt::StringLiterals;
 
 QString fileOf(Kind kind, benchmark::State &state)
 {
-    return contactsFile(
-        qEnvironmentVariable("CALLSHEET_BENCH_FILES", u"."_s), kind, static_cast<std::uint32_t>(state.range(0)));
+    return contactsFile(qEnvironmentVariable("CALLSHEET_BENCH_FILES", u"build/bench/files"_s), kind,
+        static_cast<std::uint32_t>(state.range(0)));
 }
 
 void countRows(benchmark::State &state, std::int64_t rows)
