@@ -54,6 +54,9 @@ void allowOnlyReading()
              SCMP_SYS(clock_getres), SCMP_SYS(gettimeofday), SCMP_SYS(getrandom), SCMP_SYS(getpid), SCMP_SYS(gettid),
              SCMP_SYS(exit), SCMP_SYS(exit_group)})
         seccomp_rule_add(filter, SCMP_ACT_ALLOW, call, 0);
+#ifdef CALLSHEET_SANITIZE // which asks by a pipe whether memory can be read
+    seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(pipe2), 0);
+#endif
     const scmp_arg_cmp noProgram = {2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0}; // in the third argument
     seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mmap), 1, &noProgram);
     seccomp_rule_add_array(filter, SCMP_ACT_ALLOW, SCMP_SYS(mprotect), 1, &noProgram);
@@ -84,8 +87,9 @@ void giveUpRights(std::uint64_t fileSize)
     ::prctl(PR_SET_DUMPABLE, 0);
     ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     std::set_new_handler([] { ::_exit(outOfMemoryExit); });
-#ifndef CALLSHEET_SANITIZE // its shadow takes terabytes of addresses
+#ifndef CALLSHEET_SANITIZE // its shadow takes terabytes of addresses, and it opens pipes
     limit(RLIMIT_AS, mostMemory + fileSize);
+    limit(RLIMIT_NOFILE, 0); // what is open stays open
 #endif
     const auto seconds = static_cast<rlim_t>(mostComputing(fileSize).count());
     // The second more tells its end from any other: at the first limit comes a signal of its own.
@@ -93,7 +97,6 @@ void giveUpRights(std::uint64_t fileSize)
     limit(RLIMIT_FSIZE, 0); // of files on disk; a pipe has no size
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NPROC, 0);
-    limit(RLIMIT_NOFILE, 0); // what is open stays open
 #ifdef CALLSHEET_HAS_SECCOMP
     allowOnlyReading();
 #endif

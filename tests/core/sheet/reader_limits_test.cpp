@@ -33,12 +33,15 @@ int tryEverything()
         return 1;
     if (::socket(AF_INET, SOCK_STREAM, 0) >= 0 || ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0)
         return 2;
+#ifndef CALLSHEET_SANITIZE // which needs pipes
     int ends[2] = {};
-    if (::pipe(ends) == 0 || ::dup(0) >= 0)
+    if (::pipe(ends) == 0)
         return 3;
-    return 0;
+#endif
+    return ::dup(0) >= 0 ? 4 : 0;
 }
 
+#if defined(CALLSHEET_HAS_SECCOMP) || !defined(CALLSHEET_SANITIZE) // one of the two must forbid it
 TEST(ReaderLimits, openNothingMore)
 {
     EXPECT_EQ(inAnotherProcess(&tryEverything), 1) << "without the limits everything opens";
@@ -48,6 +51,7 @@ TEST(ReaderLimits, openNothingMore)
     }),
         0);
 }
+#endif
 
 #ifdef CALLSHEET_HAS_SECCOMP
 TEST(ReaderLimits, startAndReachNoOtherProgram)
