@@ -24,6 +24,10 @@ inline QString damageName(sheet::RowDamage damage)
         return u"zero byte"_s;
     case sheet::RowDamage::FormulaWithoutValue:
         return u"formula without value"_s;
+    case sheet::RowDamage::LineBreakInCell:
+        return u"line break in cell"_s;
+    case sheet::RowDamage::DoubtfulText:
+        return u"doubtful text"_s;
     }
     return {};
 }

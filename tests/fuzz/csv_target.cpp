@@ -1,4 +1,4 @@
-#include "core/sheet/csv_table.h"
+#include "core/sheet/csv_reader.h"
 #include "tests/fuzz/reading.h"
 
 #include <QByteArrayView>
