@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/sheet/limits.h"
 #include "core/sheet/memory_pieces.h"
 
 #include <array>
@@ -13,8 +14,7 @@
 
 namespace callsheet::sheet {
 
-//! Texts one behind the other in pieces of memory that never move. An address is a 32-bit number: there is room for 4
-//! GiB.
+//! Texts one behind the other in pieces of memory that never move, mostTextBytes at most.
 class TextArena {
 public:
     using Address = std::uint32_t;
@@ -32,8 +32,8 @@ private:
     static constexpr unsigned pieceBits = 20;
     static constexpr std::size_t pieceSize = std::size_t(1) << pieceBits;
     static constexpr unsigned char longText = 0xFF; // a length of four bytes follows
-    using Pieces = MemoryPieces<char, pieceSize>;
-    static_assert(Pieces::mostPieces <= std::size_t(1) << (32 - pieceBits));
+    using Pieces = MemoryPieces<char, pieceSize, mostTextBytes / pieceSize>;
+    static_assert(mostTextBytes <= std::size_t(1) << 32);
 
     explicit TextArena(std::shared_ptr<Pieces> pieces)
         : m_pieces(std::move(pieces))

@@ -17,19 +17,33 @@ namespace {
 constexpr std::size_t bytesBetweenPolls = 4 << 20;
 constexpr std::size_t sampledBytes = 1 << 20;
 
-QStringList cellTexts(const CsvText &csv, std::size_t start)
+template <typename ToText>
+QStringList cellTexts(const CsvText &csv, std::size_t start, ToText toText)
 {
     QStringList texts;
-    std::string cell;
     CsvCursor cursor(csv.text, csv.dialect.marks);
     cursor.seek(start);
     readRecord(cursor, start, [&](const CsvField &field) {
-        cell.clear();
-        appendField(field, csv.dialect.marks, cell);
         if (texts.size() < mostColumns)
-            texts += QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+            texts += toText(field, csv.dialect.marks);
     });
     return texts;
+}
+
+QString wholeText(const CsvField &field, const CsvMarks &marks)
+{
+    std::string cell;
+    appendField(field, marks, cell);
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+}
+
+QString beginningOfText(const CsvField &field, const CsvMarks &marks)
+{
+    std::string cell;
+    CsvField beginning = field;
+    beginning.text = field.text.substr(0, 2 * sampleTextBytes); // each quote may stand there twice
+    appendField(beginning, marks, cell);
+    return sampleText(cell);
 }
 
 // The commonest number of cells; a header may lack names at its end.
@@ -122,7 +136,7 @@ private:
         if (m_sheetRow < m_firstHeaderRow || isBlankRecord(m_text.substr(start, record.end - start), m_marks))
             return {};
         if (m_sheetRow < m_firstDataRow) {
-            m_index.headerRows.push_back(cellTexts(m_csv, start));
+            m_index.headerRows.push_back(cellTexts(m_csv, start, wholeText));
             return {};
         }
         if (m_index.offsets.count() == 0)
@@ -228,7 +242,7 @@ std::vector<SampleRow> sampleRows(
         if (csv.isCut && record.next == text.size() && !rows.empty())
             break;
         if (!isBlankRecord(text.substr(start, record.end - start), csv.dialect.marks))
-            rows.push_back({sheetRow, cellTexts(csv, start)});
+            rows.push_back({sheetRow, cellTexts(csv, start, beginningOfText)});
         start = record.next;
     }
     return rows;

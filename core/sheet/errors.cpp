@@ -36,6 +36,13 @@ base::Error limitReached(const QString &message)
     return {base::ErrorKind::Limit, message, {}};
 }
 
+base::Error tooManySheets(const QString &fileName)
+{
+    return limitReached(QCoreApplication::translate(
+        "sheet", "“%1” has more than the 10,000 sheets that a workbook may have. Split it into several files.")
+                            .arg(fileName));
+}
+
 base::Error readingStopped()
 {
     return {base::ErrorKind::Cancelled, QCoreApplication::translate("sheet", "Reading the sheet was stopped."), {}};

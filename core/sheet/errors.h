@@ -16,6 +16,7 @@ base::Error unreadable(const QString &message, const QString &detail = {});
 base::Error wrongUsage(const QString &message);
 //! The message names the limit and its number.
 base::Error limitReached(const QString &message);
+base::Error tooManySheets(const QString &fileName);
 base::Error readingStopped();
 //! For a file that was written to while it was read.
 base::Error changedMeanwhile(const QString &fileName);

@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr std::size_t mostLookedAtColumns = 200;
+constexpr qsizetype mostGroupNameSize = 200; // a longer one is a title, and stands above thousands of columns
 
 qsizetype filledCells(const SampleRow &row)
 {
@@ -125,6 +125,20 @@ bool isTitle(const SampleRow &row, qsizetype width)
     return alone || filled * 3 <= width;
 }
 
+using RowPosition = std::vector<SampleRow>::const_iterator;
+
+// Lines such as "Branch,North" above a table are no titles by their width. Behind them stands a full row of words above
+// values, which a contact never is; a header that lacks some names stays one.
+RowPosition widerHeader(const std::vector<SampleRow> &rows, RowPosition narrow, qsizetype width)
+{
+    const auto full
+        = std::find_if(narrow, rows.end(), [width](const SampleRow &row) { return filledCells(row) >= width; });
+    if (full == narrow || full == rows.end() || !readsAsHeader(*full, {full + 1, rows.end()})
+        || readsAsHeader(*narrow, {full + 1, rows.end()}))
+        return narrow;
+    return full;
+}
+
 } // namespace
 
 HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows)
@@ -132,22 +146,26 @@ HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows)
     if (rows.empty())
         return {};
     const qsizetype width = usualWidth(rows);
-    const auto header
+    auto header
         = std::find_if(rows.begin(), rows.end(), [width](const SampleRow &row) { return !isTitle(row, width); });
     if (header == rows.end() || std::any_of(header->cells.begin(), header->cells.end(), isPhoneOrMail)) {
         return {0,
             QCoreApplication::translate("sheet",
                 "The first row already holds a phone number or an e-mail address, so the columns have no names.")};
     }
-    const int row = static_cast<int>(header->sheetRow);
-    const std::span<const SampleRow> below(header + 1, rows.end());
-    if (!below.empty() && isGroupAbove(*header, below.front()) && readsAsHeader(below.front(), below.subspan(1))) {
+    const std::span<const SampleRow> belowFirst(header + 1, rows.end());
+    if (!belowFirst.empty() && isGroupAbove(*header, belowFirst.front())
+        && readsAsHeader(belowFirst.front(), belowFirst.subspan(1))) {
+        const int row = static_cast<int>(header->sheetRow);
         return {row,
             QCoreApplication::translate("sheet", "Row %1 names groups of columns and row %2 the columns below them.")
                 .arg(row)
                 .arg(row + 1),
             2};
     }
+    header = widerHeader(rows, header, width);
+    const int row = static_cast<int>(header->sheetRow);
+    const std::span<const SampleRow> below(header + 1, rows.end());
     // Groups that fill few cells look like a title. They are needed only where the columns are not told apart without.
     if (header != rows.begin() && isGroupAbove(*(header - 1), *header) && namesItsColumnsTwice(*header)
         && readsAsHeader(*header, below)) {
@@ -201,7 +219,8 @@ QStringList joinedHeadings(const std::vector<QStringList> &headerRows)
         for (qsizetype column = 0; column < names.size(); ++column) {
             const QString name = names[column].trimmed();
             QString &heading = joined[column];
-            if (name.isEmpty() || heading == name)
+            const bool isTitleOfMany = !isLowest && name.size() > mostGroupNameSize;
+            if (name.isEmpty() || heading == name || isTitleOfMany)
                 continue;
             heading = heading.isEmpty() ? name : heading + u' ' + name;
         }
@@ -219,6 +238,14 @@ QString chosenByHand(int headerRow, int headerRows)
     if (headerRow == 0)
         return QCoreApplication::translate("sheet", "It was set by hand that no row names the columns.");
     return QCoreApplication::translate("sheet", "Row %1 was chosen by hand.").arg(headerRow);
+}
+
+QString sampleText(std::string_view cell)
+{
+    std::size_t size = std::min(cell.size(), sampleTextBytes);
+    while (size > 0 && size < cell.size() && (static_cast<unsigned char>(cell[size]) & 0xC0) == 0x80)
+        --size;
+    return QString::fromUtf8(cell.data(), static_cast<qsizetype>(size));
 }
 
 QStringList columnNames(const QStringList &headings, int columns)

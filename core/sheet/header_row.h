@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace callsheet::sheet {
@@ -23,8 +24,12 @@ struct HeaderChoice {
     bool operator==(const HeaderChoice &) const = default;
 };
 
-//! Rows that findHeaderRow() wants to see.
+//! Rows that findHeaderRow() wants to see, the columns that tell enough, and what it wants of a cell: its beginning. A
+//! hostile sheet has a long text in every cell.
 constexpr std::size_t headerSampleRows = 100;
+constexpr std::size_t mostLookedAtColumns = 200;
+constexpr std::size_t sampleTextBytes = 300;
+QString sampleText(std::string_view cell);
 
 //! The row that names the columns. Title lines above the table are passed over; a first row that holds a phone number
 //! or an e-mail address is a contact, not a header. Several rows name the columns together only where the upper one

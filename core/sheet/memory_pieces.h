@@ -11,10 +11,9 @@ namespace callsheet::sheet {
 
 //! Pieces of memory of one size that never move, for several threads that each fill pieces of their own. The table of
 //! the pieces never moves either: a thread may read its pieces while another one gets new ones.
-template <typename Element, std::size_t elements>
+template <typename Element, std::size_t elements, std::size_t mostPieces = 4096>
 class MemoryPieces {
 public:
-    static constexpr std::size_t mostPieces = 4096;
     static constexpr std::size_t pieceSize = elements;
 
     //! The number of a new piece, whose content is not set; nothing when there are as many as there may be.

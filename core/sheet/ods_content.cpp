@@ -14,8 +14,6 @@ namespace callsheet::sheet {
 
 namespace {
 
-constexpr qsizetype mostSheets = 10'000;
-
 // Attributes are told apart by what stands behind the prefix, which a file may choose.
 std::string_view localName(std::string_view name)
 {
@@ -65,11 +63,9 @@ bool OdsContentSink::startElement(std::string_view name, const XmlAttributes &at
             return true;
         }
         startTable(attributes);
-        if (m_sheets.size() <= mostSheets)
+        if (static_cast<std::size_t>(m_sheets.size()) <= mostSheets)
             return true;
-        return m_rows.fail(limitReached(QCoreApplication::translate(
-            "sheet", "“%1” has more than the 10,000 sheets that a workbook may have. Split it into several files.")
-                                            .arg(m_rows.fileName())));
+        return m_rows.fail(tooManySheets(m_rows.fileName()));
     case Place::Styles:
         if (name == "spreadsheet")
             m_place = Place::Spreadsheet;

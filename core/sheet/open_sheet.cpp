@@ -71,8 +71,8 @@ QString whyFormat(Format format, const QString &path)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (format == Format::Csv) {
-        const bool expected = suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "tab"_L1 || suffix == "txt"_L1
-            || suffix.isEmpty();
+        const bool expected
+            = suffix == "csv"_L1 || suffix == "tsv"_L1 || suffix == "tab"_L1 || suffix == "txt"_L1 || suffix.isEmpty();
         if (expected)
             return QCoreApplication::translate("sheet", "The file is plain text.");
         return QCoreApplication::translate("sheet", "The file is plain text, although its name ends in “.%1”.")

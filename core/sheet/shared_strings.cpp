@@ -61,6 +61,10 @@ public:
 private:
     bool add()
     {
+        if (strings.addresses.size() == mostSharedStrings) {
+            error = tooManySharedStrings(m_fileName);
+            return false;
+        }
         if (m_wanted != nullptr) {
             if (m_nextWanted == m_wanted->size())
                 return false;
@@ -170,10 +174,17 @@ bool isMoreThanBlank(std::string_view text)
     return text.find_first_not_of(" \t\r\n") != std::string_view::npos;
 }
 
+base::Error tooManySharedStrings(const QString &fileName)
+{
+    return limitReached(QCoreApplication::translate("sheet",
+        "“%1” has more than the 20,000,000 different texts that a workbook may have. Split it into several files.")
+                            .arg(fileName));
+}
+
 base::Error textsTooLarge(const QString &fileName)
 {
     return limitReached(QCoreApplication::translate("sheet",
-        "The texts of “%1” take more than the 4 GiB that a sheet may have. Split it "
+        "The texts of “%1” take more than the 640 MiB that a sheet may have. Split it "
         "into several files.")
                             .arg(fileName));
 }

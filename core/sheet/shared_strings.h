@@ -42,6 +42,7 @@ void appendUnescaped(std::string_view text, std::string &target);
 //! False for an empty text and for one of blanks and line breaks only.
 bool isMoreThanBlank(std::string_view text);
 
+base::Error tooManySharedStrings(const QString &fileName);
 base::Error textsTooLarge(const QString &fileName);
 base::Error cellTooLong(const QString &fileName, const QString &place);
 

@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t mostStyles = 65'536; // spreadsheet programs stop at 65,490 cell formats
-constexpr std::size_t mostSheets = 10'000;
 
 QString toText(std::string_view text)
 {
@@ -77,7 +76,9 @@ public:
         if (name == "workbookPr") {
             const std::string_view value = attributes.value("date1904").value_or("");
             from1904 = value == "1" || value == "true";
-        } else if (name == "sheet" && sheets.size() < mostSheets) {
+        } else if (name == "sheet") {
+            if (sheets.size() == mostSheets)
+                return false;
             sheets.push_back({toText(attributes.value("name").value_or("")),
                 std::string(attributes.prefixedValue("id").value_or("")),
                 attributes.value("state").value_or("visible") != "visible"});
@@ -189,7 +190,8 @@ base::Result<Workbook> readWorkbook(ZipArchive &archive)
         return notAWorkbook(archive);
 
     WorkbookSink sink;
-    const auto read = readXmlPart(archive, workbookPart, sink, [] { return std::optional<base::Error>(); });
+    const auto read = readXmlPart(
+        archive, workbookPart, sink, [&archive] { return std::optional(tooManySheets(archive.fileName())); });
     if (!read)
         return read.error();
     const auto relations = readRelations(archive, workbookPart);

@@ -2,6 +2,7 @@
 
 #include "core/sheet/errors.h"
 #include "core/sheet/header_row.h"
+#include "core/sheet/limits.h"
 #include "core/sheet/sheet_tables.h"
 
 #include <QCoreApplication>
@@ -16,14 +17,18 @@ namespace {
 
 using TableResult = base::Result<std::shared_ptr<const Table>>;
 
-QStringList cellTexts(const CellStore &cells, std::size_t row)
+constexpr std::size_t mostHeadingBytes = 4 << 20; // of all columns together: they are names, not texts
+
+template <typename ToText>
+QStringList cellTexts(const CellStore &cells, std::size_t row, std::size_t columns, ToText toText)
 {
     QStringList texts;
-    for (const CellStore::Cell &cell : cells.row(row)) {
+    for (const CellStore::Cell cell : cells.row(row)) {
+        if (cell.column >= columns)
+            break;
         while (texts.size() < static_cast<qsizetype>(cell.column))
             texts += QString();
-        const std::string_view text = cells.texts()[cell.text];
-        texts += QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+        texts += toText(cells.texts()[cell.text]);
     }
     return texts;
 }
@@ -48,7 +53,13 @@ public:
         if (m_sheetRows.empty()) {
             return unreadable(QCoreApplication::translate(
                 "sheet", "The sheet “%1” of “%2” is empty. Choose another sheet, or another file.")
-                                  .arg(m_report.sheet, m_fileName));
+                                  .arg(shownText(m_report.sheet), m_fileName));
+        }
+        if (m_rows.columns == 0) { // damaged cells only
+            return unreadable(QCoreApplication::translate("sheet",
+                "The sheet “%1” of “%2” is damaged: none of its cells can be read. Save it again in a spreadsheet "
+                "program, or choose another sheet.")
+                                  .arg(shownText(m_report.sheet), m_fileName));
         }
         info.rows = m_sheetRows.back();
         info.columns = m_rows.columns;
@@ -61,16 +72,18 @@ public:
         if (m_first == m_end) {
             return unreadable(QCoreApplication::translate("sheet",
                 "The sheet “%1” of “%2” has a header but no rows. Add rows below the header, or choose another sheet.")
-                                  .arg(m_report.sheet, m_fileName));
+                                  .arg(shownText(m_report.sheet), m_fileName));
         }
-        const QStringList headings = joinedHeadings(headerTexts());
+        const auto names = headings();
+        if (!names)
+            return names.error();
         const auto repeated = repeatMergedTexts();
         if (!repeated)
             return repeated.error();
         const auto kept = keepRows();
         if (!kept)
             return kept.error();
-        m_table->m_header = columnNames(headings, m_rows.columns);
+        m_table->m_header = columnNames(*names, m_rows.columns);
         for (const int column : m_rows.hiddenColumns) {
             if (column < m_rows.columns)
                 m_report.hiddenColumns.append(column);
@@ -90,7 +103,7 @@ private:
     {
         std::vector<SampleRow> rows;
         for (std::size_t i = positionOf(fromRow); i < m_sheetRows.size() && rows.size() < most; ++i) {
-            rows.push_back({m_sheetRows[i], cellTexts(m_rows.cells, i)});
+            rows.push_back({m_sheetRows[i], cellTexts(m_rows.cells, i, mostLookedAtColumns, sampleText)});
         }
         return rows;
     }
@@ -107,7 +120,7 @@ private:
                 return wrongUsage(QCoreApplication::translate("sheet",
                     "Row %1 of the sheet “%2” is blank, so it cannot be the header. Choose another header row.")
                                       .arg(row)
-                                      .arg(m_report.sheet));
+                                      .arg(shownText(m_report.sheet)));
             }
         }
         return {};
@@ -152,17 +165,25 @@ private:
         return blocks;
     }
 
-    std::vector<QStringList> headerTexts() const
+    base::Result<QStringList> headings() const
     {
         std::vector<QStringList> texts;
-        if (m_header.row > 0) {
-            for (const SampleRow &row :
-                sample(static_cast<std::uint32_t>(m_header.row), static_cast<std::size_t>(m_header.rows))) {
-                if (row.sheetRow < static_cast<std::uint32_t>(m_header.row + m_header.rows))
-                    texts.push_back(row.cells);
-            }
-        }
-        return texts;
+        std::size_t bytes = 0;
+        const auto wholeText = [&bytes](std::string_view cell) {
+            bytes += cell.size();
+            return bytes > mostHeadingBytes ? QString()
+                                            : QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()));
+        };
+        const auto first = static_cast<std::uint32_t>(m_header.row);
+        const std::uint32_t end = first == 0 ? 0 : first + static_cast<std::uint32_t>(m_header.rows);
+        for (std::size_t i = positionOf(first); i < m_sheetRows.size() && m_sheetRows[i] < end; ++i)
+            texts.push_back(cellTexts(m_rows.cells, i, mostColumns, wholeText));
+        if (bytes <= mostHeadingBytes)
+            return joinedHeadings(texts);
+        return limitReached(QCoreApplication::translate("sheet",
+            "The header of the sheet “%1” of “%2” holds more than the 4 MiB of text that the names of columns may "
+            "have. Choose another header row, or none.")
+                                .arg(shownText(m_report.sheet), m_fileName));
     }
 
     // Counts the merged areas over several data rows, and lets their rows show the text where that was chosen. To be
@@ -226,7 +247,7 @@ private:
             return unreadable(QCoreApplication::translate("sheet",
                 "All rows of the sheet “%1” of “%2” are hidden, and hidden rows are left out. Read the hidden rows, or "
                 "choose another sheet.")
-                                  .arg(m_report.sheet, m_fileName));
+                                  .arg(shownText(m_report.sheet), m_fileName));
         }
         auto row = kept.begin();
         for (const auto &[sheetRow, damage] : m_rows.damages) {
@@ -313,10 +334,10 @@ base::Result<qsizetype> chooseSheet(const QString &fileName, const ReadingOption
         if (!found) {
             QStringList names;
             for (const SheetInfo &sheet : sheets)
-                names += u"“%1”"_s.arg(sheet.name);
+                names += u"“%1”"_s.arg(shownText(sheet.name));
             return wrongUsage(
                 QCoreApplication::translate("sheet", "“%1” has no sheet “%2”. Choose one of its sheets: %3.")
-                    .arg(fileName, *options.sheet, names.join(u", "_s)));
+                    .arg(fileName, shownText(*options.sheet), names.join(u", "_s)));
         }
         chosen = *found;
         report.whySheet = QCoreApplication::translate("sheet", "The sheet was chosen by hand.");

@@ -11,7 +11,6 @@ namespace {
 
 constexpr std::size_t mostNameBytes = 4 << 10;
 constexpr std::size_t mostSentenceBytes = 16 << 10;
-constexpr qsizetype mostSheets = 10'000;
 constexpr std::uint64_t mostStreamBytes = std::uint64_t(1) << 62;
 
 //! Takes a frame apart. False where it ends too early, or a text is longer than it may be or no text.
@@ -143,7 +142,7 @@ private:
         SheetInfo sheet;
         std::uint32_t columns = 0;
         std::uint8_t hidden = 0;
-        if (m_reader.m_sheets.size() == mostSheets || !m_items.take(sheet.name, mostNameBytes)
+        if (m_reader.m_sheets.size() == qsizetype(mostSheets) || !m_items.take(sheet.name, mostNameBytes)
             || !m_items.take(sheet.rows) || !m_items.take(columns) || !m_items.take(hidden)
             || sheet.rows > mostSheetRows || columns > mostColumns)
             return false;

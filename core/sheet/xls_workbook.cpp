@@ -17,7 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::size_t mostStyles = 65'536;
-constexpr std::size_t mostSheets = 10'000;
 constexpr std::uint16_t worksheetPart = 0x0010;
 constexpr std::uint16_t unicodeVersion = 0x0600;
 
@@ -120,9 +119,7 @@ private:
         if (littleEndian<std::uint8_t>(data, 5) != cells)
             return;
         if (m_workbook.sheets.size() == mostSheets) {
-            m_error = limitReached(QCoreApplication::translate(
-                "sheet", "“%1” has more than the 10,000 sheets that a workbook may have. Split it into several files.")
-                                       .arg(m_fileName));
+            m_error = tooManySheets(m_fileName);
             return;
         }
         BiffText text(m_records, data.substr(headSize));

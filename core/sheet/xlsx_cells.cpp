@@ -1,6 +1,7 @@
 #include "core/sheet/xlsx_cells.h"
 
 #include "core/sheet/block_threads.h"
+#include "core/sheet/limits.h"
 #include "core/sheet/quick_rows.h"
 #include "core/sheet/quick_strings.h"
 #include "core/sheet/shared_strings.h"
@@ -91,7 +92,9 @@ base::Result<SharedStrings> readStrings(
         [&](const XmlBlocks &blocks) {
             return std::make_unique<StringBlockReader>(texts, archive.fileName(), blocks.isPlain());
         },
-        [&strings](const SharedStrings &block) {
+        [&](const SharedStrings &block) {
+            if (strings.addresses.size() + block.addresses.size() > mostSharedStrings)
+                return std::optional(tooManySharedStrings(archive.fileName()));
             strings.addresses.insert(strings.addresses.end(), block.addresses.begin(), block.addresses.end());
             strings.hasText.insert(strings.hasText.end(), block.hasText.begin(), block.hasText.end());
             return std::optional<base::Error>();
