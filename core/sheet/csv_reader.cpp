@@ -56,11 +56,11 @@ public:
     }
 
 private:
-    base::Result<void> decode()
+    base::Result<void> decode(const std::stop_token &stop)
     {
         std::atomic<std::int64_t> uncounted = 0;
         return decodeText(m_table->m_file->bytes(), m_csv.isCut, m_job.options.encoding, m_name,
-            m_job.progress ? m_job.progress->done : uncounted, m_job.stop, m_table->m_decoded);
+            m_job.progress ? m_job.progress->done : uncounted, stop, m_table->m_decoded);
     }
 
     // Nearly every large file is UTF-8. While one thread makes sure of that, another reads the rows as if it were.
@@ -71,10 +71,17 @@ private:
         const auto likely = isLong ? likelyUtf8(bytes, m_job.options.encoding) : std::nullopt;
         std::optional<base::Result<void>> decoded;
         if (likely) {
-            std::thread second([&] { decoded = decode(); });
+            std::stop_source decoding;
+            const std::stop_callback passOn(m_job.stop, [&decoding] { decoding.request_stop(); });
+            std::thread second([&] { decoded = decode(decoding.get_token()); });
             m_csv.text = *likely;
             const auto indexed = indexBoldly();
+            const bool isTooMuch = !indexed && indexed.error().kind == base::ErrorKind::Limit; // in any encoding
+            if (isTooMuch)
+                decoding.request_stop();
             second.join();
+            if (isTooMuch)
+                return indexed;
             const std::string_view text = m_table->m_decoded.text;
             const bool isSameText = *decoded && text.data() == likely->data() && text.size() == likely->size();
             if (!*decoded || isSameText)
@@ -83,7 +90,7 @@ private:
                 return readingStopped();
             forgetIndex();
         } else {
-            decoded = decode();
+            decoded = decode(m_job.stop);
         }
         if (!*decoded)
             return *decoded;

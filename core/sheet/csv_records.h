@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/sheet/csv_cursor.h"
+#include "core/sheet/limits.h"
 
 #include <string>
 
@@ -136,6 +137,12 @@ CsvRecord readRecord(CsvCursor &cursor, std::size_t start, Sink &&sink)
             }
             emitField(text.size());
             record.end = record.next = text.size();
+            return record;
+        }
+        // Longer than a row may be: whoever asked will say so, and need not wait for the end of gigabytes.
+        if (position - start > mostRowBytes && !(inQuotes && overLineEnd)) {
+            emitField(position);
+            record.end = record.next = position;
             return record;
         }
         const char c = text[position];

@@ -127,16 +127,18 @@ bool isTitle(const SampleRow &row, qsizetype width)
 
 using RowPosition = std::vector<SampleRow>::const_iterator;
 
-// Lines such as "Branch,North" above a table are no titles by their width. Behind them stands a full row of words above
-// values, which a contact never is; a header that lacks some names stays one.
-RowPosition widerHeader(const std::vector<SampleRow> &rows, RowPosition narrow, qsizetype width)
+// Lines such as "Branch,North" above a table are no titles by their width. They stand apart from it, and nobody among
+// them can be called: only then a full row of words above values may be the header instead of the first of them.
+RowPosition headerOfBlockBelow(const std::vector<SampleRow> &rows, RowPosition first, qsizetype width)
 {
     const auto full
-        = std::find_if(narrow, rows.end(), [width](const SampleRow &row) { return filledCells(row) >= width; });
-    if (full == narrow || full == rows.end() || !readsAsHeader(*full, {full + 1, rows.end()})
-        || readsAsHeader(*narrow, {full + 1, rows.end()}))
-        return narrow;
-    return full;
+        = std::find_if(first, rows.end(), [width](const SampleRow &row) { return filledCells(row) >= width; });
+    if (full == first || full == rows.end() || !readsAsHeader(*full, {full + 1, rows.end()}))
+        return first;
+    const bool standApart = full->sheetRow - first->sheetRow > static_cast<std::uint32_t>(full - first);
+    const bool anyContact = std::any_of(first, full,
+        [](const SampleRow &row) { return std::any_of(row.cells.begin(), row.cells.end(), isPhoneOrMail); });
+    return standApart && !anyContact ? full : first;
 }
 
 } // namespace
@@ -163,7 +165,7 @@ HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows)
                 .arg(row + 1),
             2};
     }
-    header = widerHeader(rows, header, width);
+    header = headerOfBlockBelow(rows, header, width);
     const int row = static_cast<int>(header->sheetRow);
     const std::span<const SampleRow> below(header + 1, rows.end());
     // Groups that fill few cells look like a title. They are needed only where the columns are not told apart without.

@@ -31,6 +31,7 @@ struct ExpatState {
     XmlSink &sink;
     XmlAttributes attributes;
     std::size_t depth = 0;
+    std::size_t elements = 0;
     std::optional<XmlOutcome::End> ended;
 
     void end(XmlOutcome::End reason)
@@ -49,6 +50,8 @@ void XMLCALL onStart(void *data, const char *name, const char **attributes)
         return;
     if (++state.depth > mostXmlDepth)
         return state.end(XmlOutcome::End::TooDeep);
+    if (++state.elements > mostExpatElements)
+        return state.end(XmlOutcome::End::TooMany);
     state.attributes.all().clear();
     for (; *attributes != nullptr; attributes += 2)
         state.attributes.all().push_back({attributes[0], attributes[1]});
@@ -99,7 +102,7 @@ XmlOutcome readWithExpat(const XmlSource &source, XmlSink &sink)
 {
     const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
         XML_ParserCreate(nullptr), &XML_ParserFree);
-    ExpatState state{parser.get(), sink, {}, 0, {}};
+    ExpatState state{parser.get(), sink, {}, 0, 0, {}};
     XML_SetUserData(parser.get(), &state);
     XML_SetElementHandler(parser.get(), onStart, onEnd);
     XML_SetCharacterDataHandler(parser.get(), onText);
@@ -186,6 +189,11 @@ base::Result<void> readXmlPart(ZipArchive &archive, const std::string &part, Xml
         return limitReached(QCoreApplication::translate("sheet",
             "“%1” is not a normal workbook: its part “%2” has an element with more than 256 attributes or 1 MiB. Save "
             "it again in a spreadsheet program.")
+                                .arg(archive.fileName(), partName));
+    case XmlOutcome::End::TooMany:
+        return limitReached(QCoreApplication::translate("sheet",
+            "“%1” is not a normal workbook: its part “%2” has more elements than the cells of a sheet need. Save it "
+            "again in a spreadsheet program, or export it as CSV.")
                                 .arg(archive.fileName(), partName));
     case XmlOutcome::End::Malformed:
         break;

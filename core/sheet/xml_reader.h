@@ -42,7 +42,7 @@ public:
 
 //! How the reading of one document ended.
 struct XmlOutcome {
-    enum class End { Whole, StoppedBySink, CannotRead, Malformed, HasDoctype, TooDeep, TooLong };
+    enum class End { Whole, StoppedBySink, CannotRead, Malformed, HasDoctype, TooDeep, TooLong, TooMany };
     End end = End::Whole;
     QString detail; // untranslated, with the position
 };
@@ -66,6 +66,10 @@ base::Result<void> readXmlPart(ZipArchive &archive, const std::string &part, Xml
     const std::function<std::optional<base::Error>()> &whenStopped);
 
 constexpr std::size_t mostXmlDepth = 128;
+// Elements of one part, so that a hostile one takes no longer than some seconds. The limit of bytes leaves room for
+// fewer cells; parts that need expat are those of odd programs, and small.
+constexpr std::size_t mostXmlElements = 150'000'000;
+constexpr std::size_t mostExpatElements = 20'000'000;
 constexpr std::size_t mostXmlAttributes = 256;
 constexpr std::size_t mostXmlTagBytes = 1 << 20;
 

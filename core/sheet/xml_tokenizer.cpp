@@ -339,6 +339,8 @@ private:
             return malformed(u"a second document"_s);
         if (m_open.size() == mostXmlDepth)
             return stop(End::TooDeep);
+        if (++m_elements > mostXmlElements)
+            return stop(End::TooMany);
         m_rootSeen = true;
         m_open.push_back(m_names.size());
         m_names += name;
@@ -422,6 +424,7 @@ private:
     std::size_t m_consumed = 0; // bytes that went through the buffer before
     bool m_atEnd = false;
     bool m_rootSeen = false;
+    std::size_t m_elements = 0;
     std::string m_names; // of the open elements, one behind the other
     std::vector<std::size_t> m_open; // where each begins
     XmlAttributes m_attributes;

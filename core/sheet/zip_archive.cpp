@@ -2,6 +2,7 @@
 
 #include "core/sheet/errors.h"
 #include "core/sheet/limits.h"
+#include "core/sheet/little_endian.h"
 
 #include <QCoreApplication>
 
@@ -28,13 +29,70 @@ base::Error cannotRead(const QString &name, const QString &detail)
         detail);
 }
 
-base::Error cannotOpenArchive(const QString &name, int code)
+QString archiveErrorText(int code)
 {
     zip_error_t error;
     zip_error_init_with_code(&error, code);
-    const QString detail = QString::fromUtf8(zip_error_strerror(&error));
+    const QString text = QString::fromUtf8(zip_error_strerror(&error));
     zip_error_fini(&error);
-    return cannotRead(name, detail);
+    return text;
+}
+
+zip_t *openArchive(const InputFile &file, int flags, int &code)
+{
+    const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0); // libzip closes the one that it is given
+    ::lseek(descriptor, 0, SEEK_SET);
+    zip_t *const archive = zip_fdopen(descriptor, flags, &code);
+    if (archive == nullptr)
+        ::close(descriptor);
+    return archive;
+}
+
+// Two programs may read two different sheets from it.
+base::Error contradictsItself(const QString &name, const QString &detail)
+{
+    return unreadable(QCoreApplication::translate("sheet",
+                          "“%1” is damaged: its directory and its parts contradict each other. Save it again in a "
+                          "spreadsheet program, or ask for a new copy.")
+                          .arg(name),
+        detail);
+}
+
+// Of two archives one behind the other, some programs read the first and some the second. A whole archive has nothing
+// between its directory and the record that ends the file. (APPNOTE.TXT of PKWARE, 4.3.14 to 4.3.16.)
+bool endsBehindItsDirectory(const InputFile &file)
+{
+    constexpr std::int64_t endSize = 22; // and a comment
+    constexpr std::int64_t mostCommentBytes = 65'535;
+    constexpr std::int64_t locatorSize = 20;
+    constexpr std::int64_t end64Size = 56;
+    const auto read = [&file](std::int64_t from, std::int64_t size) {
+        std::string bytes(static_cast<std::size_t>(size), '\0');
+        const bool isRead = from >= 0 && ::pread(file.descriptor(), bytes.data(), bytes.size(), from) == size;
+        return isRead ? bytes : std::string();
+    };
+    const std::int64_t tailSize = std::min<std::int64_t>(file.source().size, endSize + mostCommentBytes);
+    const std::string tail = read(file.source().size - tailSize, tailSize);
+    std::size_t position = tail.rfind("PK\x05\x06");
+    const auto reachesTheEnd = [&tail](std::size_t at) {
+        return at + endSize <= tail.size() && at + endSize + littleEndian<std::uint16_t>(tail, at + 20) == tail.size();
+    };
+    while (position != std::string::npos && !reachesTheEnd(position))
+        position = position == 0 ? std::string::npos : tail.rfind("PK\x05\x06", position - 1);
+    if (position == std::string::npos)
+        return false;
+    const std::string_view end = std::string_view(tail).substr(position, endSize);
+    const std::int64_t endAt = file.source().size - tailSize + static_cast<std::int64_t>(position);
+    const auto size = littleEndian<std::uint32_t>(end, 12);
+    const auto offset = littleEndian<std::uint32_t>(end, 16);
+    const std::string locator = read(endAt - locatorSize, locatorSize);
+    if (!locator.starts_with("PK\x06\x07"))
+        return std::int64_t(offset) + size == endAt;
+    const auto end64At = static_cast<std::int64_t>(littleEndian<std::uint64_t>(locator, 8));
+    const std::string end64 = read(end64At, end64Size);
+    return end64.starts_with("PK\x06\x06")
+        && littleEndian<std::uint64_t>(end64, 40) + littleEndian<std::uint64_t>(end64, 48)
+        == static_cast<std::uint64_t>(end64At);
 }
 
 } // namespace
@@ -44,14 +102,10 @@ base::Result<std::unique_ptr<ZipArchive>> ZipArchive::open(const InputFile &file
     std::unique_ptr<ZipArchive> archive(new ZipArchive);
     archive->m_fileName = shownName(file.source().path);
     archive->m_stop = std::move(stop);
-    const int descriptor = ::fcntl(file.descriptor(), F_DUPFD_CLOEXEC, 0); // libzip closes the one that it is given
-    ::lseek(descriptor, 0, SEEK_SET);
     int code = 0;
-    archive->m_archive.reset(zip_fdopen(descriptor, 0, &code));
-    if (!archive->m_archive) {
-        ::close(descriptor);
-        return cannotOpenArchive(archive->m_fileName, code);
-    }
+    archive->m_archive.reset(openArchive(file, 0, code));
+    if (!archive->m_archive)
+        return cannotRead(archive->m_fileName, archiveErrorText(code));
     const zip_int64_t parts = zip_get_num_entries(archive->m_archive.get(), 0);
     if (parts > mostParts) {
         return limitReached(QCoreApplication::translate("sheet",
@@ -63,6 +117,13 @@ base::Result<std::unique_ptr<ZipArchive>> ZipArchive::open(const InputFile &file
     const auto checked = archive->checkDirectory(file.source().size);
     if (!checked)
         return checked.error();
+    // A second look, behind the checks that have sentences of their own: the directory and what stands at the parts
+    // say the same, no part lies in another one, and nothing follows the end.
+    archive->m_archive.reset(openArchive(file, ZIP_CHECKCONS, code));
+    if (!archive->m_archive)
+        return contradictsItself(archive->m_fileName, archiveErrorText(code));
+    if (!endsBehindItsDirectory(file))
+        return contradictsItself(archive->m_fileName, QStringLiteral("bytes between the directory and its end"));
     return archive;
 }
 

@@ -49,6 +49,9 @@ public:
         return bytes.data() + bytes.lastIndexOf(name) - 46 + field;
     }
 
+    //! The same field where the part itself stands.
+    char *local(const QByteArray &name, qsizetype field) { return bytes.data() + bytes.indexOf(name) - 30 + field - 2; }
+
     QByteArray bytes;
 
 private:
@@ -80,11 +83,13 @@ TEST(ZipArchive, noticesThatAPartIsNotWhatTheDirectorySays)
     for (const qsizetype field : {crc, size}) {
         Archive archive({{"a.xml", longText()}});
         *archive.directory("a.xml", field) ^= 1;
+        *archive.local("a.xml", field) ^= 1;
         EXPECT_TRUE(isDamage(archive.read("a.xml"))) << field << archive.read("a.xml").substr(0, 300);
     }
     // Negative control: the same field of another part.
     Archive archive({{"a.xml", longText()}, {"b.xml", longText()}});
     *archive.directory("b.xml", crc) ^= 1;
+    *archive.local("b.xml", crc) ^= 1;
     EXPECT_EQ(archive.read("a.xml"), longText().toStdString());
 }
 
@@ -93,7 +98,23 @@ TEST(ZipArchive, endsWhenTheDataOfAPartIsCutOff)
     Archive archive({{"a.xml", longText()}});
     constexpr qsizetype storedSize = 20;
     *archive.directory("a.xml", storedSize + 1) -= 1; // 256 bytes fewer
+    *archive.local("a.xml", storedSize + 1) -= 1;
     EXPECT_TRUE(isDamage(archive.read("a.xml"))) << archive.read("a.xml").substr(0, 300);
+}
+
+TEST(ZipArchive, refusesADirectoryThatContradictsItsParts)
+{
+    Archive archive({{"a.xml", longText()}, {"b.xml", "b"}});
+    *archive.local("b.xml", 16) ^= 1; // its checksum
+    EXPECT_NE(archive.read("a.xml").find("contradict each other"), std::string::npos);
+}
+
+TEST(ZipArchive, refusesOneArchiveBehindAnother)
+{
+    Archive archive({{"a.xml", "one"}});
+    const Archive other({{"a.xml", "two"}});
+    archive.bytes += other.bytes;
+    EXPECT_NE(archive.read("a.xml").find("contradict each other"), std::string::npos) << archive.read("a.xml");
 }
 
 TEST(ZipArchive, refusesTwoPartsOfOneName)
