@@ -258,9 +258,9 @@ TEST_F(FilePageTest, damagedRowsAreGroupsWithTheirCountAndSayWhatIsWrong)
     EXPECT_TRUE(fixture.text(u"rowRemark"_s).startsWith(u"Row 2: "_s)) << fixture.text(u"rowRemark"_s).toStdString();
     view->setCurrentIndex(view->model()->index(1, 0));
     EXPECT_TRUE(fixture.text(u"rowRemark"_s).startsWith(u"Row 4: "_s)) << fixture.text(u"rowRemark"_s).toStdString();
-    ASSERT_TRUE(choose(u"rowGroup"_s, u"quote out of place (1)"_s));
+    ASSERT_TRUE(choose(u"rowGroup"_s, u"Rows with a quote out of place (1)"_s));
     EXPECT_EQ(view->model()->rowCount(), 1);
-    ASSERT_TRUE(choose(u"rowGroup"_s, u"any damage (3)"_s));
+    ASSERT_TRUE(choose(u"rowGroup"_s, u"Rows with any damage (3)"_s));
     EXPECT_EQ(view->model()->rowCount(), 3);
     ASSERT_TRUE(choose(u"rowGroup"_s, u"All rows (4)"_s));
     view->setCurrentIndex(view->model()->index(1, 0));
