@@ -175,7 +175,11 @@ void FilePage::showReading()
         const QString name = QFileInfo(m_session.readingPath()).fileName();
         m_busy->begin(
             tr("Reading %1…").arg(name), [this] { return m_session.readingProgress(); },
-            [](qint64 done, qint64 total) { return tr("%1 of %2").arg(fileSize(done), fileSize(total)); });
+            // A reader counts a file twice that it goes through twice, and of a workbook only some parts.
+            [size = QFileInfo(m_session.readingPath()).size()](qint64 done, qint64 total) {
+                const double share = double(done) / double(total);
+                return tr("%1 of %2").arg(fileSize(qRound64(double(size) * share)), fileSize(size));
+            });
     } else {
         m_busy->end();
     }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 namespace callsheet::ui {
 
@@ -27,6 +28,8 @@ constexpr KindOfDamage kinds[] = {
     {SheetRowGroup::InvalidText, {RowDamage::InvalidText, RowDamage::InvalidText}},
     {SheetRowGroup::NulByte, {RowDamage::NulByte, RowDamage::NulByte}},
     {SheetRowGroup::FormulaWithoutValue, {RowDamage::FormulaWithoutValue, RowDamage::FormulaWithoutValue}},
+    {SheetRowGroup::LineBreakInCell, {RowDamage::LineBreakInCell, RowDamage::LineBreakInCell}},
+    {SheetRowGroup::DoubtfulText, {RowDamage::DoubtfulText, RowDamage::DoubtfulText}},
 };
 
 bool isOf(const DamagedRow &damaged, const KindOfDamage &kind)
@@ -118,6 +121,12 @@ QString describe(const CountedGroup &group)
     case SheetRowGroup::FormulaWithoutValue:
         text = QCoreApplication::translate("rows", "Rows with a formula without its result (%1)");
         break;
+    case SheetRowGroup::LineBreakInCell:
+        text = QCoreApplication::translate("rows", "Rows with a line break inside a cell (%1)");
+        break;
+    case SheetRowGroup::DoubtfulText:
+        text = QCoreApplication::translate("rows", "Rows with doubtful letters (%1)");
+        break;
     case SheetRowGroup::Hidden:
         text = QCoreApplication::translate("rows", "Rows that the sheet hides (%1)");
         break;
@@ -125,25 +134,32 @@ QString describe(const CountedGroup &group)
     return text.arg(number(group.rows));
 }
 
-QStringList damagesOf(const sheet::Table &table, RowIndex row)
+namespace {
+
+// The damages of one row.
+std::span<const DamagedRow> damagesIn(const sheet::Table &table, RowIndex row)
 {
     const auto &damaged = table.damagedRows();
-    auto at = std::lower_bound(damaged.begin(), damaged.end(), row,
-        [](const DamagedRow &entry, RowIndex wanted) { return entry.row < wanted; });
+    const auto [first, last] = std::equal_range(damaged.begin(), damaged.end(), DamagedRow{row},
+        [](const DamagedRow &a, const DamagedRow &b) { return a.row < b.row; });
+    return {first, last};
+}
+
+} // namespace
+
+QStringList damagesOf(const sheet::Table &table, RowIndex row)
+{
     QStringList sentences;
-    for (; at != damaged.end() && at->row == row; ++at)
-        sentences.append(sheet::describe(at->damage));
+    for (const DamagedRow &damaged : damagesIn(table, row))
+        sentences.append(sheet::describe(damaged.damage));
     return sentences;
 }
 
 QString remarkOn(const sheet::Table &table, RowIndex row)
 {
-    const QStringList sentences = damagesOf(table, row);
-    if (sentences.isEmpty())
-        return {};
-    // A workbook's row has no line; a text file's row number is its line unless a quoted cell above has line breaks.
-    return QCoreApplication::translate("rows", "Row %1: %2")
-        .arg(QString::number(table.sheetRow(row)), sentences.join(u' '));
+    const std::span<const DamagedRow> damages = damagesIn(table, row);
+    return damages.empty() ? QString()
+                           : sheet::placeOf(damages.front(), table) + u": "_s + damagesOf(table, row).join(u' ');
 }
 
 } // namespace callsheet::ui

@@ -20,6 +20,8 @@ enum class SheetRowGroup {
     InvalidText,
     NulByte,
     FormulaWithoutValue,
+    LineBreakInCell,
+    DoubtfulText, // letters of another encoding than the rest
     Hidden,
 };
 
