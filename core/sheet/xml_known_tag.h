@@ -25,6 +25,11 @@ public:
         constexpr std::size_t worthKeeping = 48;
         if (tag.size() < worthKeeping)
             return;
+        // Tags that hold a value of their own come once: only one that came twice in a row takes the place.
+        if (tag != m_candidate) {
+            m_candidate = tag;
+            return;
+        }
         m_tag = tag;
         const auto kept = [this, tag](std::string_view part) {
             return std::string_view(m_tag).substr(static_cast<std::size_t>(part.data() - tag.data()), part.size());
@@ -41,6 +46,7 @@ public:
     bool isEmptyElement() const { return m_tag[m_tag.size() - 2] == '/'; }
 
 private:
+    std::string m_candidate; // the last one that was long enough
     std::string m_tag; // as it stands in the document
     std::string_view m_name;
     XmlAttributes m_attributes;
