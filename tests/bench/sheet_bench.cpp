@@ -25,8 +25,8 @@ QString fileOf(Kind kind, benchmark::State &state)
 void countRows(benchmark::State &state, std::int64_t rows)
 {
     state.SetItemsProcessed(state.iterations() * rows);
-    state.counters["ns/row"] = benchmark::Counter(static_cast<double>(state.iterations() * rows) / 1e9,
-        benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["time/row"] = benchmark::Counter(
+        static_cast<double>(state.iterations() * rows), benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
 
 sheet::Document openOrSkip(const QString &path, benchmark::State &state)
