@@ -93,6 +93,25 @@ bool holdsQuote(std::string_view separator, const CsvMarks &marks)
     return marks.quote != '\0' && separator.find(marks.quote) != std::string_view::npos;
 }
 
+// True for a comma as it stands in "Smith, Ann" and for any other separator of which each has a blank behind it.
+bool readsAsPunctuation(std::string_view text, char separator)
+{
+    std::size_t position = text.find(separator);
+    bool isThere = false;
+    for (; position != std::string_view::npos; position = text.find(separator, position + 1)) {
+        if (position + 1 == text.size() || text[position + 1] != ' ')
+            return false;
+        isThere = true;
+    }
+    return isThere;
+}
+
+// Of two separators that cut equally well the one that no text holds: a tab, or what is not written like punctuation.
+bool isRatherThan(char separator, char other, std::string_view text)
+{
+    return separator == '\t' || (readsAsPunctuation(text, other) && !readsAsPunctuation(text, separator));
+}
+
 CsvTrial bestUsual(const CsvSample &sample, const CsvMarks &marks)
 {
     CsvTrial best;
@@ -103,7 +122,9 @@ CsvTrial bestUsual(const CsvSample &sample, const CsvMarks &marks)
         const CsvTrial trial = tryMarks(sample, withSeparator(marks, separator));
         // Of two that cut equally well the finer one wins, as a character inside the cells cuts a few of them only.
         const double gain = trial.score() - best.score();
-        const bool finer = trial.cells > best.cells || (trial.cells == best.cells && gain > 0);
+        const bool finer = trial.cells > best.cells
+            || (trial.cells == best.cells
+                && (gain > 0 || (gain == 0 && isRatherThan(separator[0], best.marks.separator, sample.text))));
         if (gain > clearly || (gain > -clearly && trial.score() > 0 && finer))
             best = trial;
     }

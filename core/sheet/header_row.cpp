@@ -31,19 +31,48 @@ qsizetype usualWidth(const std::vector<SampleRow> &rows)
     return *middle;
 }
 
+// What programs and people write around or inside of a number, in any script: signs, dashes and blanks of all kinds, an
+// apostrophe or ="…" that keeps a number a text, marks of the writing direction.
+bool mayStandInPhone(QChar c)
+{
+    return u"+()./'’\"=;,*#"_s.contains(c) || c.category() == QChar::Punctuation_Dash || c == u'−' || c.isSpace()
+        || c.category() == QChar::Other_Format;
+}
+
+bool isWordOfPhone(const QString &word)
+{
+    static const QStringList words{u"tel"_s, u"phone"_s, u"mobile"_s, u"mob"_s, u"cell"_s, u"fax"_s, u"ext"_s, u"x"_s,
+        u"extension"_s, u"whatsapp"_s, u"e"_s};
+    return word.isEmpty() || words.contains(word.toLower());
+}
+
+// Too generous rather than too strict: the first contact of a sheet without a header is lost when it is taken for one.
+bool isPhone(const QString &cell)
+{
+    qsizetype digits = 0;
+    QString word;
+    for (const QChar c : cell) {
+        if (c.isLetter()) {
+            word += c;
+            continue;
+        }
+        if (c.isDigit())
+            ++digits;
+        else if (!mayStandInPhone(c) && c != u':')
+            return false;
+        if (!isWordOfPhone(word))
+            return false;
+        word.clear();
+    }
+    return digits >= 7 && isWordOfPhone(word);
+}
+
 bool isPhoneOrMail(const QString &cell)
 {
     const qsizetype at = cell.indexOf(u'@');
-    if (at > 0 && cell.indexOf(u'.', at) > at + 1 && !cell.contains(u' '))
+    if (at > 0 && cell.indexOf(u'.', at) > at + 1 && !cell.trimmed().contains(u' '))
         return true;
-    qsizetype digits = 0;
-    for (const QChar c : cell) {
-        if (c.isDigit())
-            ++digits;
-        else if (!u" +-()./\u00A0"_s.contains(c))
-            return false;
-    }
-    return digits >= 7;
+    return isPhone(cell);
 }
 
 bool isBlank(const QString &cell)

@@ -63,6 +63,31 @@ INSTANTIATE_TEST_SUITE_P(Cases, HeaderRow,
             {{1, {u"name"_s, u"phone"_s, {}, {}}}, {2, {u"Zoë"_s, {}, u"Łódź"_s, u"high"_s}}, contact, contact}, 1},
         HeaderCase{"a year is no phone number", {{1, {u"name"_s, u"2024"_s}}, {2, {u"Ann"_s, u"5"_s}}}, 1}));
 
+class FirstContact : public testing::TestWithParam<const char *> { };
+
+TEST_P(FirstContact, isNoHeaderHoweverItsNumberIsWritten)
+{
+    const QString phone = QString::fromUtf8(GetParam());
+    EXPECT_EQ(findHeaderRow({{1, {u"Ann"_s, phone}}, {2, {u"Bob"_s, phone}}}).row, 0);
+    EXPECT_EQ(findHeaderRow({{1, {u"name"_s, u"phone"_s}}, {2, {u"Bob"_s, phone}}}).row, 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, FirstContact,
+    testing::Values("+44 7911 123456", "'+447911123456", "=\"447911123456\"", "tel:+447911123456", "Tel. 020 7946 0018",
+        "+1 555 123 4567 ext. 12", "+1 555 123 4567 x12", "+44–20–7946‑0018",
+        "+33\u202F1\u202F23\u202F45\u202F67\u202F89", "\u202A+447911123456\u202C", "020 7946 0018; 020 7946 0019",
+        "4.47911E+11", "(020) 7946/0018", " ann@example.org "));
+
+class NumberedHeading : public testing::TestWithParam<const char *> { };
+
+TEST_P(NumberedHeading, isNoPhoneNumber)
+{
+    EXPECT_EQ(findHeaderRow({{1, {u"name"_s, QString::fromUtf8(GetParam())}}, {2, {u"Ann"_s, u"5"_s}}}).row, 1);
+}
+
+INSTANTIATE_TEST_SUITE_P(Cases, NumberedHeading,
+    testing::Values("2024-01", "Q1 2024", "Phone 1", "Call of 2024-01-15", "sum 1,000,000", "1e", "tel"));
+
 TEST(ColumnNames, comeFromTheLetterWhereTheHeadingIsBlank)
 {
     EXPECT_EQ(columnNames({u"name"_s, u"  "_s, u"city "_s}, 4),
