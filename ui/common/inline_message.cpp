@@ -108,12 +108,15 @@ void InlineMessage::showMessage(const Message &message)
         delete item;
     }
     int index = 0;
+    QWidget *before = m_text; // new widgets would stand at the end of the tab order
     for (const MessageAction &action : message.actions) {
         auto *button = new QPushButton(action.text, this);
         button->setObjectName(u"messageAction%1"_s.arg(++index));
         giveRoom(*button);
         connect(button, &QPushButton::clicked, this, [run = action.run] { run(); });
         m_actions->addWidget(button);
+        setTabOrder(before, button);
+        before = button;
     }
     applyTone();
     show();
