@@ -2,6 +2,7 @@
 
 #include "ui/check/check_page.h"
 #include "ui/common/icons.h"
+#include "ui/common/link_label.h"
 #include "ui/common/numbers.h"
 #include "ui/common/prompts.h"
 #include "ui/common/step_list.h"
@@ -158,7 +159,7 @@ void MainWindow::makeWidgets()
 QWidget *MainWindow::makeFooter()
 {
     m_footer = new QWidget;
-    m_reason = new QLabel;
+    m_reason = new LinkLabel;
     m_reason->setObjectName(u"reason"_s);
     m_reason->setWordWrap(true);
     m_reason->setTextFormat(Qt::RichText);
@@ -206,7 +207,7 @@ void MainWindow::goTo(Step step)
     showPage();
     if (changed && !m_steps->hasFocus()) {
         if (QWidget *first = currentPage()->firstControl())
-            first->setFocus();
+            first->setFocus(Qt::ShortcutFocusReason); // which shows where the focus is
     }
 }
 
