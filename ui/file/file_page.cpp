@@ -33,7 +33,7 @@ FilePage::FilePage(const Session &session, Prompts &prompts, QWidget *parent)
         if (m_view->currentIndex().isValid())
             m_choices->useRowAsHeader(m_model->sheetRow(m_view->currentIndex().row()));
     });
-    connect(m_questions, &SheetQuestions::answered, this, &FilePage::optionsChanged);
+    connect(m_questions, &SheetQuestions::answered, this, &FilePage::takeAnswer);
     connect(m_busy, &BusyLine::stopRequested, this, &FilePage::stopRequested);
     connect(m_view->verticalHeader(), &QHeaderView::sectionDoubleClicked, this,
         [this](int section) { m_choices->useRowAsHeader(m_model->sheetRow(section)); });
@@ -116,6 +116,23 @@ void FilePage::followReason()
     m_questions->focusFirst();
 }
 
+void FilePage::takeAnswer(const sheet::ReadingOptions &options)
+{
+    // The answer's button goes, and the focus with it: it waits in the rows for the next question.
+    m_view->setFocus();
+    m_answered = true;
+    Q_EMIT optionsChanged(options);
+}
+
+void FilePage::goToNextQuestion()
+{
+    if (!m_answered || m_session.isReading())
+        return;
+    m_answered = false;
+    if (m_view->hasFocus()) // else the person has gone on
+        m_questions->focusFirst();
+}
+
 bool FilePage::looksBeyond(const sheet::Document &beginning) const
 {
     // The person looks at rows that the beginning has not: what is read stays there until all of it comes anew.
@@ -132,11 +149,12 @@ void FilePage::showSheet()
         m_path.clear();
         m_model->setTable(nullptr);
     } else {
-        m_choices->showDocument(*shown, m_session.chosenOptions());
+        m_choices->showDocument(*shown, m_session.chosenOptions(), shown != m_session.beginning());
         if (shown != m_session.beginning() || !looksBeyond(*shown))
             showTable(*shown);
     }
     m_questions->showQuestions(m_session.isReading() ? nullptr : shown);
+    goToNextQuestion();
     showGroups();
     showFacts();
     showFooter();

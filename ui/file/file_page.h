@@ -36,6 +36,8 @@ Q_SIGNALS:
 
 private:
     void makeWidgets();
+    void takeAnswer(const sheet::ReadingOptions &options);
+    void goToNextQuestion();
     void showSheet();
     void showTable(const sheet::Document &document);
     void showReading();
@@ -53,6 +55,7 @@ private:
     QTableView *m_view = nullptr;
     SheetModel *m_model = nullptr;
     QString m_path; // of the file in the view
+    bool m_answered = false; // and the sheet is read anew for it
     QLabel *m_remark = nullptr;
     QLabel *m_facts = nullptr;
     BusyLine *m_busy = nullptr;

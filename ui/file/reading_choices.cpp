@@ -100,7 +100,10 @@ ReadingChoices::Choice ReadingChoices::addChoice(
     takeBack->setText(backText);
     takeBack->setAccessibleName(u"%1 %2"_s.arg(QString(text).remove(u'&'), backText));
     takeBack->setToolTip(tr("Takes your choice back"));
-    connect(takeBack, &QToolButton::clicked, this, [this, back = std::move(back)] { change(back); });
+    connect(takeBack, &QToolButton::clicked, this, [this, label, back = std::move(back)] {
+        label->buddy()->setFocus(); // the button goes with the choice
+        change(back);
+    });
     grid.addWidget(label, row, 0);
     grid.addWidget(control, row, 1);
     grid.addWidget(why, row, 2);
@@ -273,11 +276,11 @@ void ReadingChoices::show(const Choice &choice, bool isNeeded, bool isByHand, co
     choice.takeBack->setVisible(isNeeded && isByHand);
 }
 
-void ReadingChoices::showDocument(const sheet::Document &document, const sheet::ReadingOptions &options)
+void ReadingChoices::showDocument(const sheet::Document &document, const sheet::ReadingOptions &options, bool isWhole)
 {
     m_options = options;
     const sheet::ReadingReport &report = document.report;
-    showWorkbook(report);
+    showWorkbook(report, isWhole);
     const QSignalBlocker quietRow(m_headerRow);
     const QSignalBlocker quietRows(m_headerRows);
     m_headerRow->setValue(options.headerRow.value_or(report.headerRow));
@@ -290,12 +293,16 @@ void ReadingChoices::showDocument(const sheet::Document &document, const sheet::
     showText(report);
 }
 
-void ReadingChoices::showWorkbook(const sheet::ReadingReport &report)
+void ReadingChoices::showWorkbook(const sheet::ReadingReport &report, bool isWhole)
 {
     const QSignalBlocker quiet(m_sheet);
     m_sheet->clear();
-    for (const sheet::SheetInfo &info : report.sheets)
-        m_sheet->addItem(sheetName(info), info.name);
+    for (sheet::SheetInfo info : report.sheets) {
+        const QString name = info.name;
+        if (!isWhole && name == report.sheet)
+            info.rows = 0; // only its first ones are counted
+        m_sheet->addItem(sheetName(info), name);
+    }
     m_sheet->setCurrentIndex(m_sheet->findData(report.sheet));
     m_sheet->setToolTip(m_sheet->currentText());
     show(m_sheetChoice, !report.sheets.isEmpty(), m_options.sheet.has_value(), report.whySheet);

@@ -25,7 +25,7 @@ public:
     explicit ReadingChoices(Prompts &prompts, QWidget *parent = nullptr);
 
     //! Shows how the document was read, and `options`, which may be on their way already.
-    void showDocument(const sheet::Document &document, const sheet::ReadingOptions &options);
+    void showDocument(const sheet::Document &document, const sheet::ReadingOptions &options, bool isWhole);
     void useRowAsHeader(int sheetRow);
     //! There is a row that can be used.
     void setHasRow(bool hasRow);
@@ -50,7 +50,7 @@ private:
     QComboBox *makeBox(const QString &name);
     Choice addChoice(QGridLayout &grid, const QString &label, QWidget *control, const QString &backText, Change back);
     void show(const Choice &choice, bool isNeeded, bool isByHand, const QString &why) const;
-    void showWorkbook(const sheet::ReadingReport &report);
+    void showWorkbook(const sheet::ReadingReport &report, bool isWhole);
     void showText(const sheet::ReadingReport &report);
     void showAnswers(const sheet::ReadingReport &report);
     void showMore();
