@@ -206,8 +206,10 @@ void MainWindow::goTo(Step step)
     m_steps->setCurrentStep(step);
     showPage();
     if (changed && !m_steps->hasFocus()) {
-        if (QWidget *first = currentPage()->firstControl())
-            first->setFocus(Qt::ShortcutFocusReason); // which shows where the focus is
+        if (QWidget *first = currentPage()->firstControl()) {
+            first->setFocus();
+            setAttribute(Qt::WA_KeyboardFocusChange); // it shows where the focus is, before the first Tab as well
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include <QAccessible>
 #include <QAccessibleWidget>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -112,6 +113,8 @@ void InlineMessage::showMessage(const Message &message)
     for (const MessageAction &action : message.actions) {
         auto *button = new QPushButton(action.text, this);
         button->setObjectName(u"messageAction%1"_s.arg(++index));
+        if (m_close == Close::ByItsAnswer)
+            button->installEventFilter(this);
         giveRoom(*button);
         connect(button, &QPushButton::clicked, this, [run = action.run] { run(); });
         m_actions->addWidget(button);
@@ -120,6 +123,7 @@ void InlineMessage::showMessage(const Message &message)
     }
     applyTone();
     show();
+    m_shown.start();
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
@@ -141,6 +145,15 @@ void InlineMessage::keyPressEvent(QKeyEvent *event)
         dismiss();
     else
         QFrame::keyPressEvent(event);
+}
+
+bool InlineMessage::eventFilter(QObject *watched, QEvent *event)
+{
+    // The second click of a double-click on one question's answer must not answer the next one, which takes its place.
+    const bool isPress = event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonDblClick;
+    if (isPress && m_shown.isValid() && !m_shown.hasExpired(QApplication::doubleClickInterval()))
+        return true;
+    return QFrame::eventFilter(watched, event);
 }
 
 void InlineMessage::changeEvent(QEvent *event)

@@ -2,6 +2,7 @@
 
 #include "ui/common/theme.h"
 
+#include <QElapsedTimer>
 #include <QFrame>
 #include <QList>
 
@@ -40,6 +41,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
@@ -52,6 +54,7 @@ private:
     QLabel *m_icon = nullptr;
     QLabel *m_text = nullptr;
     QHBoxLayout *m_actions = nullptr;
+    QElapsedTimer m_shown; // since the message was shown
 };
 
 } // namespace callsheet::ui
