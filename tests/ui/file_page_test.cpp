@@ -105,6 +105,25 @@ TEST_F(FilePageTest, asksAboutHiddenRowsAndWaitsForTheAnswer)
         << fixture.text(u"fileFacts"_s).toStdString();
 }
 
+TEST_F(FilePageTest, aDoubleClickOnAnAnswerAnswersNoOtherQuestion)
+{
+    test::MadeWorkbook book = withHiddenRows();
+    book.mergedAreas = {{2, 3, 0}};
+    ASSERT_TRUE(open(book));
+    const auto click = [this](const QString &question) { QTest::mouseClick(answer(question, 1), Qt::LeftButton); };
+    QTest::qWait(QApplication::doubleClickInterval() + 50); // the person has read the questions
+    click(u"questionHiddenRows"_s);
+    ASSERT_TRUE(settled());
+    ASSERT_TRUE(isShown(u"questionMergedCells"_s));
+    click(u"questionMergedCells"_s); // which took the place of the other one just now
+    EXPECT_FALSE(session().isReading());
+    EXPECT_TRUE(isShown(u"questionMergedCells"_s));
+    QTest::qWait(QApplication::doubleClickInterval() + 50);
+    click(u"questionMergedCells"_s);
+    ASSERT_TRUE(settled());
+    EXPECT_FALSE(isShown(u"questionMergedCells"_s)) << "a click that was meant counts";
+}
+
 TEST_F(FilePageTest, anAnswerIsShownAndCanBeChangedOrTakenBack)
 {
     ASSERT_TRUE(open(withHiddenRows()));
