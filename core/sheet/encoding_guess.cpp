@@ -102,6 +102,22 @@ std::optional<Verdict> judge(std::string_view sample, const QString &encoding)
         ucnv_getMaxCharSize(converter.get()) == 1};
 }
 
+// Of a few letters the guess by frequency makes "Muņoz" and Latin of the north. Programs write these sets so seldom
+// that the usual one is likelier, as long as it makes nothing but letters of the same bytes.
+bool isRatherUsual(std::string_view sample, const QString &guessed)
+{
+    static const QStringList seldom{
+        u"ISO-8859-3"_s, u"ISO-8859-4"_s, u"ISO-8859-10"_s, u"ISO-8859-14"_s, u"ISO-8859-16"_s, u"MAC-CENTRALEUROPE"_s};
+    constexpr std::ptrdiff_t fewLetters = 20;
+    const auto isBeyondAscii = [](char c) { return static_cast<signed char>(c) < 0; };
+    const auto isUsualLetter = [](char c) {
+        const auto byte = static_cast<unsigned char>(c); // of windows-1252
+        return byte >= 0xC0 && byte != 0xD7 && byte != 0xF7;
+    };
+    return seldom.contains(guessed) && std::count_if(sample.begin(), sample.end(), isBeyondAscii) <= fewLetters
+        && std::all_of(sample.begin(), sample.end(), [&](char c) { return !isBeyondAscii(c) || isUsualLetter(c); });
+}
+
 } // namespace
 
 std::size_t findNonAscii(std::string_view bytes, std::size_t from)
@@ -121,7 +137,8 @@ std::size_t findNonAscii(std::string_view bytes, std::size_t from)
 EncodingGuess guessEncoding(std::string_view bytes)
 {
     const std::string sample = tellingLines(bytes);
-    const QString first = byFrequency(sample);
+    const QString byLetters = byFrequency(sample);
+    const QString first = isRatherUsual(sample, byLetters) ? u"windows-1252"_s : byLetters;
     std::optional<Verdict> best = judge(sample, first);
     QString name = first;
     if (!best || best->undecodable > 0) {
