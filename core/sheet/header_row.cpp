@@ -58,7 +58,7 @@ bool isPhone(const QString &cell)
         }
         if (c.isDigit())
             ++digits;
-        else if (!mayStandInPhone(c) && c != u':')
+        else if (!mayStandInPhone(c) && (c != u':' || word.isEmpty())) // "tel:", and no time of day
             return false;
         if (!isWordOfPhone(word))
             return false;
@@ -193,6 +193,14 @@ HeaderChoice findHeaderRow(const std::vector<SampleRow> &rows)
                 .arg(row)
                 .arg(row + 1),
             2};
+    }
+    // A contact of which only the number is known is as narrow as a title.
+    const bool isContactAbove = std::any_of(rows.begin(), header,
+        [](const SampleRow &row) { return std::any_of(row.cells.begin(), row.cells.end(), isPhone); });
+    if (isContactAbove && !readsAsHeader(*header, belowFirst)) {
+        return {0,
+            QCoreApplication::translate(
+                "sheet", "A row above the first full one already holds a phone number, so the columns have no names.")};
     }
     header = headerOfBlockBelow(rows, header, width);
     const int row = static_cast<int>(header->sheetRow);

@@ -50,6 +50,13 @@ INSTANTIATE_TEST_SUITE_P(Cases, HeaderRow,
         HeaderCase{"no header: a phone number", {contact, contact}, 0},
         HeaderCase{
             "no header: an e-mail address", {{1, {u"Ann"_s, u"ann@example.org"_s}}, {2, {u"Bob"_s, u"b@x.org"_s}}}, 0},
+        HeaderCase{"no header: only the number of the first contact is known, and none of the second",
+            {{1, {u"+44 7911 123456"_s, {}, {}, {}}}, {2, {{}, u"Zoë"_s, u"Łódź"_s, u"high"_s}},
+                {3, {u"+44 7911 123457"_s, u"Ann"_s, u"York"_s, u"low"_s}},
+                {4, {u"+44 7911 123458"_s, u"Bob"_s, u"York"_s, u"low"_s}}},
+            0},
+        HeaderCase{"a date as the title",
+            {{1, {u"2024-01-15"_s}}, {2, {u"name"_s, u"phone"_s, u"city"_s, u"prio"_s}}, contact, contact}, 2},
         HeaderCase{"groups above the columns",
             {{1, {u"Person"_s, {}, u"Home"_s, {}}}, {2, {u"name"_s, u"phone"_s, u"city"_s, u"prio"_s}}, contact}, 1, 2},
         HeaderCase{"few groups above columns of one name",
@@ -86,7 +93,8 @@ TEST_P(NumberedHeading, isNoPhoneNumber)
 }
 
 INSTANTIATE_TEST_SUITE_P(Cases, NumberedHeading,
-    testing::Values("2024-01", "Q1 2024", "Phone 1", "Call of 2024-01-15", "sum 1,000,000", "1e", "tel"));
+    testing::Values(
+        "2024-01", "Q1 2024", "Phone 1", "Call of 2024-01-15", "sum 1,000,000", "2024-01-15 10:30", "1e", "tel"));
 
 TEST(ColumnNames, comeFromTheLetterWhereTheHeadingIsBlank)
 {
