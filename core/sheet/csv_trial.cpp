@@ -33,9 +33,9 @@ bool isCandidate(std::string_view text)
     // Commas in a row are empty cells.
     const bool isRepeated = text.find_first_not_of(text[0]) == std::string_view::npos;
     const bool onlyBlanks = text.find_first_not_of(" \t") == std::string_view::npos;
-    // What stands behind a comma, other than a blank, begins a cell: a currency, a number sign, a cell of just "?".
+    // What stands behind a comma begins a cell: a currency, a cell of just "?". A blank and the = of ="012" do not.
     const bool takesText
-        = (text[0] == ',' || text[0] == ';') && text.find_first_not_of(" \t", 1) != std::string_view::npos;
+        = (text[0] == ',' || text[0] == ';') && text.find_first_not_of(" \t=", 1) != std::string_view::npos;
     return !onlyBlanks && !takesText
         && !(isRepeated && std::string_view(",;\t").find(text[0]) != std::string_view::npos);
 }
