@@ -121,14 +121,18 @@ std::vector<qsizetype> valueColumns(std::span<const SampleRow> rows)
     return columns;
 }
 
-// A row of groups has gaps: some column that the row below names has no group of its own.
+// A row of groups has gaps between its groups: some column that the row below names has no group of its own. A gap at
+// the end alone is that of a header that lacks a name, above a contact.
 bool isGroupAbove(const SampleRow &upper, const SampleRow &lower)
 {
     if (upper.sheetRow + 1 != lower.sheetRow || filledCells(upper) < 2 || filledCells(upper) >= filledCells(lower)
         || std::any_of(upper.cells.begin(), upper.cells.end(), isValue))
         return false;
-    for (qsizetype column = 0; column < lower.cells.size(); ++column) {
-        if (!isBlank(lower.cells[column]) && isBlank(upper.cells.value(column)))
+    qsizetype last = upper.cells.size() - 1;
+    while (isBlank(upper.cells[last]))
+        --last;
+    for (qsizetype column = 0; column < std::min(last, lower.cells.size()); ++column) {
+        if (!isBlank(lower.cells[column]) && isBlank(upper.cells[column]))
             return true;
     }
     return false;

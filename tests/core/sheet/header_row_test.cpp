@@ -35,6 +35,10 @@ const SampleRow wide{9, {u"Zoë"_s, u"+44 7911 123456"_s, u"Łódź"_s, u"90001"
 
 INSTANTIATE_TEST_SUITE_P(Cases, HeaderRow,
     testing::Values(HeaderCase{"first row", {{1, {u"name"_s, u"phone"_s, u"city"_s, u"prio"_s}}, contact}, 1},
+        HeaderCase{"a name is missing at its end, above somebody without a number",
+            {{1, {u"name"_s, u"phone"_s, {}, {}}}, {2, {u"Ann"_s, u"Doe"_s, u"Berlin"_s, u"low"_s}}, contact, contact,
+                contact},
+            1},
         HeaderCase{"blank rows above", {{4, {u"name"_s, u"phone"_s, u"city"_s, u"prio"_s}}, contact}, 4},
         HeaderCase{"title above",
             {{1, {u"Campaign March"_s}}, {3, {u"name"_s, u"phone"_s, u"city"_s, u"prio"_s}}, contact, contact}, 3},
