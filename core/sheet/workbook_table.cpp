@@ -259,7 +259,7 @@ private:
         std::uint32_t hiddenBetween = 0;
         if (leavesOut) {
             for (std::size_t i = kept.front(); i <= kept.back(); ++i)
-                hiddenBetween += isHidden(m_sheetRows[i]) ? 1 : 0;
+                hiddenBetween += isHidden(m_sheetRows[i]) ? 1U : 0U;
         }
         m_table->m_blankRows = m_table->m_sheetRows.leftOut() - hiddenBetween;
         if (kept.size() == m_sheetRows.size() - m_first)
