@@ -2,7 +2,9 @@
 
 #include "core/base/result.h"
 #include "core/practice/fault_plan.h"
+#include "core/practice/practice_certificate.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
@@ -38,21 +40,32 @@ struct PracticeOptions {
     FaultPlan faults;
     double callsPerSecond = 0; // pace of the playing dialler; 0: nobody is dialled
     QString logFile; // JSON lines, one an arrival; empty: none
+    QString listenAddress; // empty: this computer only; others need a token
+    QString token; // what every request must bear as X-Practice-Token; empty: nothing
+    TlsVariant tls = TlsVariant::None;
+    bool proxy = false; // answers as a proxy too: CONNECT to this computer, and whole addresses of the service itself
 };
 
 //! One request that reached the service, however it ended: counted when its header has come. A connection that the
 //! fault plan refuses brings none; a header that cannot be read is one without method and path.
 struct Arrival {
     int number = 0; // from 1
+    int connection = 0; // by the order of coming, from 1
+    QDateTime at; // when the header had come
+    qint64 firstByte = 0; // its place among the bytes of the connection, from 0
+    qint64 bytes = 0; // of head and body, as far as they were read
     QString method;
-    QString path;
-    qint64 bodyBytes = 0; // as far as they came
-    QByteArray bodySha256; // hex; empty where the body did not arrive whole
+    QString path; // of CONNECT: host and port
+    qint64 bodyBytes = 0; // as far as they were read
+    bool bodyWhole = false; // the request was read to its end
+    QByteArray bodySha256; // hex, of the body as far as it was read; empty where nothing of one came
     int records = -1; // of addCallsToBatch, -1 elsewhere
     bool applied = false; // the store was changed
     int status = 0; // what was answered; 0: nothing
     QString fault; // the fault that was played, if any
 };
+//! So many of the last arrivals are kept.
+constexpr int mostArrivals = 100'000;
 
 //! One person in a batch, as the service knows it: the truth that tests compare with the journal.
 struct QueuedCall {
@@ -73,7 +86,9 @@ public:
 
     //! Listens. Error: Conflict when the port is taken.
     base::Result<void> start();
-    QUrl url() const; // http://127.0.0.1:PORT
+    QUrl url() const; // http://127.0.0.1:PORT, or https
+    //! The authority behind the service's certificate, for a client to trust; empty without TLS.
+    QByteArray authorityPem() const;
     //! Two workspaces, the same every time, so that keys can be written down.
     QList<Workspace> workspaces() const;
     //! The line that `callsheet-cli practice` prints when it listens.
@@ -85,7 +100,7 @@ public:
     void setAgentVariables(const QList<AgentVariable> &variables);
 
     // The truth, copied under a lock; callable from any thread.
-    QList<Arrival> arrivals() const;
+    QList<Arrival> arrivals() const; // the last ones, see mostArrivals
     QList<QueuedCall> queuedCalls(const QString &batchId) const;
     int queuedCount(const QString &batchId) const;
 

@@ -1,6 +1,7 @@
 #include "core/practice/request_desk.h"
 
 #include "core/practice/batch_api.h"
+#include "core/practice/fault_play.h"
 #include "core/send/wire.h"
 
 #include <QCryptographicHash>
@@ -14,50 +15,58 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-HttpAnswer statusAnswer(const Fault &fault, const QString &path)
+constexpr auto tokenHeader = "x-practice-token";
+// What may wait to be applied late; beyond that it is applied at once, so that memory stays bounded.
+constexpr auto mostLateBytes = qint64{128} * 1024 * 1024;
+
+// Takes as long for a wrong token as for the right one.
+bool isSame(const QByteArray &one, const QByteArray &other)
 {
-    const QString text = fault.message.isEmpty() ? QString::fromLatin1(reasonPhrase(fault.status)) : fault.message;
-    HttpAnswer answer;
-    if (fault.withEnvelope) {
-        const bool isGood = fault.status < 300 && fault.status != 207;
-        answer = envelope(fault.status, text, isGood ? QString() : text, QJsonValue::Null);
-    } else {
-        // As a gateway between the client and the service would say it.
-        answer.status = fault.status;
-        answer.contentType = "text/html; charset=utf-8";
-        answer.body = "<html><head><title>" + QByteArray::number(fault.status) + "</title></head><body><h1>"
-            + text.toHtmlEscaped().toUtf8() + "</h1></body></html>\n";
-    }
-    if (fault.retryAfterSeconds)
-        answer.headers.append({"Retry-After", QByteArray::number(*fault.retryAfterSeconds)});
-    const bool points = fault.status >= 300 && fault.status < 400 && fault.status != 304;
-    if (points) // to a page of its own: a client that follows shows itself as an arrival there
-        answer.headers.append({"Location", "/moved" + path.toUtf8()});
-    return answer;
+    const auto digest
+        = [](const QByteArray &text) { return QCryptographicHash::hash(text, QCryptographicHash::Sha256); };
+    return digest(one) == digest(other);
 }
 
-HttpAnswer garbageAnswer()
+QByteArray digestOf(const QByteArray &body)
 {
-    HttpAnswer answer;
-    answer.contentType = "text/html; charset=utf-8";
-    answer.body = "<html><body><h1>Welcome</h1><p>Sign in to use this network.</p></body></html>\n";
-    return answer;
+    return QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
 }
 
-Reaction closing()
+std::optional<TunnelTarget> loopbackTarget(const QByteArray &authority)
 {
-    Reaction reaction;
-    reaction.kind = Reaction::Kind::Close;
-    return reaction;
+    const qsizetype colon = authority.lastIndexOf(':');
+    QByteArray host = authority.left(colon);
+    if (host.startsWith('[') && host.endsWith(']'))
+        host = host.mid(1).chopped(1);
+    TunnelTarget target;
+    target.port = authority.mid(colon + 1).toUShort();
+    target.address
+        = host == "localhost" ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(QString::fromLatin1(host));
+    const bool isHere = target.address.isLoopback() && target.port != 0;
+    return isHere ? std::optional(target) : std::nullopt;
+}
+
+// How a fault's "path" finds it.
+QString nameForFaults(const HttpRequest &request)
+{
+    return request.method == "CONNECT" ? u"CONNECT "_s + QString::fromLatin1(request.target) : request.path();
 }
 
 } // namespace
 
-RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange)
+RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange, Later later)
     : m_faults(options.faults)
     , m_variables(options.agentVariables)
+    , m_token(options.token.toUtf8())
+    , m_later(std::move(later))
     , m_onChange(std::move(onChange))
 {
+}
+
+Arrival &RequestDesk::arrival(int number)
+{
+    const int first = m_lastArrival - static_cast<int>(m_arrivals.size()) + 1;
+    return number >= first ? m_arrivals[static_cast<std::size_t>(number - first)] : m_forgotten;
 }
 
 bool RequestDesk::wantsConnection()
@@ -66,86 +75,137 @@ bool RequestDesk::wantsConnection()
     return !m_faults.refusesNextConnection();
 }
 
+bool RequestDesk::bearsToken(const HttpRequest &request) const
+{
+    return m_token.isEmpty() || isSame(request.headers.value(tokenHeader), m_token);
+}
+
+// A request for a whole address is ours when that leads to this computer, whatever the port: there is one service here.
+bool RequestDesk::isForOthers(const HttpRequest &request) const
+{
+    return !request.proxyFor.isEmpty() && !loopbackTarget(request.proxyFor);
+}
+
 RequestHandler::Admission RequestDesk::headArrived(const HttpRequest &head)
 {
     const std::scoped_lock lock(m_mutex);
     Arrival arrival;
-    arrival.number = static_cast<int>(m_arrivals.size()) + 1;
+    arrival.number = ++m_lastArrival;
+    arrival.at = QDateTime::currentDateTimeUtc();
     arrival.method = QString::fromLatin1(head.method);
     arrival.path = head.path();
-    const std::optional<Fault> fault = m_faults.nextRequest(arrival.path);
-    if (fault) {
+    Admission admission;
+    admission.number = arrival.number;
+    if (!head.method.isEmpty() && !bearsToken(head)) {
+        admission.refusal = 401;
+    } else if (isForOthers(head)) {
+        admission.refusal = 403;
+    } else if (const std::optional<Fault> fault = m_faults.nextRequest(nameForFaults(head))) {
         arrival.fault = faultName(fault->kind);
         m_dueFaults.insert(arrival.number, *fault);
+        const RequestDisturbance disturbance = disturbanceOf(*fault);
+        admission.cut = disturbance.cut;
+        admission.pace = disturbance.pace;
     }
-    m_arrivals += arrival;
-    return {arrival.number, !fault || fault->kind != FaultKind::DropBeforeBody};
+    m_arrivals.push_back(arrival);
+    if (m_arrivals.size() > mostArrivals)
+        m_arrivals.pop_front();
+    return admission;
 }
 
-void RequestDesk::bodyArrived(int number, qint64 bytes)
+void RequestDesk::bytesArrived(int number, const Intake &intake)
 {
     const std::scoped_lock lock(m_mutex);
-    arrival(number).bodyBytes = bytes;
+    Arrival &known = arrival(number);
+    known.connection = intake.connection;
+    known.firstByte = intake.firstByte;
+    known.bytes = intake.bytes;
+    known.bodyBytes = intake.bodyBytes;
+}
+
+void RequestDesk::cutShort(int number, const QByteArray &body)
+{
+    const QByteArray digest = body.isEmpty() ? QByteArray() : digestOf(body);
+    const std::scoped_lock lock(m_mutex);
+    arrival(number).bodySha256 = digest;
 }
 
 Reaction RequestDesk::requestArrived(int number, const HttpRequest &request)
 {
-    const QByteArray digest = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex();
+    const QByteArray digest = digestOf(request.body);
     const std::scoped_lock lock(m_mutex);
     Arrival &known = arrival(number);
     known.bodyBytes = request.body.size();
+    known.bodyWhole = true;
     known.bodySha256 = digest;
-    Reaction reaction;
-    const auto due = m_dueFaults.constFind(number);
-    if (due == m_dueFaults.constEnd())
-        reaction.answer = apply(known, request);
-    else
-        reaction = play(*due, known, request);
-    reaction.closeAfterwards = m_faults.refusalAhead();
+    Reaction reaction = reactionTo(number, request);
+    reaction.closeAfterwards = reaction.closeAfterwards || m_faults.refusalAhead();
     return reaction;
 }
 
-Reaction RequestDesk::play(const Fault &fault, Arrival &arrival, const HttpRequest &request)
+Reaction RequestDesk::reactionTo(int number, const HttpRequest &request)
+{
+    const bool isConnect = request.method == "CONNECT";
+    const auto due = m_dueFaults.constFind(number);
+    if (due == m_dueFaults.constEnd()) {
+        if (isConnect)
+            return connectReaction(request);
+        Reaction reaction;
+        reaction.answer = apply(number, request);
+        return reaction;
+    }
+    arrival(number).records = countRecords(request);
+    const auto applyNow = [this, number, isConnect](const HttpRequest &wanted) {
+        return isConnect ? connectReaction(wanted).answer : apply(number, wanted);
+    };
+    if (due->kind == FaultKind::LateApply && !isConnect) {
+        if (m_lateBytes + request.body.size() > mostLateBytes) {
+            apply(number, request);
+        } else {
+            m_late.insert(number, request);
+            m_lateBytes += request.body.size();
+        }
+    }
+    const int records = arrival(number).records;
+    Reaction reaction = playFault(*due, request, records, applyNow);
+    arrival(number).records = records; // of the request, also where a part of it was applied
+    if (isConnect && due->kind == FaultKind::Delay)
+        reaction.tunnel = connectReaction(request).tunnel;
+    return reaction;
+}
+
+Reaction RequestDesk::connectReaction(const HttpRequest &request) const
 {
     Reaction reaction;
-    switch (fault.kind) {
-    case FaultKind::Refuse: // never for a request, see FaultCount
-    case FaultKind::DropBeforeBody: // already played when the header came
-        break;
-    case FaultKind::DropUnapplied:
-        arrival.records = countRecords(request);
-        return closing();
-    case FaultKind::Status:
-        arrival.records = countRecords(request);
-        reaction.answer = statusAnswer(fault, arrival.path);
-        return reaction;
-    case FaultKind::DropBeforeAnswer:
-        apply(arrival, request);
-        return closing();
-    case FaultKind::HalfAnswer:
-        reaction.kind = Reaction::Kind::HalfAnswer;
-        break;
-    case FaultKind::Hang:
-        reaction.kind = Reaction::Kind::Hang;
-        break;
-    case FaultKind::Garbage:
-        apply(arrival, request);
-        reaction.answer = garbageAnswer();
-        return reaction;
-    case FaultKind::Delay:
-        reaction.after = fault.delay;
-        break;
+    reaction.tunnel = loopbackTarget(request.target);
+    reaction.answer = plainAnswer(reaction.tunnel ? 200 : 403);
+    if (reaction.tunnel) { // what follows the head of this answer are the target's bytes
+        reaction.answer.body.clear();
+        reaction.answer.contentType.clear();
+        reaction.answer.length = LengthHeader::Missing;
     }
-    reaction.answer = apply(arrival, request);
     return reaction;
 }
 
-HttpAnswer RequestDesk::apply(Arrival &arrival, const HttpRequest &request)
+HttpAnswer RequestDesk::apply(int number, const HttpRequest &request)
 {
     ApiResult result = answerRequest(m_store, request, m_variables, QDateTime::currentDateTimeUtc());
-    arrival.applied = result.applied;
-    arrival.records = result.records;
+    arrival(number).applied = result.applied;
+    arrival(number).records = result.records;
     return std::move(result.answer);
+}
+
+void RequestDesk::applyLate(int number, const HttpRequest &request)
+{
+    Arrival late;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_lateBytes -= request.body.size();
+        apply(number, request);
+        late = arrival(number);
+    }
+    m_log.write(late);
+    m_onChange();
 }
 
 void RequestDesk::answering(int number, int status)
@@ -157,13 +217,19 @@ void RequestDesk::answering(int number, int status)
 void RequestDesk::ended(int number)
 {
     Arrival finished;
+    std::optional<HttpRequest> late;
+    std::chrono::milliseconds delay{0};
     {
         const std::scoped_lock lock(m_mutex);
-        m_dueFaults.remove(number);
+        delay = m_dueFaults.take(number).delay;
+        if (m_late.contains(number))
+            late = m_late.take(number);
         finished = arrival(number);
     }
     m_log.write(finished);
     m_onChange();
+    if (late)
+        m_later(delay, [this, number, request = *late] { applyLate(number, request); });
 }
 
 int RequestDesk::dial(int most)
@@ -206,7 +272,7 @@ QList<Workspace> RequestDesk::workspaces() const
 QList<Arrival> RequestDesk::arrivals() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_arrivals;
+    return {m_arrivals.begin(), m_arrivals.end()};
 }
 
 QList<QueuedCall> RequestDesk::queuedCalls(const QString &batchId) const

@@ -2,10 +2,13 @@
 
 #include "core/practice/arrival_log.h"
 #include "core/practice/batch_store.h"
+#include "core/practice/fault_count.h"
 #include "core/practice/http_connection.h"
 
 #include <QHash>
 
+#include <chrono>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -16,13 +19,15 @@ namespace callsheet::practice {
 //! Everything that other threads may see is behind the mutex.
 class RequestDesk final : public RequestHandler {
 public:
-    //! `onChange` is called in the service's thread.
-    RequestDesk(const PracticeOptions &options, std::function<void()> onChange);
+    using Later = std::function<void(std::chrono::milliseconds, std::function<void()>)>;
+    //! `onChange` is called in the service's thread; `later` calls there what it is given, after a time.
+    RequestDesk(const PracticeOptions &options, std::function<void()> onChange, Later later);
 
     bool wantsConnection() override;
     Admission headArrived(const HttpRequest &head) override;
-    void bodyArrived(int number, qint64 bytes) override;
+    void bytesArrived(int number, const Intake &intake) override;
     Reaction requestArrived(int number, const HttpRequest &request) override;
+    void cutShort(int number, const QByteArray &body) override;
     void answering(int number, int status) override;
     void ended(int number) override;
 
@@ -39,16 +44,26 @@ public:
     int queuedCount(const QString &batchId) const;
 
 private:
-    Arrival &arrival(int number) { return m_arrivals[number - 1]; }
-    Reaction play(const Fault &fault, Arrival &arrival, const HttpRequest &request);
-    HttpAnswer apply(Arrival &arrival, const HttpRequest &request);
+    Arrival &arrival(int number);
+    Reaction reactionTo(int number, const HttpRequest &request);
+    HttpAnswer apply(int number, const HttpRequest &request);
+    void applyLate(int number, const HttpRequest &request);
+    Reaction connectReaction(const HttpRequest &request) const;
+    bool bearsToken(const HttpRequest &request) const;
+    bool isForOthers(const HttpRequest &request) const;
 
     mutable std::mutex m_mutex;
     BatchStore m_store;
     FaultCount m_faults;
     QList<AgentVariable> m_variables;
-    QList<Arrival> m_arrivals;
+    std::deque<Arrival> m_arrivals; // the last ones
+    int m_lastArrival = 0;
+    Arrival m_forgotten; // stands for one that is no longer among them
     QHash<int, Fault> m_dueFaults; // of requests that are not over, by number
+    QHash<int, HttpRequest> m_late; // that are applied some time after they are over
+    qint64 m_lateBytes = 0;
+    const QByteArray m_token;
+    Later m_later; // used in the service's thread only
     ArrivalLog m_log; // used in the service's thread only
     std::function<void()> m_onChange;
 };

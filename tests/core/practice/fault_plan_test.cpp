@@ -1,4 +1,4 @@
-#include "core/practice/fault_plan.h"
+#include "core/practice/fault_count.h"
 
 #include "tests/support/printers.h"
 
@@ -91,8 +91,8 @@ INSTANTIATE_TEST_SUITE_P(Plans, RefusedPlan,
         BadPlan{"entryIsText", R"({"faults": ["hang"]})", u"Fault 1"_s},
         BadPlan{"noKind", R"({"faults": [{"kind": "hang"}, {"status": 500}]})", u"Fault 2"_s},
         BadPlan{"unknownKind", R"({"faults": [{"kind": "explode"}]})", u"refuse, dropBeforeBody"_s},
-        BadPlan{"statusText", R"({"faults": [{"kind": "status", "status": "500"}]})", u"from 200 to 599"_s},
-        BadPlan{"statusTooLow", R"({"faults": [{"kind": "status", "status": 100}]})", u"from 200 to 599"_s},
+        BadPlan{"statusText", R"({"faults": [{"kind": "status", "status": "500"}]})", u"from 100 to 599"_s},
+        BadPlan{"statusTooLow", R"({"faults": [{"kind": "status", "status": 99}]})", u"from 100 to 599"_s},
         BadPlan{"requestZero", R"({"faults": [{"kind": "hang", "request": 0}]})", u"“request” of fault 1"_s},
         BadPlan{"requestFraction", R"({"faults": [{"kind": "hang", "request": 1.5}]})", u"“request” of fault 1"_s},
         BadPlan{"countNegative", R"({"faults": [{"kind": "hang", "count": -1}]})", u"“count” of fault 1"_s},

@@ -21,8 +21,9 @@ namespace {
 class EchoHandler final : public RequestHandler {
 public:
     bool wantsConnection() override { return open; }
-    Admission headArrived(const HttpRequest &) override { return {++heads, true}; }
-    void bodyArrived(int, qint64 bytes) override { bodyBytes = bytes; }
+    Admission headArrived(const HttpRequest &) override { return {++heads}; }
+    void bytesArrived(int, const Intake &intake) override { bodyBytes = intake.bodyBytes; }
+    void cutShort(int, const QByteArray &) override { ++cuts; }
     Reaction requestArrived(int, const HttpRequest &request) override
     {
         ++requests;
@@ -41,6 +42,7 @@ public:
     int heads = 0;
     int requests = 0;
     int endings = 0;
+    int cuts = 0;
 };
 
 class HttpServer : public testing::Test {
