@@ -4,7 +4,6 @@
 #include "core/send/wire.h"
 
 #include <QCryptographicHash>
-#include <QJsonDocument>
 
 #include <utility>
 
@@ -54,10 +53,11 @@ Reaction closing()
 } // namespace
 
 RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange)
-    : m_faults(options.faults)
-    , m_variables(options.agentVariables)
+    : m_plan(options.faults)
+    , m_faults(options.faults)
     , m_onChange(std::move(onChange))
 {
+    m_store.setAgentVariables(options.agentVariables);
 }
 
 bool RequestDesk::wantsConnection()
@@ -69,43 +69,45 @@ bool RequestDesk::wantsConnection()
 RequestHandler::Admission RequestDesk::headArrived(const HttpRequest &head)
 {
     const std::scoped_lock lock(m_mutex);
-    Arrival arrival;
-    arrival.number = static_cast<int>(m_arrivals.size()) + 1;
-    arrival.method = QString::fromLatin1(head.method);
-    arrival.path = head.path();
+    Arrival &arrival = m_arrivals.add(QString::fromLatin1(head.method), head.path());
     const std::optional<Fault> fault = m_faults.nextRequest(arrival.path);
     if (fault) {
         arrival.fault = faultName(fault->kind);
         m_dueFaults.insert(arrival.number, *fault);
     }
-    m_arrivals += arrival;
     return {arrival.number, !fault || fault->kind != FaultKind::DropBeforeBody};
 }
 
 void RequestDesk::bodyArrived(int number, qint64 bytes)
 {
     const std::scoped_lock lock(m_mutex);
-    arrival(number).bodyBytes = bytes;
+    m_arrivals.at(number).bodyBytes = bytes;
 }
 
 Reaction RequestDesk::requestArrived(int number, const HttpRequest &request)
 {
     const QByteArray digest = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex();
-    const std::scoped_lock lock(m_mutex);
-    Arrival &known = arrival(number);
-    known.bodyBytes = request.body.size();
-    known.bodySha256 = digest;
+    std::optional<Fault> due;
+    {
+        const std::scoped_lock lock(m_mutex);
+        Arrival &known = m_arrivals.at(number);
+        known.bodyBytes = request.body.size();
+        known.bodySha256 = digest;
+        const auto found = m_dueFaults.constFind(number);
+        if (found != m_dueFaults.constEnd())
+            due = *found;
+    }
     Reaction reaction;
-    const auto due = m_dueFaults.constFind(number);
-    if (due == m_dueFaults.constEnd())
-        reaction.answer = apply(known, request);
+    if (due)
+        reaction = play(*due, number, request);
     else
-        reaction = play(*due, known, request);
+        reaction.answer = apply(number, request);
+    const std::scoped_lock lock(m_mutex);
     reaction.closeAfterwards = m_faults.refusalAhead();
     return reaction;
 }
 
-Reaction RequestDesk::play(const Fault &fault, Arrival &arrival, const HttpRequest &request)
+Reaction RequestDesk::play(const Fault &fault, int number, const HttpRequest &request)
 {
     Reaction reaction;
     switch (fault.kind) {
@@ -113,14 +115,14 @@ Reaction RequestDesk::play(const Fault &fault, Arrival &arrival, const HttpReque
     case FaultKind::DropBeforeBody: // already played when the header came
         break;
     case FaultKind::DropUnapplied:
-        arrival.records = countRecords(request);
+        countRecordsOf(number, request);
         return closing();
     case FaultKind::Status:
-        arrival.records = countRecords(request);
-        reaction.answer = statusAnswer(fault, arrival.path);
+        countRecordsOf(number, request);
+        reaction.answer = statusAnswer(fault, request.path());
         return reaction;
     case FaultKind::DropBeforeAnswer:
-        apply(arrival, request);
+        apply(number, request);
         return closing();
     case FaultKind::HalfAnswer:
         reaction.kind = Reaction::Kind::HalfAnswer;
@@ -129,29 +131,38 @@ Reaction RequestDesk::play(const Fault &fault, Arrival &arrival, const HttpReque
         reaction.kind = Reaction::Kind::Hang;
         break;
     case FaultKind::Garbage:
-        apply(arrival, request);
+        apply(number, request);
         reaction.answer = garbageAnswer();
         return reaction;
     case FaultKind::Delay:
         reaction.after = fault.delay;
         break;
     }
-    reaction.answer = apply(arrival, request);
+    reaction.answer = apply(number, request);
     return reaction;
 }
 
-HttpAnswer RequestDesk::apply(Arrival &arrival, const HttpRequest &request)
+HttpAnswer RequestDesk::apply(int number, const HttpRequest &request)
 {
-    ApiResult result = answerRequest(m_store, request, m_variables, QDateTime::currentDateTimeUtc());
+    ApiResult result = answerRequest(m_store, request, QDateTime::currentMSecsSinceEpoch());
+    const std::scoped_lock lock(m_mutex);
+    Arrival &arrival = m_arrivals.at(number);
     arrival.applied = result.applied;
     arrival.records = result.records;
     return std::move(result.answer);
 }
 
+void RequestDesk::countRecordsOf(int number, const HttpRequest &request)
+{
+    const int records = countRecords(request);
+    const std::scoped_lock lock(m_mutex);
+    m_arrivals.at(number).records = records;
+}
+
 void RequestDesk::answering(int number, int status)
 {
     const std::scoped_lock lock(m_mutex);
-    arrival(number).status = status;
+    m_arrivals.at(number).status = status;
 }
 
 void RequestDesk::ended(int number)
@@ -160,7 +171,8 @@ void RequestDesk::ended(int number)
     {
         const std::scoped_lock lock(m_mutex);
         m_dueFaults.remove(number);
-        finished = arrival(number);
+        finished = m_arrivals.at(number);
+        m_arrivals.close(number);
     }
     m_log.write(finished);
     m_onChange();
@@ -168,12 +180,7 @@ void RequestDesk::ended(int number)
 
 int RequestDesk::dial(int most)
 {
-    int played = 0;
-    {
-        const std::scoped_lock lock(m_mutex);
-        while (played < most && m_store.dialNext())
-            ++played;
-    }
+    const int played = m_store.dial(most, QDateTime::currentMSecsSinceEpoch());
     if (played > 0)
         m_onChange();
     return played;
@@ -182,60 +189,26 @@ int RequestDesk::dial(int most)
 void RequestDesk::setFaults(const FaultPlan &plan)
 {
     const std::scoped_lock lock(m_mutex);
+    m_plan = plan;
     m_faults = FaultCount(plan);
 }
 
-void RequestDesk::setAgentVariables(const QList<AgentVariable> &variables)
+FaultPlan RequestDesk::faults() const
 {
     const std::scoped_lock lock(m_mutex);
-    m_variables = variables;
-}
-
-bool RequestDesk::ensureBatch(const QString &batchId, const QString &name, int workspace)
-{
-    const std::scoped_lock lock(m_mutex);
-    return m_store.ensureBatch(batchId, name, workspace);
-}
-
-QList<Workspace> RequestDesk::workspaces() const
-{
-    const std::scoped_lock lock(m_mutex);
-    return m_store.workspaces();
+    return m_plan;
 }
 
 QList<Arrival> RequestDesk::arrivals() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_arrivals;
+    return m_arrivals.newest();
 }
 
-QList<QueuedCall> RequestDesk::queuedCalls(const QString &batchId) const
-{
-    QList<QueuedCall> calls;
-    QList<QByteArray> records;
-    {
-        const std::scoped_lock lock(m_mutex);
-        const Batch *batch = m_store.batch(batchId);
-        if (!batch)
-            return {};
-        for (const StoredCall &call : batch->calls) {
-            calls += QueuedCall{call.id, QString::fromUtf8(call.phoneNumber), {}, call.timesQueued, call.timesDialled};
-            records += call.json;
-        }
-    }
-    // Outside of the lock: a hundred thousand records take their time.
-    for (qsizetype i = 0; i < calls.size(); ++i) {
-        calls[i].fields = QJsonDocument::fromJson(records[i]).object();
-        calls[i].fields.remove(QLatin1StringView(send::wire::phoneNumberKey));
-    }
-    return calls;
-}
-
-int RequestDesk::queuedCount(const QString &batchId) const
+ArrivalTotals RequestDesk::arrivalTotals() const
 {
     const std::scoped_lock lock(m_mutex);
-    const Batch *batch = m_store.batch(batchId);
-    return batch ? static_cast<int>(batch->calls.size()) : 0;
+    return m_arrivals.totals();
 }
 
 } // namespace callsheet::practice

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/practice/arrival_list.h"
 #include "core/practice/arrival_log.h"
 #include "core/practice/batch_store.h"
 #include "core/practice/http_connection.h"
@@ -13,7 +14,7 @@
 namespace callsheet::practice {
 
 //! Takes the requests of the service's thread to the store, plays the faults on the way and keeps the list of arrivals.
-//! Everything that other threads may see is behind the mutex.
+//! What other threads may see is behind the mutex.
 class RequestDesk final : public RequestHandler {
 public:
     //! `onChange` is called in the service's thread.
@@ -30,24 +31,22 @@ public:
     //! Plays up to so many calls; how many there were.
     int dial(int most);
 
+    BatchStore &store() { return m_store; }
     void setFaults(const FaultPlan &plan);
-    void setAgentVariables(const QList<AgentVariable> &variables);
-    bool ensureBatch(const QString &batchId, const QString &name, int workspace);
-    QList<Workspace> workspaces() const;
-    QList<Arrival> arrivals() const;
-    QList<QueuedCall> queuedCalls(const QString &batchId) const;
-    int queuedCount(const QString &batchId) const;
+    FaultPlan faults() const;
+    QList<Arrival> arrivals() const; // the newest
+    ArrivalTotals arrivalTotals() const;
 
 private:
-    Arrival &arrival(int number) { return m_arrivals[number - 1]; }
-    Reaction play(const Fault &fault, Arrival &arrival, const HttpRequest &request);
-    HttpAnswer apply(Arrival &arrival, const HttpRequest &request);
+    Reaction play(const Fault &fault, int number, const HttpRequest &request);
+    HttpAnswer apply(int number, const HttpRequest &request);
+    void countRecordsOf(int number, const HttpRequest &request);
 
-    mutable std::mutex m_mutex;
-    BatchStore m_store;
+    BatchStore m_store; // guards itself, so that nobody waits while a body is read
+    mutable std::mutex m_mutex; // of what follows
+    FaultPlan m_plan;
     FaultCount m_faults;
-    QList<AgentVariable> m_variables;
-    QList<Arrival> m_arrivals;
+    ArrivalList m_arrivals;
     QHash<int, Fault> m_dueFaults; // of requests that are not over, by number
     ArrivalLog m_log; // used in the service's thread only
     std::function<void()> m_onChange;

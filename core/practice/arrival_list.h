@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <deque>
+
+namespace callsheet::practice {
+
+//! One request that reached the service, however it ended: counted when its header has come. A connection that the
+//! fault plan refuses brings none; a header that cannot be read is one without method and path.
+struct Arrival {
+    int number = 0; // from 1
+    QString method;
+    QString path;
+    qint64 bodyBytes = 0; // as far as they came
+    QByteArray bodySha256; // hex; empty where the body did not arrive whole
+    int records = -1; // of addCallsToBatch, -1 elsewhere
+    bool applied = false; // the store was changed
+    int status = 0; // what was answered; 0: nothing
+    QString fault; // the fault that was played, if any
+};
+
+//! Of all arrivals since the start, those that are no longer listed included.
+struct ArrivalTotals {
+    qint64 arrivals = 0;
+    qint64 applied = 0;
+    qint64 records = 0; // of applied requests
+    qint64 bodyBytes = 0;
+};
+
+//! The newest arrivals; older ones live on in the totals only, so that a long rehearsal does not fill the memory.
+class ArrivalList {
+public:
+    static constexpr std::size_t kept = 10'000;
+
+    Arrival &add(const QString &method, const QString &path);
+    //! Of one that is no longer listed: a place to write to that nobody reads.
+    Arrival &at(int number);
+    //! It is over, and counts.
+    void close(int number);
+    QList<Arrival> newest() const { return {m_arrivals.begin(), m_arrivals.end()}; }
+    ArrivalTotals totals() const { return m_totals; }
+
+private:
+    std::deque<Arrival> m_arrivals;
+    Arrival m_forgotten;
+    ArrivalTotals m_totals;
+};
+
+} // namespace callsheet::practice
