@@ -15,9 +15,8 @@ struct ApiResult {
     int records = -1; // of addCallsToBatch, as far as its array could be counted
 };
 
-//! The pages of the batch API over a store. Whoever calls it guards the store.
-ApiResult answerRequest(
-    BatchStore &store, const HttpRequest &request, const QList<AgentVariable> &variables, const QDateTime &now);
+//! The pages of the batch API over a store. `now` is in ms since 1970.
+ApiResult answerRequest(BatchStore &store, const HttpRequest &request, qint64 now);
 
 //! How many records an addCallsToBatch request holds, without doing anything with them; -1 for other requests.
 int countRecords(const HttpRequest &request);

@@ -20,11 +20,6 @@ QString isoTime(qint64 milliseconds)
     return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toString(Qt::ISODateWithMs);
 }
 
-QString statusOf(const PhoneLog &log)
-{
-    return log.completed ? u"completed"_s : u"pending"_s;
-}
-
 QJsonObject fieldsOf(const StoredCall &call)
 {
     return QJsonDocument::fromJson(call.json).object();
@@ -33,14 +28,16 @@ QJsonObject fieldsOf(const StoredCall &call)
 QJsonObject entryOf(const StoredCall &call)
 {
     QJsonArray logs;
-    for (const PhoneLog &log : call.logs) {
-        logs += QJsonObject{{u"callStatus"_s, statusOf(log)}, {u"callDuration"_s, log.seconds},
-            {u"recordingUrl"_s, QString()}, {u"transcript"_s, QString()}, {u"createdAt"_s, isoTime(log.createdAt)}};
+    for (std::size_t i = 0; i < call.logs.size(); ++i) {
+        const PhoneLog &log = call.logs[i];
+        logs += QJsonObject{{u"requestUUID"_s, phoneLogUuid(call.number, i)}, {u"callStatus"_s, statusWord(log.status)},
+            {u"callDuration"_s, log.seconds}, {u"recordingUrl"_s, QString()}, {u"transcript"_s, QString()},
+            {u"createdAt"_s, isoTime(log.createdAt)}};
     }
     QJsonObject entry = fieldsOf(call);
     // After the record's own fields: these names are the service's, and a record that brings one does not get its way.
-    entry.insert(u"_id"_s, call.id);
-    entry.insert(u"callStatus"_s, call.logs.empty() ? QString() : statusOf(call.logs.back()));
+    entry.insert(u"_id"_s, callId(call.number));
+    entry.insert(u"callStatus"_s, call.logs.empty() ? QString() : statusWord(call.logs.back().status));
     entry.insert(u"phoneLogs"_s, logs);
     entry.insert(u"createdAt"_s, isoTime(call.createdAt));
     return entry;
@@ -158,10 +155,9 @@ QJsonObject batchDetails(const Batch &batch, const DetailsQuery &query)
     QJsonArray entries;
     for (qint64 i = begin; i < end; ++i)
         entries += entryOf(*found[static_cast<std::size_t>(i)]);
-    return {{u"batchId"_s, batch.id}, {u"batchName"_s, batch.name},
-        {u"batchStatus"_s, batch.waiting.empty() ? u"completed"_s : u"running"_s}, {u"page"_s, query.page},
-        {u"limit"_s, query.limit}, {u"total"_s, total}, {u"totalPages"_s, (total + query.limit - 1) / query.limit},
-        {u"data"_s, entries}};
+    return {{u"batchId"_s, batch.summary.id}, {u"batchName"_s, batch.settings.name},
+        {u"batchStatus"_s, statusWord(batch.summary.status)}, {u"page"_s, query.page}, {u"limit"_s, query.limit},
+        {u"total"_s, total}, {u"totalPages"_s, (total + query.limit - 1) / query.limit}, {u"data"_s, entries}};
 }
 
 } // namespace callsheet::practice

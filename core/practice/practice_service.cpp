@@ -11,8 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <limits>
-#include <utility>
+#include <cmath>
 
 namespace callsheet::practice {
 
@@ -27,6 +26,7 @@ struct PracticeService::Private {
               [this](std::chrono::milliseconds after, const std::function<void()> &what) {
                   QTimer::singleShot(after, inThread.get(), what);
               })
+        , pace(given.callsPerSecond)
     {
     }
 
@@ -42,13 +42,14 @@ struct PracticeService::Private {
     std::atomic<quint16> port = 0;
     QUrl url; // this and the next are there before `port` says so
     QByteArray authorityPem;
+    std::atomic<double> pace = 0; // calls a second
 
     QThread thread;
     std::unique_ptr<QObject> inThread; // lives in `thread`, as do the next three
     std::unique_ptr<HttpListener> listener;
     std::unique_ptr<QTimer> dialler;
-    QElapsedTimer sinceStart;
-    qint64 turnsUsed = 0;
+    QElapsedTimer sinceLastTurn;
+    double callsOwed = 0;
 };
 
 // Thousands of requests a second make one signal each turn of the owner's event loop.
@@ -116,21 +117,21 @@ void PracticeService::Private::announceAddress(const Listening &listening)
 
 void PracticeService::Private::startDialler()
 {
-    if (!(options.callsPerSecond > 0))
-        return;
     dialler = std::make_unique<QTimer>();
     QObject::connect(dialler.get(), &QTimer::timeout, inThread.get(), [this] { playDueCalls(); });
-    sinceStart.start();
+    sinceLastTurn.start();
     dialler->start(50ms);
 }
 
 void PracticeService::Private::playDueCalls()
 {
-    // Counted from the start, so that the odd part of a call that a turn leaves over is not lost. A turn in which
-    // nobody waits uses its calls up: the line does not save them for a burst.
-    const auto soFar = static_cast<qint64>(static_cast<double>(sinceStart.elapsed()) * options.callsPerSecond / 1000.0);
-    const qint64 due = soFar - std::exchange(turnsUsed, soFar);
-    desk.dial(static_cast<int>(std::min<qint64>(due, std::numeric_limits<int>::max())));
+    // The odd part of a call that a turn leaves over is not lost. A turn in which nobody waits uses its calls up: the
+    // line does not save them for a burst.
+    callsOwed += static_cast<double>(sinceLastTurn.restart()) * pace / 1000.0;
+    const double due = std::floor(std::min(callsOwed, 1e6));
+    callsOwed = std::min(callsOwed, 1e6) - due;
+    if (due >= 1)
+        desk.dial(static_cast<int>(due));
 }
 
 PracticeService::PracticeService(PracticeOptions options, QObject *parent)
@@ -180,7 +181,7 @@ QByteArray PracticeService::authorityPem() const
 
 QList<Workspace> PracticeService::workspaces() const
 {
-    return d->desk.workspaces();
+    return d->desk.store().workspaces();
 }
 
 QJsonObject PracticeService::announcement() const
@@ -201,7 +202,7 @@ QJsonObject PracticeService::announcement() const
 
 bool PracticeService::ensureBatch(const QString &batchId, const QString &name, int workspace)
 {
-    return d->desk.ensureBatch(batchId, name, workspace);
+    return d->desk.store().ensureBatch(batchId, name, workspace);
 }
 
 void PracticeService::setFaults(const FaultPlan &plan)
@@ -209,9 +210,46 @@ void PracticeService::setFaults(const FaultPlan &plan)
     d->desk.setFaults(plan);
 }
 
+FaultPlan PracticeService::faults() const
+{
+    return d->desk.faults();
+}
+
+void PracticeService::setPace(double callsPerSecond)
+{
+    d->pace = callsPerSecond;
+}
+
+bool PracticeService::startCalling(const QString &batchId)
+{
+    BatchStore &store = d->desk.store();
+    return store.batch(batchId) && store.startCalling(batchId, QDateTime::currentMSecsSinceEpoch());
+}
+
+bool PracticeService::stopCalling(const QString &batchId)
+{
+    BatchStore &store = d->desk.store();
+    return store.batch(batchId) && store.stopCalling(batchId, QDateTime::currentMSecsSinceEpoch());
+}
+
+ArrivalTotals PracticeService::arrivalTotals() const
+{
+    return d->desk.arrivalTotals();
+}
+
+QList<BatchSummary> PracticeService::batches() const
+{
+    return d->desk.store().batches();
+}
+
+QList<PlayedCall> PracticeService::playedCalls(qint64 after, int most) const
+{
+    return d->desk.store().playedCalls(after, most);
+}
+
 void PracticeService::setAgentVariables(const QList<AgentVariable> &variables)
 {
-    d->desk.setAgentVariables(variables);
+    d->desk.store().setAgentVariables(variables);
 }
 
 QList<Arrival> PracticeService::arrivals() const
@@ -221,12 +259,12 @@ QList<Arrival> PracticeService::arrivals() const
 
 QList<QueuedCall> PracticeService::queuedCalls(const QString &batchId) const
 {
-    return d->desk.queuedCalls(batchId);
+    return d->desk.store().queuedCalls(batchId);
 }
 
 int PracticeService::queuedCount(const QString &batchId) const
 {
-    return d->desk.queuedCount(batchId);
+    return d->desk.store().queuedCount(batchId);
 }
 
 } // namespace callsheet::practice

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/practice/arrival_list.h"
+#include "core/practice/batch_types.h"
 #include "core/practice/fault_plan.h"
 #include "core/practice/practice_certificate.h"
+#include "core/practice/workspaces.h"
 
-#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QList>
@@ -19,19 +21,14 @@ class QThread;
 
 namespace callsheet::practice {
 
-//! A field that the practice agent wants in every record.
-struct AgentVariable {
-    QString key;
-    bool required = false;
-};
+//! How often a call ends how; the numbers are weights.
+struct DialMix {
+    int completed = 100;
+    int noAnswer = 0;
+    int busy = 0;
+    int failed = 0;
 
-struct Workspace {
-    QString name;
-    QString userId;
-    QString apiKey;
-    QString bearer;
-    QStringList callingNumbers; // phone ids; the last one of the first workspace has no agent
-    QStringList batches; // ids that exist from the start
+    bool operator==(const DialMix &) const = default;
 };
 
 struct PracticeOptions {
@@ -39,41 +36,14 @@ struct PracticeOptions {
     QList<AgentVariable> agentVariables; // what the agents of both workspaces ask for; empty: phoneNumber only
     FaultPlan faults;
     double callsPerSecond = 0; // pace of the playing dialler; 0: nobody is dialled
+    DialMix dialMix;
+    quint64 seed = 1; // of everything that is drawn by lot; the same seed gives the same calls
+    QString dataFile; // where the state is kept; empty: in memory only
     QString logFile; // JSON lines, one an arrival; empty: none
     QString listenAddress; // empty: this computer only; others need a token
     QString token; // what every request must bear as X-Practice-Token; empty: nothing
     TlsVariant tls = TlsVariant::None;
     bool proxy = false; // answers as a proxy too: CONNECT to this computer, and whole addresses of the service itself
-};
-
-//! One request that reached the service, however it ended: counted when its header has come. A connection that the
-//! fault plan refuses brings none; a header that cannot be read is one without method and path.
-struct Arrival {
-    int number = 0; // from 1
-    int connection = 0; // by the order of coming, from 1
-    QDateTime at; // when the header had come
-    qint64 firstByte = 0; // its place among the bytes of the connection, from 0
-    qint64 bytes = 0; // of head and body, as far as they were read
-    QString method;
-    QString path; // of CONNECT: host and port
-    qint64 bodyBytes = 0; // as far as they were read
-    bool bodyWhole = false; // the request was read to its end
-    QByteArray bodySha256; // hex, of the body as far as it was read; empty where nothing of one came
-    int records = -1; // of addCallsToBatch, -1 elsewhere
-    bool applied = false; // the store was changed
-    int status = 0; // what was answered; 0: nothing
-    QString fault; // the fault that was played, if any
-};
-//! So many of the last arrivals are kept.
-constexpr int mostArrivals = 100'000;
-
-//! One person in a batch, as the service knows it: the truth that tests compare with the journal.
-struct QueuedCall {
-    QString id;
-    QString phoneNumber;
-    QJsonObject fields; // the record without its phone number
-    int timesQueued = 0; // 1, and one more for each update or new log entry
-    int timesDialled = 0;
 };
 
 //! The batch API over its own store, on 127.0.0.1 in its own thread: the practice connection of the window, the test
@@ -97,10 +67,19 @@ public:
     //! Makes a batch with this id in the workspace, unless it is there. Returns false if another workspace owns it.
     bool ensureBatch(const QString &batchId, const QString &name, int workspace = 0);
     void setFaults(const FaultPlan &plan); // counts of requests start anew
+    FaultPlan faults() const;
     void setAgentVariables(const QList<AgentVariable> &variables);
 
+    void setPace(double callsPerSecond); // 0: nobody is dialled
+    bool startCalling(const QString &batchId); // false: there is no such batch
+    bool stopCalling(const QString &batchId);
+
     // The truth, copied under a lock; callable from any thread.
-    QList<Arrival> arrivals() const; // the last ones, see mostArrivals
+    QList<Arrival> arrivals() const; // the newest ones
+    ArrivalTotals arrivalTotals() const;
+    QList<BatchSummary> batches() const; // of all workspaces, oldest first
+    QList<PlayedCall> playedCalls(
+        qint64 after, int most) const; // with a number above `after`; only the newest are kept
     QList<QueuedCall> queuedCalls(const QString &batchId) const;
     int queuedCount(const QString &batchId) const;
 

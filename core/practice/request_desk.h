@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/practice/arrival_list.h"
 #include "core/practice/arrival_log.h"
 #include "core/practice/batch_store.h"
 #include "core/practice/fault_count.h"
@@ -8,7 +9,6 @@
 #include <QHash>
 
 #include <chrono>
-#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -16,7 +16,7 @@
 namespace callsheet::practice {
 
 //! Takes the requests of the service's thread to the store, plays the faults on the way and keeps the list of arrivals.
-//! Everything that other threads may see is behind the mutex.
+//! What other threads may see is behind the mutex.
 class RequestDesk final : public RequestHandler {
 public:
     using Later = std::function<void(std::chrono::milliseconds, std::function<void()>)>;
@@ -35,36 +35,30 @@ public:
     //! Plays up to so many calls; how many there were.
     int dial(int most);
 
+    BatchStore &store() { return m_store; }
     void setFaults(const FaultPlan &plan);
-    void setAgentVariables(const QList<AgentVariable> &variables);
-    bool ensureBatch(const QString &batchId, const QString &name, int workspace);
-    QList<Workspace> workspaces() const;
-    QList<Arrival> arrivals() const;
-    QList<QueuedCall> queuedCalls(const QString &batchId) const;
-    int queuedCount(const QString &batchId) const;
+    FaultPlan faults() const;
+    QList<Arrival> arrivals() const; // the newest
+    ArrivalTotals arrivalTotals() const;
 
 private:
-    Arrival &arrival(int number);
-    Reaction reactionTo(int number, const HttpRequest &request);
+    Reaction play(const Fault &fault, int number, const HttpRequest &request);
     HttpAnswer apply(int number, const HttpRequest &request);
+    void keepForLater(int number, const HttpRequest &request);
     void applyLate(int number, const HttpRequest &request);
-    Reaction connectReaction(const HttpRequest &request) const;
     bool bearsToken(const HttpRequest &request) const;
-    bool isForOthers(const HttpRequest &request) const;
 
-    mutable std::mutex m_mutex;
-    BatchStore m_store;
+    BatchStore m_store; // guards itself, so that nobody waits while a body is read
+    mutable std::mutex m_mutex; // of what follows
     FaultCount m_faults;
-    QList<AgentVariable> m_variables;
-    std::deque<Arrival> m_arrivals; // the last ones
-    int m_lastArrival = 0;
-    Arrival m_forgotten; // stands for one that is no longer among them
+    ArrivalList m_arrivals;
     QHash<int, Fault> m_dueFaults; // of requests that are not over, by number
-    QHash<int, HttpRequest> m_late; // that are applied some time after they are over
+    QHash<int, HttpRequest>
+        m_late; // applied some time after they are over; this and the rest: the service's thread only
     qint64 m_lateBytes = 0;
+    ArrivalLog m_log;
     const QByteArray m_token;
-    Later m_later; // used in the service's thread only
-    ArrivalLog m_log; // used in the service's thread only
+    Later m_later;
     std::function<void()> m_onChange;
 };
 
