@@ -137,14 +137,15 @@ void HttpConnection::work()
         else if (!hadBegun && m_parser.begun())
             m_timer.start(m_limits.headerTime); // not at later bytes: a trickle of them must not last for ever
     }
-    if (m_state != State::Reading)
-        return;
-    if (m_parser.stage() == RequestParser::Stage::Body) {
-        if (!m_pace)
-            takeBytes(m_unread.size());
-        else if (!m_paceTimer.isActive())
-            m_paceTimer.start(m_pace->interval);
-    }
+    if (m_parser.stage() == RequestParser::Stage::Body && m_pace && !m_paceTimer.isActive())
+        m_paceTimer.start(m_pace->interval);
+    else if (!m_pace)
+        takeBytes(m_unread.size());
+    lookAtStage();
+}
+
+void HttpConnection::lookAtStage()
+{
     if (m_state != State::Reading)
         return;
     if (m_parser.stage() == RequestParser::Stage::Failed)
@@ -185,6 +186,7 @@ void HttpConnection::takeHead()
     m_paceTimer.setSingleShot(true);
     connect(&m_paceTimer, &QTimer::timeout, this, [this] {
         takeBytes(m_pace->bytes);
+        lookAtStage();
         readMore();
         work();
     });

@@ -83,6 +83,7 @@ private:
     bool listensForTls();
     void readMore();
     void work();
+    void lookAtStage();
     void takeBytes(qsizetype most);
     void takeHead();
     void takeRequest();
