@@ -61,6 +61,10 @@ base::Result<void> PracticeService::Private::listen()
     base::Result<void> log = desk.openLog(options.logFile);
     if (!log)
         return log;
+    const base::Result<void> file
+        = options.dataFile.isEmpty() ? base::Result<void>() : desk.store().openFile(options.dataFile);
+    if (!file)
+        return file;
     listener = std::make_unique<HttpListener>(desk);
     if (listener->listenOn(options.port)) {
         port = listener->serverPort();

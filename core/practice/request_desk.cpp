@@ -53,7 +53,8 @@ Reaction closing()
 } // namespace
 
 RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange)
-    : m_plan(options.faults)
+    : m_store(options.dialMix, options.seed)
+    , m_plan(options.faults)
     , m_faults(options.faults)
     , m_onChange(std::move(onChange))
 {
