@@ -151,9 +151,9 @@ ApiResult details(const BatchStore &store, const HttpRequest &request, int works
     if (batch->settings.workspace != workspace)
         return refusal(403, u"The workspace does not own this batch"_s);
     ApiResult result;
-    QJsonObject page;
-    store.read(batchId, [&page, &query](const Batch &known) { page = batchDetails(known, *query); });
-    result.answer = envelope(200, u"Batch details fetched successfully"_s, QString(), page);
+    QByteArray page;
+    store.read(batchId, [&](const Batch &known) { page = batchDetails(known, *query, store.detailsSearch()); });
+    result.answer = envelopeOf(200, u"Batch details fetched successfully"_s, QString(), page);
     return result;
 }
 
@@ -166,14 +166,21 @@ ApiResult wrongMethod(const QByteArray &allowed)
 
 } // namespace
 
-HttpAnswer envelope(int status, const QString &message, const QString &errorMessage, const QJsonValue &data)
+HttpAnswer envelopeOf(int status, const QString &message, const QString &errorMessage, const QByteArray &data)
 {
-    const QJsonObject object{{u"message"_s, message}, {u"status"_s, status < 300 && status != 207}, {u"code"_s, status},
-        {u"errorMessage"_s, errorMessage}, {u"data"_s, data}};
     HttpAnswer answer;
     answer.status = status;
-    answer.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    answer.body = R"({"message":)" + jsonQuoted(message) + R"(,"status":)"
+        + (status < 300 && status != 207 ? "true" : "false") + R"(,"code":)" + QByteArray::number(status)
+        + R"(,"errorMessage":)" + jsonQuoted(errorMessage) + R"(,"data":)" + data + '}';
     return answer;
+}
+
+HttpAnswer envelope(int status, const QString &message, const QString &errorMessage, const QJsonValue &data)
+{
+    // As the only element of an array: a document holds no bare text.
+    const QByteArray array = QJsonDocument(QJsonArray{data}).toJson(QJsonDocument::Compact);
+    return envelopeOf(status, message, errorMessage, array.sliced(1, array.size() - 2));
 }
 
 QString nameOfPath(const QString &path)

@@ -24,6 +24,9 @@ int countRecords(const HttpRequest &request);
 //! The envelope in which every answer of the API comes.
 HttpAnswer envelope(int status, const QString &message, const QString &errorMessage, const QJsonValue &data);
 
+//! The same with `data` as JSON already.
+HttpAnswer envelopeOf(int status, const QString &message, const QString &errorMessage, const QByteArray &data);
+
 //! The path of an arrival as it may be logged: what is none of the API's pages could hold anything.
 QString nameOfPath(const QString &path);
 

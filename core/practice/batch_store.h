@@ -3,9 +3,13 @@
 #include "core/base/result.h"
 #include "core/practice/batch_types.h"
 #include "core/practice/call_records.h"
+#include "core/practice/call_table.h"
+#include "core/practice/dial_queue.h"
+#include "core/practice/dialler.h"
+#include "core/practice/store_file.h"
 #include "core/practice/workspaces.h"
 
-#include <QHash>
+#include <QSet>
 
 #include <cstdint>
 #include <deque>
@@ -17,33 +21,15 @@
 
 namespace callsheet::practice {
 
-//! One time that a person was queued; dialled when it is over.
-struct PhoneLog {
-    qint64 createdAt = 0; // ms since 1970
-    int seconds = 0; // of the call
-    CallStatus status = CallStatus::Pending;
-};
-
-//! One person in a batch. The record stays text: a hundred thousand trees of JSON would fill the memory.
-struct StoredCall {
-    std::uint64_t number = 0;
-    QByteArray phoneNumber;
-    QByteArray json;
-    qint64 createdAt = 0;
-    int timesQueued = 0;
-    int timesDialled = 0;
-    std::vector<PhoneLog> logs; // the last one counts
-
-    bool isPending() const { return !logs.empty() && logs.back().status == CallStatus::Pending; }
-};
+class DetailsSearch;
 
 //! A batch and its calls; BatchStore::read() lends it.
 struct Batch {
+    std::uint32_t key = 0; // counts the batches from 1
     BatchSettings settings;
     BatchSummary summary;
-    std::vector<StoredCall> calls;
-    QHash<QByteArray, std::size_t> callOfPhone; // by the digits
-    std::deque<std::size_t> waiting; // in the order of dialling
+    CallTable calls;
+    std::uint64_t revision = 0; // changes with every step that changes the batch
 };
 
 //! What addCallsToBatch did.
@@ -75,7 +61,13 @@ class BatchStore {
 public:
     static constexpr auto chunkRecords = 1000;
 
-    explicit BatchStore(const StoreLimits &limits = {});
+    explicit BatchStore(const DialMix &mix = {}, quint64 seed = 1, const StoreLimits &limits = {});
+
+    ~BatchStore();
+
+    //! Goes on with what the file holds and writes every later step to it. A batch that was made before and is not in
+    //! the file comes on top.
+    base::Result<void> openFile(const QString &path);
 
     QList<Workspace> workspaces() const;
     std::optional<int> workspaceOfApiKey(const QByteArray &key) const;
@@ -110,13 +102,17 @@ public:
     base::Result<void> setDncEnabled(int workspace, bool enabled);
     bool isDncEnabled(int workspace) const;
 
-    //! Plays up to so many calls that are due; how many there were.
+    //! Plays up to so many calls that are due, whoever waits longest first; how many there were. A number that must not
+    //! be called takes a turn, too. Nobody is dialled while the file cannot be written.
     int dial(int most, qint64 now);
     //! Those with a number above `after`, oldest first; only the newest are kept.
     QList<PlayedCall> playedCalls(qint64 after, int most) const;
 
     QList<QueuedCall> queuedCalls(const QString &batchId) const; // empty: no such batch
     int queuedCount(const QString &batchId) const;
+
+    //! What the pages of batch-details remember from one to the next.
+    const DetailsSearch &detailsSearch() const { return *m_detailsSearch; }
 
     //! f(const Batch &) while nobody changes it; false when there is no such batch.
     template <typename F>
@@ -134,25 +130,52 @@ private:
     struct DncList {
         bool enabled = true;
         QList<DncEntry> entries;
+        QSet<QByteArray> digits;
     };
+    struct Waiting { // of one batch
+        DialQueue queue;
+        qint64 lastCreatedAt = 0;
+    };
+    struct Turn; // of the dialler
+    struct Plan; // of a request
 
+    // Each step decides by what is there, writes the file, and then changes what is there. Only the holder of m_steps
+    // changes anything, and may therefore look without m_mutex; it holds m_mutex just for the change itself, so that
+    // readers do not wait for the disk.
+    base::Result<void> write(StoreStep step);
+    StoreStep::Batch rowOf(const Batch &batch) const { return {batch.key, {batch.settings, batch.summary}}; }
     QString nextId(const char *kind);
-    Batch &insertBatch(const QString &id, const BatchSettings &settings, qint64 now);
-    void addOne(Batch &batch, const CallRecord &record, qint64 now, Insertion &insertion);
-    Batch *nextBatch();
-    void play(Batch &batch, qint64 now);
-    bool isOnDncList(int workspace, const QByteArray &phoneNumber) const;
-    void remember(const Batch &batch, const StoredCall &call, qint64 now);
-    BatchSummary summaryOf(const Batch &batch) const;
+    Batch freshBatch(const QString &id, const BatchSettings &settings, qint64 now) const;
+    base::Result<void> insertBatch(Batch batch);
+    void putCalls(Batch &batch, const std::vector<CallChange> &changes);
+    void adopt(const StoreStep::Batch &row);
+    bool adoptCall(Batch &batch, const CallChange &call);
+    base::Result<void> load(StoreFile &file);
+    base::Result<void> setStatus(const QString &batchId, BatchStatus status, qint64 now);
+    std::vector<CallChange> changesFor(
+        Batch &batch, const std::vector<CallRecord> &records, qint64 now, Insertion &insertion);
+    void queue(Batch &batch, const CallRecord &record, Plan &plan, Insertion &insertion);
+    std::optional<base::Error> refusalFor(const Batch &batch, const std::vector<CallChange> &changes) const;
+    void playNext(Turn &turn, Batch &batch, qint64 now);
+    void remember(const Batch &batch, const CallChange &change, qint64 now);
 
-    mutable std::shared_mutex m_mutex;
+    std::mutex m_steps;
+    mutable std::shared_mutex m_mutex; // of what follows, but for m_waiting and m_file, which belong to the steps
+    const DialMix m_mix;
+    const quint64 m_seed;
     const StoreLimits m_limits;
     QList<Workspace> m_workspaces;
     std::map<QString, Batch> m_batches;
+    std::map<std::uint32_t, Batch *> m_batchOfKey; // in the order in which they were made
     std::map<int, DncList> m_dnc; // by workspace
     std::deque<PlayedCall> m_played;
+    std::map<std::uint32_t, Waiting> m_waiting; // by the key of the batch
+    const std::unique_ptr<DetailsSearch> m_detailsSearch;
+    std::unique_ptr<StoreFile> m_file; // none: in memory only
     std::uint64_t m_lastId = 0;
     qint64 m_lastPlayed = 0;
+    qint64 m_calls = 0;
+    qint64 m_textBytes = 0;
 };
 
 //! 24 hex digits: the id of the call with this number.

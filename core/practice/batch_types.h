@@ -36,7 +36,7 @@ enum class BatchStatus {
     Completed, // everybody was called
 };
 
-enum class CallStatus {
+enum class CallStatus : unsigned char {
     Pending, // waits: for its first call, or for the next try
     Completed,
     NoAnswer,

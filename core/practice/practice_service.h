@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/practice/arrival_list.h"
 #include "core/practice/batch_types.h"
+#include "core/practice/dialler.h"
 #include "core/practice/fault_plan.h"
 #include "core/practice/practice_certificate.h"
 #include "core/practice/workspaces.h"
@@ -20,16 +21,6 @@
 class QThread;
 
 namespace callsheet::practice {
-
-//! How often a call ends how; the numbers are weights.
-struct DialMix {
-    int completed = 100;
-    int noAnswer = 0;
-    int busy = 0;
-    int failed = 0;
-
-    bool operator==(const DialMix &) const = default;
-};
 
 struct PracticeOptions {
     quint16 port = 0; // 0: a free one

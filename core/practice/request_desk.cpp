@@ -77,7 +77,8 @@ Reaction connectReaction(const HttpRequest &request)
 } // namespace
 
 RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange, Later later)
-    : m_faults(options.faults)
+    : m_store(options.dialMix, options.seed)
+    , m_faults(options.faults)
     , m_token(options.token.toUtf8())
     , m_later(std::move(later))
     , m_onChange(std::move(onChange))
