@@ -69,7 +69,10 @@ base::Result<void> PracticeService::Private::listen()
     base::Result<void> log = desk.openLog(options.logFile);
     if (!log)
         return log;
-<<<<<<< HEAD
+    const base::Result<void> file
+        = options.dataFile.isEmpty() ? base::Result<void>() : desk.store().openFile(options.dataFile);
+    if (!file)
+        return file;
     const base::Result<Listening> listening = listeningFor(options);
     if (!listening)
         return listening.error();
@@ -80,15 +83,6 @@ base::Result<void> PracticeService::Private::listen()
         listener->setTls(listening->identity->configuration);
     if (listener->listenOn(options.port, listening->address)) {
         announceAddress(*listening);
-=======
-    const base::Result<void> file
-        = options.dataFile.isEmpty() ? base::Result<void>() : desk.store().openFile(options.dataFile);
-    if (!file)
-        return file;
-    listener = std::make_unique<HttpListener>(desk);
-    if (listener->listenOn(options.port)) {
-        port = listener->serverPort();
->>>>>>> store
         startDialler();
         return {};
     }
