@@ -14,6 +14,17 @@ bool FaultCount::refusesNextConnection()
     return false;
 }
 
+FaultPlan FaultCount::left() const
+{
+    FaultPlan left{{}, m_plan.seed};
+    for (const Fault &fault : m_plan.faults) {
+        const int seen = fault.kind == FaultKind::Refuse ? m_connections : m_seen.value(pathOf(fault));
+        if (fault.count == 0 || seen - fault.fromRequest < fault.count - 1)
+            left.faults += fault;
+    }
+    return left;
+}
+
 bool FaultCount::refusalAhead() const
 {
     return std::any_of(m_plan.faults.cbegin(), m_plan.faults.cend(), [this](const Fault &fault) {

@@ -20,6 +20,8 @@ public:
     }
 
     const FaultPlan &plan() const { return m_plan; }
+    //! Those of the plan that may still meet something.
+    FaultPlan left() const;
     //! A connection came; true when it is to be refused.
     bool refusesNextConnection();
     //! A Refuse may still come.

@@ -219,6 +219,16 @@ FaultPlan PracticeService::faults() const
     return d->desk.faults();
 }
 
+FaultPlan PracticeService::faultsLeft() const
+{
+    return d->desk.faultsLeft();
+}
+
+double PracticeService::pace() const
+{
+    return d->pace;
+}
+
 void PracticeService::setPace(double callsPerSecond)
 {
     d->pace = callsPerSecond;

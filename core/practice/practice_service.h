@@ -59,9 +59,11 @@ public:
     bool ensureBatch(const QString &batchId, const QString &name, int workspace = 0);
     void setFaults(const FaultPlan &plan); // counts of requests start anew
     FaultPlan faults() const;
+    FaultPlan faultsLeft() const; // without those that were played as often as they should
     void setAgentVariables(const QList<AgentVariable> &variables);
 
     void setPace(double callsPerSecond); // 0: nobody is dialled
+    double pace() const;
     bool startCalling(const QString &batchId); // false: there is no such batch
     bool stopCalling(const QString &batchId);
 

@@ -88,8 +88,14 @@ RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> o
 
 bool RequestDesk::wantsConnection()
 {
-    const std::scoped_lock lock(m_mutex);
-    return !m_faults.refusesNextConnection();
+    const auto isRefused = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return m_faults.refusesNextConnection();
+    };
+    if (!isRefused())
+        return true;
+    m_onChange(); // one fault less is left
+    return false;
 }
 
 bool RequestDesk::bearsToken(const HttpRequest &request) const
@@ -258,6 +264,12 @@ FaultPlan RequestDesk::faults() const
 {
     const std::scoped_lock lock(m_mutex);
     return m_faults.plan();
+}
+
+FaultPlan RequestDesk::faultsLeft() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_faults.left();
 }
 
 QList<Arrival> RequestDesk::arrivals() const

@@ -38,6 +38,7 @@ public:
     BatchStore &store() { return m_store; }
     void setFaults(const FaultPlan &plan);
     FaultPlan faults() const;
+    FaultPlan faultsLeft() const;
     QList<Arrival> arrivals() const; // the newest
     ArrivalTotals arrivalTotals() const;
 

@@ -8,6 +8,7 @@
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
@@ -75,8 +76,8 @@ TEST_F(Window, startsWithAWayInAndPracticeInWords)
 {
     fixture.open();
     EXPECT_TRUE(fixture.child<QPushButton>(u"openSpreadsheet"_s)->isVisible());
-    EXPECT_TRUE(fixture.child<QLabel>(u"practiceBadge"_s)->isVisible());
-    EXPECT_TRUE(fixture.window->windowTitle().contains(u"(Practice)"_s)) << fixture.window->windowTitle().toStdString();
+    EXPECT_TRUE(fixture.child<QWidget>(u"practiceBadge"_s)->isVisible());
+    EXPECT_TRUE(fixture.window->windowTitle().contains(u"nobody is called"_s)) << fixture.window->windowTitle().toStdString();
 }
 
 TEST_F(Window, aFileThatIsNoSheetIsSaidInTheWindow)
@@ -219,7 +220,7 @@ TEST_F(Window, anUnknownChunkWantsItsNumberTypedBeforeItIsSentAgain)
     fixture.prompts.typed = false;
     fixture.click(u"theyAreNotQueued"_s);
     EXPECT_EQ(fixture.prompts.lastNumber.number, 5);
-    EXPECT_EQ(fixture.prompts.lastNumber.text, u"Up to 5 people may be called twice."_s);
+    EXPECT_EQ(fixture.prompts.lastNumber.text, u"In practice, so nobody is called: for real, up to 5 people might be called twice."_s);
     EXPECT_EQ(fixture.window->history().details()->ledger.unknown, 5);
 
     fixture.prompts.typed = true;
@@ -280,7 +281,7 @@ TEST_F(Window, aNewConnectionIsSavedWithoutItsSecret)
     ASSERT_TRUE(save->isEnabled()) << fixture.text(u"connectionReason"_s).toStdString();
     save->click();
     EXPECT_EQ(fixture.child<QComboBox>(u"connection"_s)->currentText(), u"Acme"_s);
-    EXPECT_FALSE(fixture.child<QLabel>(u"practiceBadge"_s)->isVisible());
+    EXPECT_EQ(fixture.child<QAbstractButton>(u"practiceBadge"_s)->text(), u"Real calls: Acme"_s);
     EXPECT_FALSE(fixture.child<QPushButton>(u"primary"_s)->isEnabled()) << "the batch id is missing";
     QFile file(fixture.profile.path(u"connections.json"_s));
     ASSERT_TRUE(waitUntil([&] { return file.exists(); }));

@@ -5,6 +5,7 @@
 #include "ui/common/numbers.h"
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
+#include "ui/practice/practice_words.h"
 #include "ui/runs/chunk_model.h"
 #include "ui/runs/run_words.h"
 #include "ui/session/run_history.h"
@@ -69,6 +70,7 @@ QWidget *RunView::makeHeader()
     m_name->setObjectName(u"shownRun"_s);
     m_name->setFont(scaledFont(*this, 1.2, true));
     m_facts = new QLabel(area);
+    m_facts->setObjectName(u"runFacts"_s);
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     m_bar = new QProgressBar(area);
     m_bar->setTextVisible(false);
@@ -192,10 +194,8 @@ void RunView::showRun()
     }
     const runs::RunHead &head = details->head;
     m_name->setText(head.name);
-    const QString where = head.practice ? tr("Practice service, nobody is really called")
-                                        : tr("%1, %2").arg(head.connectionName, isolated(head.baseUrl));
-    m_facts->setText(
-        tr("%1 · batch %2 · %3 · %4").arg(where, isolated(head.batchId), head.fileName, moment(head.createdAt)));
+    m_facts->setText(tr("%1 · batch %2 · %3 · %4")
+                         .arg(runTarget(head), isolated(head.batchId), head.fileName, moment(head.createdAt)));
     showState();
 }
 

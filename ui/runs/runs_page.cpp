@@ -225,7 +225,10 @@ void RunsPage::claimNotQueued(const runs::ChunkRecord &chunk)
         return;
     TypedNumber question;
     question.title = tr("They are not queued – send again");
-    question.text = tr("Up to %Ln person(s) may be called twice.", nullptr, chunk.count());
+    question.text = m_history.details()->head.practice
+        ? tr("In practice, so nobody is called: for real, up to %Ln person(s) might be called twice.", nullptr,
+            chunk.count())
+        : tr("Up to %Ln person(s) may be called twice.", nullptr, chunk.count());
     question.detail = tr("The request of chunk %1 left this computer, but no readable answer came back. Look into the "
                          "batch of the calling service first. "
                          "Only if these people are not there, send them again.")

@@ -33,6 +33,7 @@ public:
     const connection::Connection &connection() const { return m_connection; }
     //! Opens the dialog of a saved connection, to enter its key anew.
     void editConnection(const QString &name);
+    void choosePractice();
     bool isPractice() const { return m_connection.practice; }
 
 Q_SIGNALS:

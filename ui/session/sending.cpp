@@ -127,6 +127,7 @@ void Sending::start(const send::RunInput &input)
 {
     if (isBusy())
         return;
+    m_target = input.connection;
     if (input.connection.practice) {
         // The practice agent asks for what the variable set says, so that practising shows what the real one would
         // refuse.
@@ -162,6 +163,7 @@ void Sending::sendAgain(const runs::RunHead &head, send::SendWhat what)
     const std::optional<connection::Connection> connection = connectionOf(head);
     if (!connection)
         return;
+    m_target = *connection;
     m_stopWanted = false;
     setPreparing(true);
     withSecrets(*connection, head.id, what);

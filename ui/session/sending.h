@@ -43,6 +43,8 @@ public:
     //! "Waits 12 s, then tries chunk 3 again", while it does.
     QString waitingText() const { return m_waitingText; }
     QDateTime lastChange() const { return m_lastChange; }
+    //! Where that run goes, or the one that is being prepared.
+    const connection::Connection &target() const { return m_target; }
 
     void start(const send::RunInput &input);
     void sendAgain(const runs::RunHead &head, send::SendWhat what);
@@ -68,6 +70,7 @@ private:
 
     Services m_services;
     QList<connection::Connection> m_connections;
+    connection::Connection m_target;
     std::unique_ptr<send::SendRun> m_run;
     std::stop_source m_stopPlanning;
     bool m_preparing = false;

@@ -118,6 +118,26 @@ TEST(FaultPlan, readsTheMembersOfEveryKind)
     EXPECT_EQ(faults[13].count, 3);
 }
 
+TEST(FaultPlan, whatIsLeftShrinksAsFaultsArePlayed)
+{
+    Fault lost;
+    lost.kind = FaultKind::DropBeforeAnswer;
+    Fault down;
+    down.kind = FaultKind::Refuse;
+    Fault slow;
+    slow.kind = FaultKind::Delay;
+    slow.count = 0;
+    slow.path = u"batch-details"_s;
+    FaultCount count({{lost, down, slow}});
+    EXPECT_EQ(count.left().faults.size(), 3);
+    EXPECT_TRUE(count.nextRequest(u"/api/addCallsToBatch"_s).has_value());
+    EXPECT_EQ(count.left().faults.size(), 2) << "the answer was lost once, as often as it should";
+    EXPECT_TRUE(count.refusesNextConnection());
+    ASSERT_EQ(count.left().faults.size(), 1);
+    EXPECT_TRUE(count.nextRequest(u"/api/batch-details"_s).has_value());
+    EXPECT_EQ(count.left().faults[0].kind, FaultKind::Delay) << "until it is switched off";
+}
+
 TEST(FaultPlan, knowsEveryKindByItsName)
 {
     EXPECT_EQ(faultNames().size(), static_cast<int>(FaultKind::Gzip) + 1);
