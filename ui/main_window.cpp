@@ -164,6 +164,7 @@ void MainWindow::makeWidgets()
     statusBar()->addWidget(m_progress, 1);
     m_phones = new QLabel;
     m_phones->setObjectName(u"statusPhones"_s);
+    m_phones->setContentsMargins(12, 0, 8, 0);
     statusBar()->addPermanentWidget(m_context);
     statusBar()->addPermanentWidget(m_phones);
 }

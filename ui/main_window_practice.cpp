@@ -68,8 +68,11 @@ void MainWindow::showPracticePanel(bool shown)
         m_practiceDock->resize(wanted, height() * 3 / 4);
         m_practiceDock->move(mapToGlobal(rect().bottomRight()) - QPoint(wanted + 24, m_practiceDock->height() + 48));
     }
+    const bool isFirst = m_session->memory().docks.isEmpty() && !m_practiceDock->isVisible();
     m_practiceDock->show();
     m_practiceDock->raise();
+    if (isFirst && !m_practiceDock->isFloating()) // later it is as wide as the person has left it
+        resizeDocks({m_practiceDock}, {wanted}, Qt::Horizontal);
     m_practicePanel->focusFirst();
 }
 

@@ -24,6 +24,7 @@ namespace {
 
 // The numbers of the sample are written as people write them there.
 constexpr auto countryOfSample = "GB"_L1;
+constexpr auto sendStopNumber = 3;
 
 QWidget *firstVisible(const QWidget &window, std::initializer_list<QString> names)
 {
@@ -59,6 +60,13 @@ void MainWindow::makeTour()
         Memory next = m_session->memory();
         next.tourOffered = true;
         m_session->remembered().change(next);
+        m_startPage->takeBackOffer();
+    });
+    connect(m_tour, &Tour::stopReached, this, [this](int stop) {
+        if (stop != sendStopNumber || m_tourState.run != 0)
+            return;
+        m_tourState.answerWasLost = true;
+        m_watch->setRehearsal({Mishap::AnswerLost, HowLong::NextRequest});
     });
     connect(m_tour, &Tour::ended, this, &MainWindow::tidyUpAfterTour);
     connect(m_startPage, &StartPage::tourRequested, this, &MainWindow::startTour);
@@ -182,7 +190,8 @@ TourStop MainWindow::checkStop()
     stop.text = [this] {
         if (!m_session->report())
             return m_session->isChecking() ? tr("Every row is being checked…")
-                                           : tr("Now every row is checked: numbers, blanks, duplicates, dates.");
+                                           : tr("Next, every row is checked: numbers, blanks, duplicates, dates. "
+                                                "Press the button below.");
         if (!m_session->skipped().empty())
             return tr("The row is left out, and it is counted: no row disappears silently.");
         return tr("Rows with errors are left out by themselves, with the reason. To mend one, correct your sheet and "
@@ -221,8 +230,10 @@ TourStop MainWindow::sendStop()
             return tr("Go on to Send: it says in numbers what is about to happen.");
         if (!m_sendPage->isPractice())
             return tr("Choose the practice service: the connection that is chosen now makes real calls.");
-        return tr("Sending asks you once more. Practice calls nobody, and this time it loses the answer on purpose, "
-                  "to show what Callsheet does then. “Switch it off” above prevents that.");
+        if (m_watch->rehearsal().mishap != Mishap::AnswerLost)
+            return tr("You are asked once more before anything is sent. Practice calls nobody.");
+        return tr("You are asked once more before anything is sent. Practice calls nobody; this time it loses the "
+                  "answer on purpose, to show what Callsheet does then. “Switch it off” above prevents that.");
     };
     stop.target = [this]() -> QWidget * {
         if (m_step == Step::Send && !m_sendPage->isPractice())
@@ -238,10 +249,6 @@ TourStop MainWindow::sendStop()
         if (m_step != Step::Send || !m_sendPage->isPractice()) {
             goTo(Step::Send);
             m_sendPage->choosePractice();
-            if (!m_tourState.answerWasLost) {
-                m_tourState.answerWasLost = true;
-                m_watch->setRehearsal({Mishap::AnswerLost, HowLong::NextRequest});
-            }
             return;
         }
         m_primary->click(); // the question before sending stays the person's
@@ -261,8 +268,8 @@ TourStop MainWindow::resultStop()
         if (m_step != Step::Runs)
             return tr("Runs keeps everything that was ever sent, and what became of each person.");
         if (unknown())
-            return tr("The answer got lost: are they queued or not? Callsheet does not guess and sends nobody twice. "
-                      "Look into the service (here: the practice panel, Ctrl+Shift+P). They are there: say so.");
+            return tr("The answer got lost: are they queued or not? Callsheet does not guess, and sends nobody twice. "
+                      "So look into the service: here, the practice panel (Ctrl+Shift+P) shows them queued. Say so.");
         return tr("The numbers add up: every row is accounted for. That was the whole way. Start it with your own "
                   "sheet, in practice first, for as long as you like.");
     };

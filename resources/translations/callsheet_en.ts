@@ -143,6 +143,16 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::PracticePanel</name>
+        <message numerus="yes">
+            <source>Calls as they are played (%Ln person(s) waiting)</source>
+            <translation>
+                <numerusform>Calls as they are played (%Ln person waiting)</numerusform>
+                <numerusform>Calls as they are played (%Ln people waiting)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::RunView</name>
         <message numerus="yes">
             <source>Sending. The last change was %Ln second(s) ago.</source>
@@ -173,6 +183,13 @@
             <translation>
                 <numerusform>Up to %Ln person may be called twice.</numerusform>
                 <numerusform>Up to %Ln people may be called twice.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In practice, so nobody is called: for real, up to %Ln person(s) might be called twice.</source>
+            <translation>
+                <numerusform>In practice, so nobody is called: for real, up to %Ln person might be called twice.</numerusform>
+                <numerusform>In practice, so nobody is called: for real, up to %Ln people might be called twice.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -154,13 +154,13 @@ QWidget *StartPage::firstControl() const
 void StartPage::offerTour()
 {
     m_tourOffer->showMessage({Tone::Accent,
-        tr("New here? A tour of five steps shows the whole way with made-up people. You find it in the Help menu "
-           "later, "
-           "too."),
-        {{tr("Take the tour"), [this] {
-              m_tourOffer->hide();
-              Q_EMIT tourRequested();
-          }}}});
+        tr("New here? A tour of five steps shows the whole way with made-up people. The Help menu has it later, too."),
+        {{tr("Take the tour"), [this] { Q_EMIT tourRequested(); }}}});
+}
+
+void StartPage::takeBackOffer()
+{
+    m_tourOffer->hide();
 }
 
 void StartPage::showRecent()

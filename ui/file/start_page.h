@@ -21,6 +21,7 @@ public:
     QString title() const override;
     QWidget *firstControl() const override;
     void showRecent();
+    void takeBackOffer();
     void offerTour(); // until the person takes it, or closes the offer
 
 Q_SIGNALS:

@@ -134,12 +134,12 @@ QVariant PlayedCallsModel::headerData(int section, Qt::Orientation orientation, 
         return tr("Time");
     case Column::Phone:
         return tr("Number");
-    case Column::Name:
-        return tr("Name");
     case Column::Outcome:
         return tr("Outcome");
     case Column::Seconds:
         return tr("Length");
+    case Column::Name:
+        return tr("Name");
     }
     return {};
 }

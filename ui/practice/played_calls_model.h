@@ -14,7 +14,7 @@ QString callOutcome(practice::CallStatus status); // "No answer"
 class PlayedCallsModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column { At, Phone, Name, Outcome, Seconds };
+    enum class Column { At, Phone, Outcome, Seconds, Name };
     static constexpr int columns = 5;
 
     explicit PlayedCallsModel(int most, QObject *parent = nullptr);

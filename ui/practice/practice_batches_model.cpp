@@ -139,12 +139,12 @@ QVariant PracticeBatchesModel::headerData(int section, Qt::Orientation orientati
         return tr("Status");
     case Column::Queued:
         return tr("Queued");
-    case Column::Waiting:
-        return tr("Waiting");
     case Column::Called:
         return tr("Calls");
     case Column::Answered:
         return tr("Answered");
+    case Column::Waiting:
+        return tr("Waiting");
     }
     return {};
 }

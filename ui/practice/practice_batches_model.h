@@ -13,7 +13,7 @@ QString batchStatus(practice::BatchStatus status); // "Calling"
 class PracticeBatchesModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column { Name, Status, Queued, Waiting, Called, Answered };
+    enum class Column { Name, Status, Queued, Called, Answered, Waiting };
     static constexpr int columns = 6;
 
     using QAbstractTableModel::QAbstractTableModel;

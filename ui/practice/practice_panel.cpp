@@ -68,8 +68,11 @@ PracticePanel::PracticePanel(PracticeWatch &watch, QWidget *parent)
     connect(&watch, &PracticeWatch::rehearsalChanged, this, &PracticePanel::showRehearsal);
     connect(&watch, &PracticeWatch::batchesChanged, this, &PracticePanel::showBatches);
     connect(&watch, &PracticeWatch::callsPlayed, this, [this](const QList<practice::PlayedCall> &calls) {
+        // Who has not chosen an older one follows the newest; a table without a current cell says nothing to screen
+        // readers.
+        const bool follows = m_callView->currentIndex().row() <= 0;
         m_calls->add(calls);
-        if (!m_callView->currentIndex().isValid()) // a table without a current cell is silent for screen readers
+        if (follows)
             m_callView->setCurrentIndex(m_calls->index(0, 0));
     });
     showRehearsal();
@@ -93,7 +96,7 @@ QWidget *PracticePanel::makeCalls()
     m_batchView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_batches = new PracticeBatchesModel(this);
     m_batchView->setModel(m_batches);
-    setWidths(*m_batchView, {18, 14, 9, 9, 8, 10});
+    setWidths(*m_batchView, {16, 13, 9, 8, 10, 9});
     const int rowHeight = m_batchView->verticalHeader()->defaultSectionSize();
     m_batchView->setFixedHeight(4 * rowHeight + 2 * m_batchView->frameWidth());
     m_start = new QPushButton(tr("Start calling"), page);
@@ -111,7 +114,8 @@ QWidget *PracticePanel::makeCalls()
     setUpTable(*m_callView, u"practiceCalls"_s, tr("Practice calls, newest first"));
     m_calls = new PlayedCallsModel(PracticeWatch::mostCalls, this);
     m_callView->setModel(m_calls);
-    setWidths(*m_callView, {10, 17, 18, 14, 8});
+    setWidths(*m_callView, {11, 16, 13, 8, 16});
+    m_callView->horizontalHeader()->setStretchLastSection(true);
 
     auto *paceRow = new QHBoxLayout;
     paceRow->addWidget(paceLabel);
@@ -140,6 +144,11 @@ QWidget *PracticePanel::makeCalls()
     connect(m_start, &QPushButton::clicked, this, [this, chosenBatch] { m_watch.startCalling(chosenBatch()); });
     connect(m_stop, &QPushButton::clicked, this, [this, chosenBatch] { m_watch.stopCalling(chosenBatch()); });
     return page;
+}
+
+QSize PracticePanel::sizeHint() const
+{
+    return {fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 34};
 }
 
 void PracticePanel::focusFirst()

@@ -21,6 +21,7 @@ class PracticePanel final : public QWidget {
 public:
     explicit PracticePanel(PracticeWatch &watch, QWidget *parent = nullptr);
 
+    QSize sizeHint() const override;
     void focusFirst();
     void showMishaps();
 

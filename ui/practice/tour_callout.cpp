@@ -85,8 +85,10 @@ TourCallout::TourCallout(QWidget *window)
     connect(m_end, &QPushButton::clicked, this, &TourCallout::endPressed);
     connect(m_back, &QPushButton::clicked, this, &TourCallout::backPressed);
     connect(m_primary, &QPushButton::clicked, this, &TourCallout::primaryPressed);
-    for (QPushButton *button : {m_end, m_back, m_primary})
+    for (QPushButton *button : {m_end, m_back, m_primary}) {
+        giveRoom(*button);
         button->installEventFilter(this);
+    }
     window->installEventFilter(this);
     hide();
 }
@@ -145,7 +147,7 @@ void TourCallout::place()
     const QRect central = window ? window->centralWidget()->geometry() : m_window->rect();
     // As narrow as reads well; in a small window with less room, as wide as the page.
     const int letters = fontMetrics().averageCharWidth();
-    const int width = std::min(letters * 58 + 2 * pointer, central.width() - 8);
+    const int width = std::min(letters * 64 + 2 * pointer, central.width() - 8);
     const int height = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width) : sizeHint().height();
     QRect target;
     if (m_target && m_target->isVisible())
