@@ -141,8 +141,8 @@ void MainWindow::makeWidgets()
     column->setContentsMargins(18, 14, 18, 10);
     column->setSpacing(10);
     column->addLayout(titles);
-    column->addWidget(m_rehearsal);
     column->addWidget(m_message);
+    column->insertWidget(column->indexOf(m_message), m_rehearsal);
     column->addWidget(m_stack, 1);
     column->addWidget(makeFooter());
     auto *central = new QWidget;

@@ -33,6 +33,7 @@ struct PracticeService::Private {
     void announceChange(PracticeService *service);
     base::Result<void> listen();
     void announceAddress(const Listening &listening);
+    void comeOrGo();
     void startDialler();
     void playDueCalls();
 
@@ -42,11 +43,13 @@ struct PracticeService::Private {
     std::atomic<quint16> port = 0;
     QUrl url; // this and the next are there before `port` says so
     QByteArray authorityPem;
+    std::atomic<bool> reachable = true;
     std::atomic<double> pace = 0; // calls a second
 
     QThread thread;
     std::unique_ptr<QObject> inThread; // lives in `thread`, as do the next three
     std::unique_ptr<HttpListener> listener;
+    QHostAddress address; // that it listens on
     std::unique_ptr<QTimer> dialler;
     QElapsedTimer sinceLastTurn;
     double callsOwed = 0;
@@ -117,6 +120,17 @@ void PracticeService::Private::announceAddress(const Listening &listening)
     if (listening.identity)
         authorityPem = listening.identity->authorityPem;
     port = listener->serverPort();
+    address = listening.address;
+}
+
+void PracticeService::Private::comeOrGo()
+{
+    if (!listener || listener->isListening() == reachable)
+        return;
+    if (!reachable)
+        listener->stop();
+    else if (!listener->listenOn(port, address))
+        reachable = false; // somebody took the port meanwhile
 }
 
 void PracticeService::Private::startDialler()
@@ -222,6 +236,19 @@ FaultPlan PracticeService::faults() const
 FaultPlan PracticeService::faultsLeft() const
 {
     return d->desk.faultsLeft();
+}
+
+void PracticeService::setReachable(bool reachable)
+{
+    d->reachable = reachable;
+    if (d->inThread)
+        QMetaObject::invokeMethod(
+            d->inThread.get(), [this] { d->comeOrGo(); }, Qt::QueuedConnection);
+}
+
+bool PracticeService::isReachable() const
+{
+    return d->reachable;
 }
 
 double PracticeService::pace() const

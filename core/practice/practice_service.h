@@ -62,6 +62,11 @@ public:
     FaultPlan faultsLeft() const; // without those that were played as often as they should
     void setAgentVariables(const QList<AgentVariable> &variables);
 
+    //! False: it does not listen any more, as if it were down; whoever is connected is cut off. True: on the same port
+    //! again. Takes effect in the service's own time.
+    void setReachable(bool reachable);
+    bool isReachable() const;
+
     void setPace(double callsPerSecond); // 0: nobody is dialled
     double pace() const;
     bool startCalling(const QString &batchId); // false: there is no such batch

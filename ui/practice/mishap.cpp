@@ -20,14 +20,12 @@ Fault faultFor(Mishap mishap)
     Fault fault;
     switch (mishap) {
     case Mishap::None:
+    case Mishap::ServiceDown:
     case Mishap::AnswerLost:
         fault.kind = FaultKind::DropBeforeAnswer;
         break;
     case Mishap::RequestLost:
         fault.kind = FaultKind::DropUnapplied;
-        break;
-    case Mishap::ServiceDown:
-        fault.kind = FaultKind::Refuse;
         break;
     case Mishap::TooManyRequests:
         fault.status = 429;
@@ -48,9 +46,16 @@ Fault faultFor(Mishap mishap)
 
 } // namespace
 
+Rehearsal asPlayed(Rehearsal rehearsal)
+{
+    if (rehearsal.mishap == Mishap::ServiceDown)
+        rehearsal.howLong = HowLong::UntilSwitchedOff;
+    return rehearsal;
+}
+
 practice::FaultPlan planFor(const Rehearsal &rehearsal)
 {
-    if (rehearsal.mishap == Mishap::None)
+    if (rehearsal.mishap == Mishap::None || rehearsal.mishap == Mishap::ServiceDown)
         return {};
     Fault fault = faultFor(rehearsal.mishap);
     fault.count = rehearsal.howLong == HowLong::NextRequest ? 1 : 0;
@@ -61,6 +66,8 @@ Rehearsal rehearsalOf(const practice::FaultPlan &plan)
 {
     for (const Fault &fault : plan.faults) {
         const auto *found = std::find_if(mishaps.begin(), mishaps.end(), [&fault](Mishap mishap) {
+            if (mishap == Mishap::ServiceDown)
+                return false;
             const Fault known = faultFor(mishap);
             return known.kind == fault.kind && (known.kind != FaultKind::Status || known.status == fault.status);
         });
@@ -103,8 +110,8 @@ QString mishapMeaning(Mishap mishap)
         return QCoreApplication::translate(
             "practice", "It looks the same to you, but nobody is queued: the calls below show the difference.");
     case Mishap::ServiceDown:
-        return QCoreApplication::translate(
-            "practice", "Nobody answers, so nothing was sent. Callsheet waits and tries again by itself.");
+        return QCoreApplication::translate("practice",
+            "Nobody answers until you switch it off, so nothing is sent. Callsheet waits and tries again by itself.");
     case Mishap::TooManyRequests:
         return QCoreApplication::translate(
             "practice", "The service asks to wait %1 seconds. Callsheet does, and then sends the same people.")

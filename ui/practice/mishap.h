@@ -23,6 +23,9 @@ struct Rehearsal {
     bool operator==(const Rehearsal &) const = default;
 };
 
+//! A service that is down meets no request that could be counted: it is down until somebody switches it on.
+Rehearsal asPlayed(Rehearsal rehearsal);
+//! Empty for what is no fault of a request: that nothing goes wrong, or that the service is down.
 practice::FaultPlan planFor(const Rehearsal &rehearsal);
 //! What a plan rehearses; None for an empty one, and for faults that only a plan in a file can name.
 Rehearsal rehearsalOf(const practice::FaultPlan &plan);

@@ -36,19 +36,26 @@ CallPace paceOf(double callsPerSecond)
 PracticeWatch::PracticeWatch(practice::PracticeService &service, QObject *parent)
     : QObject(parent)
     , m_service(service)
-    , m_rehearsal(rehearsalOf(service.faultsLeft()))
+    , m_rehearsal(rehearsalOfService())
 {
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &PracticeWatch::look);
     connect(&service, &practice::PracticeService::changed, this, &PracticeWatch::lookSoon);
 }
 
+Rehearsal PracticeWatch::rehearsalOfService() const
+{
+    return m_service.isReachable() ? rehearsalOf(m_service.faultsLeft())
+                                   : Rehearsal{Mishap::ServiceDown, HowLong::UntilSwitchedOff};
+}
+
 void PracticeWatch::setRehearsal(const Rehearsal &rehearsal)
 {
     m_service.setFaults(planFor(rehearsal));
-    if (rehearsal == m_rehearsal)
+    m_service.setReachable(rehearsal.mishap != Mishap::ServiceDown);
+    if (asPlayed(rehearsal) == m_rehearsal)
         return;
-    m_rehearsal = rehearsal;
+    m_rehearsal = asPlayed(rehearsal);
     Q_EMIT rehearsalChanged();
 }
 
@@ -95,7 +102,7 @@ void PracticeWatch::lookSoon()
 void PracticeWatch::look()
 {
     m_sinceLook.start();
-    if (const Rehearsal left = rehearsalOf(m_service.faultsLeft()); left != m_rehearsal) {
+    if (const Rehearsal left = rehearsalOfService(); left != m_rehearsal) {
         m_rehearsal = left;
         Q_EMIT rehearsalChanged();
     }

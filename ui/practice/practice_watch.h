@@ -48,6 +48,7 @@ Q_SIGNALS:
 private:
     void lookSoon();
     void look();
+    Rehearsal rehearsalOfService() const;
 
     practice::PracticeService &m_service;
     QTimer m_soon;

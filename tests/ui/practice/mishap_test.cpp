@@ -26,7 +26,18 @@ TEST_P(EachMishap, isFoundAgainInThePlanThatPlaysIt)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Mishaps, EachMishap, ::testing::ValuesIn(mishaps));
+INSTANTIATE_TEST_SUITE_P(Mishaps, EachMishap,
+    ::testing::Values(
+        Mishap::AnswerLost, Mishap::RequestLost, Mishap::TooManyRequests, Mishap::SomeRefused, Mishap::KeyRefused));
+
+TEST(Mishap, aServiceThatIsDownStaysDownUntilItIsSwitchedOn)
+{
+    const Rehearsal once{Mishap::ServiceDown, HowLong::NextRequest};
+    EXPECT_TRUE(planFor(once).faults.isEmpty()) << "no request reaches it that could be met";
+    EXPECT_EQ(asPlayed(once), (Rehearsal{Mishap::ServiceDown, HowLong::UntilSwitchedOff}));
+    const Rehearsal lost{Mishap::AnswerLost, HowLong::NextRequest};
+    EXPECT_EQ(asPlayed(lost), lost);
+}
 
 TEST(Mishap, nothingGoesWrongWithoutAPlan)
 {

@@ -46,8 +46,14 @@ protected:
     {
         return fixture.child<QRadioButton>(u"mishap%1"_s.arg(static_cast<int>(mishap)));
     }
-    qint64 unknown() { return fixture.window->history().details()->ledger.unknown; }
-    qint64 queued() { return fixture.window->history().details()->ledger.queued; }
+    //! How many people of the shown run stand there.
+    qint64 people(qint64 runs::Ledger::*where)
+    {
+        const runs::RunDetails *details = fixture.window->history().details();
+        return details ? details->ledger.*where : -1;
+    }
+    qint64 unknown() { return people(&runs::Ledger::unknown); }
+    qint64 queued() { return people(&runs::Ledger::queued); }
 };
 
 struct Played {
@@ -120,7 +126,7 @@ TEST_F(PracticePanelTest, oneClickSwitchesOffWhatGoesWrongAllTheTime)
     EXPECT_EQ(unknown(), 5);
     auto *message = fixture.child<QWidget>(u"rehearsalMessage"_s);
     ASSERT_TRUE(message->isVisible()) << "it is still on";
-    QTest::mouseClick(message->findChild<QPushButton *>(u"messageAction1"_s), Qt::LeftButton);
+    message->findChild<QPushButton *>(u"messageAction1"_s)->click();
     EXPECT_FALSE(message->isVisible());
     EXPECT_TRUE(mishap(Mishap::None)->isChecked());
     EXPECT_TRUE(fixture.practice->faults().faults.isEmpty());
@@ -133,20 +139,36 @@ TEST_P(PlayedMishap, isMetByTheNextRequestAsItsNameSays)
     mishap(GetParam().mishap)->click();
     fixture.window->goTo(Step::Send);
     fixture.click(u"primary"_s);
-    const auto people = [&] {
-        const runs::RunDetails *details = fixture.window->history().details();
-        return details ? details->ledger.*GetParam().where : -1;
-    };
-    EXPECT_TRUE(waitUntil([&] { return !fixture.window->sending().isBusy() && people() == 4; }))
-        << people() << " people";
+    EXPECT_TRUE(waitUntil([&] {
+        const bool isOver = !fixture.window->sending().isBusy() || !fixture.window->sending().waitingText().isEmpty();
+        return isOver && people(GetParam().where) == 4;
+    })) << "unknown: "
+        << unknown() << ", queued: " << queued() << ", arrivals: " << fixture.practice->arrivals().size()
+        << ", chunk: " << fixture.text(u"runProgress"_s).toStdString() << ' '
+        << fixture.text(u"lastActivity"_s).toStdString();
 }
 
 INSTANTIATE_TEST_SUITE_P(Panel, PlayedMishap,
     ::testing::Values(Played{"requestLost", Mishap::RequestLost, &runs::Ledger::unknown},
-        Played{"serviceDown", Mishap::ServiceDown, &runs::Ledger::queued}, // by the second try
+        Played{"tooManyRequests", Mishap::TooManyRequests, &runs::Ledger::notSent}, // it waits
         Played{"someRefused", Mishap::SomeRefused, &runs::Ledger::unknown},
         Played{"keyRefused", Mishap::KeyRefused, &runs::Ledger::refused}),
     [](const auto &info) { return std::string(info.param.name); });
+
+TEST_F(PracticePanelTest, aServiceThatIsDownGetsNothingUntilItIsUpAgain)
+{
+    ASSERT_TRUE(prepare(4));
+    openPanel();
+    mishap(Mishap::ServiceDown)->click();
+    fixture.window->goTo(Step::Send);
+    fixture.click(u"primary"_s);
+    ASSERT_TRUE(waitUntil([&] { return people(&runs::Ledger::notSent) == 4; }));
+    ASSERT_TRUE(waitUntil([&] { return !fixture.window->sending().waitingText().isEmpty(); })) << "it tries again";
+    EXPECT_TRUE(fixture.practice->arrivals().isEmpty());
+    fixture.child<QWidget>(u"rehearsalMessage"_s)->findChild<QPushButton *>(u"messageAction1"_s)->click();
+    EXPECT_TRUE(waitUntil([&] { return queued() == 4; }));
+    EXPECT_EQ(fixture.practice->queuedCount(batch()), 4);
+}
 
 TEST_F(PracticePanelTest, isOpenAgainWhenTheWindowIs)
 {
