@@ -14,13 +14,32 @@
 #include <QAction>
 #include <QDockWidget>
 #include <QLabel>
+#include <QScreen>
 #include <QShowEvent>
+
+#include <algorithm>
 
 // The practice service in the window: its panel, and whether phones ring, said wherever somebody could wonder.
 
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+// Beside the window where the screen has room, otherwise over its upper right: its buttons are at the bottom.
+QRect placeBeside(QRect window, QSize size, QRect screen)
+{
+    constexpr auto gap = 8;
+    const int height = std::min(size.height(), screen.height());
+    if (screen.right() - window.right() > size.width() + gap)
+        return {window.right() + gap, window.top(), size.width(), height};
+    if (window.left() - screen.left() > size.width() + gap)
+        return {window.left() - gap - size.width(), window.top(), size.width(), height};
+    return {window.right() - gap - size.width(), window.top() + 3 * gap, size.width(), height * 2 / 3};
+}
+
+} // namespace
 
 void MainWindow::makePracticePanel()
 {
@@ -65,8 +84,7 @@ void MainWindow::showPracticePanel(bool shown)
     const int wanted = m_practiceDock->sizeHint().width();
     if (!m_practiceDock->isVisible() && width() < centralWidget()->minimumSizeHint().width() + wanted) {
         m_practiceDock->setFloating(true);
-        m_practiceDock->resize(wanted, height() * 3 / 4);
-        m_practiceDock->move(mapToGlobal(rect().bottomRight()) - QPoint(wanted + 24, m_practiceDock->height() + 48));
+        m_practiceDock->setGeometry(placeBeside(frameGeometry(), {wanted, height()}, screen()->availableGeometry()));
     }
     const bool isFirst = m_session->memory().docks.isEmpty() && !m_practiceDock->isVisible();
     m_practiceDock->show();

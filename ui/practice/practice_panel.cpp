@@ -96,7 +96,7 @@ QWidget *PracticePanel::makeCalls()
     m_batchView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_batches = new PracticeBatchesModel(this);
     m_batchView->setModel(m_batches);
-    setWidths(*m_batchView, {16, 13, 9, 8, 10, 9});
+    setWidths(*m_batchView, {17, 14, 9, 8, 11, 10});
     const int rowHeight = m_batchView->verticalHeader()->defaultSectionSize();
     m_batchView->setFixedHeight(4 * rowHeight + 2 * m_batchView->frameWidth());
     m_start = new QPushButton(tr("Start calling"), page);
@@ -114,7 +114,7 @@ QWidget *PracticePanel::makeCalls()
     setUpTable(*m_callView, u"practiceCalls"_s, tr("Practice calls, newest first"));
     m_calls = new PlayedCallsModel(PracticeWatch::mostCalls, this);
     m_callView->setModel(m_calls);
-    setWidths(*m_callView, {11, 16, 13, 8, 16});
+    setWidths(*m_callView, {11, 18, 16, 9, 16});
     m_callView->horizontalHeader()->setStretchLastSection(true);
 
     auto *paceRow = new QHBoxLayout;
@@ -148,7 +148,7 @@ QWidget *PracticePanel::makeCalls()
 
 QSize PracticePanel::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 60, fontMetrics().height() * 34};
+    return {fontMetrics().averageCharWidth() * 70, fontMetrics().height() * 34};
 }
 
 void PracticePanel::focusFirst()
