@@ -82,13 +82,16 @@ void MainWindow::showPracticePanel(bool shown)
     }
     // Where the pages would have no room beside it, it stands in a window of its own.
     const int wanted = m_practiceDock->sizeHint().width();
-    if (!m_practiceDock->isVisible() && width() < centralWidget()->minimumSizeHint().width() + wanted) {
+    const int least = centralWidget()->minimumSizeHint().width() + m_practiceDock->minimumSizeHint().width();
+    if (!m_practiceDock->isVisible() && width() < least) {
         m_practiceDock->setFloating(true);
         m_practiceDock->setGeometry(placeBeside(frameGeometry(), {wanted, height()}, screen()->availableGeometry()));
     }
     const bool isFirst = m_session->memory().docks.isEmpty() && !m_practiceDock->isVisible();
     m_practiceDock->show();
     m_practiceDock->raise();
+    if (m_practiceDock->isFloating())
+        m_practiceDock->activateWindow();
     if (isFirst && !m_practiceDock->isFloating()) // later it is as wide as the person has left it
         resizeDocks({m_practiceDock}, {wanted}, Qt::Horizontal);
     m_practicePanel->focusFirst();

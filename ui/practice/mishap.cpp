@@ -108,10 +108,10 @@ QString mishapMeaning(Mishap mishap)
             "The people are queued, but the answer never comes back. The chunk becomes “unknown”, and you settle it.");
     case Mishap::RequestLost:
         return QCoreApplication::translate(
-            "practice", "It looks the same to you, but nobody is queued: the calls below show the difference.");
+            "practice", "It looks the same to you, but nobody is queued: only the list of calls shows the difference.");
     case Mishap::ServiceDown:
         return QCoreApplication::translate("practice",
-            "Nobody answers until you switch it off, so nothing is sent. Callsheet waits and tries again by itself.");
+            "Nobody answers until you switch this off, so nothing is sent. Callsheet waits and tries again by itself.");
     case Mishap::TooManyRequests:
         return QCoreApplication::translate(
             "practice", "The service asks to wait %1 seconds. Callsheet does, and then sends the same people.")

@@ -96,7 +96,7 @@ QWidget *PracticePanel::makeCalls()
     m_batchView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_batches = new PracticeBatchesModel(this);
     m_batchView->setModel(m_batches);
-    setWidths(*m_batchView, {17, 14, 9, 8, 11, 10});
+    setWidths(*m_batchView, {16, 13, 11, 8, 11, 11});
     const int rowHeight = m_batchView->verticalHeader()->defaultSectionSize();
     m_batchView->setFixedHeight(4 * rowHeight + 2 * m_batchView->frameWidth());
     m_start = new QPushButton(tr("Start calling"), page);
@@ -114,7 +114,7 @@ QWidget *PracticePanel::makeCalls()
     setUpTable(*m_callView, u"practiceCalls"_s, tr("Practice calls, newest first"));
     m_calls = new PlayedCallsModel(PracticeWatch::mostCalls, this);
     m_callView->setModel(m_calls);
-    setWidths(*m_callView, {11, 18, 16, 9, 16});
+    setWidths(*m_callView, {11, 16, 17, 9, 10});
     m_callView->horizontalHeader()->setStretchLastSection(true);
 
     auto *paceRow = new QHBoxLayout;
