@@ -160,7 +160,7 @@ TEST(BatchStore, hasTwoWorkspacesWithABatchEach)
     EXPECT_EQ(store.workspaces()[0].name, u"Acme practice"_s);
     EXPECT_EQ(store.workspaces()[1].name, u"Borealis practice"_s);
     for (int i = 0; i < 2; ++i) {
-        const Workspace &workspace = store.workspaces()[i];
+        const Workspace workspace = store.workspaces()[i];
         ASSERT_EQ(workspace.batches.size(), 1);
         const std::optional<BatchInfo> batch = store.batch(workspace.batches[0]);
         ASSERT_TRUE(batch);
