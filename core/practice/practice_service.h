@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/practice/api_caller.h"
 #include "core/practice/arrival_list.h"
 #include "core/practice/batch_types.h"
 #include "core/practice/dialler.h"
@@ -30,6 +31,7 @@ struct PracticeOptions {
     quint64 seed = 1; // of everything that is drawn by lot; the same seed gives the same calls
     QString dataFile; // where the state is kept; empty: in memory only
     QString logFile; // JSON lines, one an arrival; empty: none
+    ApiEdition edition; // which edition of the API's page is spoken
 };
 
 //! The batch API over its own store, on 127.0.0.1 in its own thread: the practice connection of the window, the test

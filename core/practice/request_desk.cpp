@@ -53,7 +53,8 @@ Reaction closing()
 } // namespace
 
 RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange)
-    : m_store(options.dialMix, options.seed)
+    : m_edition(options.edition)
+    , m_store(options.dialMix, options.seed)
     , m_plan(options.faults)
     , m_faults(options.faults)
     , m_onChange(std::move(onChange))
@@ -145,7 +146,7 @@ Reaction RequestDesk::play(const Fault &fault, int number, const HttpRequest &re
 
 HttpAnswer RequestDesk::apply(int number, const HttpRequest &request)
 {
-    ApiResult result = answerRequest(m_store, request, QDateTime::currentMSecsSinceEpoch());
+    ApiResult result = answerRequest(m_store, request, m_edition, QDateTime::currentMSecsSinceEpoch());
     const std::scoped_lock lock(m_mutex);
     Arrival &arrival = m_arrivals.at(number);
     arrival.applied = result.applied;

@@ -42,6 +42,7 @@ private:
     HttpAnswer apply(int number, const HttpRequest &request);
     void countRecordsOf(int number, const HttpRequest &request);
 
+    const ApiEdition m_edition;
     BatchStore m_store; // guards itself, so that nobody waits while a body is read
     mutable std::mutex m_mutex; // of what follows
     FaultPlan m_plan;
