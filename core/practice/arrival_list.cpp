@@ -8,6 +8,7 @@ Arrival &ArrivalList::add(const QString &method, const QString &path)
         m_arrivals.pop_front();
     Arrival arrival;
     arrival.number = static_cast<int>(++m_totals.arrivals);
+    arrival.at = QDateTime::currentDateTimeUtc();
     arrival.method = method;
     arrival.path = path;
     m_arrivals.push_back(std::move(arrival));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 
@@ -12,10 +13,15 @@ namespace callsheet::practice {
 //! fault plan refuses brings none; a header that cannot be read is one without method and path.
 struct Arrival {
     int number = 0; // from 1
+    int connection = 0; // by the order of coming, from 1
+    QDateTime at; // when the header had come
+    qint64 firstByte = 0; // its place among the bytes of the connection, from 0
+    qint64 bytes = 0; // of head and body, as far as they were read
     QString method;
-    QString path;
-    qint64 bodyBytes = 0; // as far as they came
-    QByteArray bodySha256; // hex; empty where the body did not arrive whole
+    QString path; // of CONNECT: host and port
+    qint64 bodyBytes = 0; // as far as they were read
+    bool bodyWhole = false; // the request was read to its end
+    QByteArray bodySha256; // hex, of the body as far as it was read; empty where it was cut before its first byte
     int records = -1; // of addCallsToBatch, -1 elsewhere
     bool applied = false; // the store was changed
     int status = 0; // what was answered; 0: nothing

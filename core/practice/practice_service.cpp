@@ -1,6 +1,7 @@
 #include "core/practice/practice_service.h"
 
 #include "core/practice/http_listener.h"
+#include "core/practice/listening.h"
 #include "core/practice/request_desk.h"
 
 #include <QCoreApplication>
@@ -20,13 +21,18 @@ using namespace std::chrono_literals;
 struct PracticeService::Private {
     Private(PracticeService *service, const PracticeOptions &given)
         : options(given)
-        , desk(given, [this, service] { announceChange(service); })
+        , desk(
+              given, [this, service] { announceChange(service); },
+              [this](std::chrono::milliseconds after, const std::function<void()> &what) {
+                  QTimer::singleShot(after, inThread.get(), what);
+              })
         , pace(given.callsPerSecond)
     {
     }
 
     void announceChange(PracticeService *service);
     base::Result<void> listen();
+    void announceAddress(const Listening &listening);
     void startDialler();
     void playDueCalls();
 
@@ -34,6 +40,8 @@ struct PracticeService::Private {
     RequestDesk desk;
     std::atomic<bool> changeAnnounced = false;
     std::atomic<quint16> port = 0;
+    QUrl url; // this and the next are there before `port` says so
+    QByteArray authorityPem;
     std::atomic<double> pace = 0; // calls a second
 
     QThread thread;
@@ -65,9 +73,16 @@ base::Result<void> PracticeService::Private::listen()
         = options.dataFile.isEmpty() ? base::Result<void>() : desk.store().openFile(options.dataFile);
     if (!file)
         return file;
-    listener = std::make_unique<HttpListener>(desk);
-    if (listener->listenOn(options.port)) {
-        port = listener->serverPort();
+    const base::Result<Listening> listening = listeningFor(options);
+    if (!listening)
+        return listening.error();
+    ServerLimits limits;
+    limits.request.asProxy = options.proxy;
+    listener = std::make_unique<HttpListener>(desk, limits);
+    if (listening->identity)
+        listener->setTls(listening->identity->configuration);
+    if (listener->listenOn(options.port, listening->address)) {
+        announceAddress(*listening);
         startDialler();
         return {};
     }
@@ -88,6 +103,20 @@ base::Result<void> PracticeService::Private::listen()
             "practice", "The practice service cannot listen on port %1: %2. Choose another port, or 0 for a free one.")
             .arg(QString::number(options.port), reason),
         {}};
+}
+
+void PracticeService::Private::announceAddress(const Listening &listening)
+{
+    // Whoever listens everywhere is found here, too.
+    const bool isEverywhere = listening.address == QHostAddress(QHostAddress::AnyIPv4)
+        || listening.address == QHostAddress(QHostAddress::AnyIPv6)
+        || listening.address == QHostAddress(QHostAddress::Any);
+    url.setScheme(listening.identity ? u"https"_s : u"http"_s);
+    url.setHost(isEverywhere ? u"127.0.0.1"_s : listening.address.toString());
+    url.setPort(listener->serverPort());
+    if (listening.identity)
+        authorityPem = listening.identity->authorityPem;
+    port = listener->serverPort();
 }
 
 void PracticeService::Private::startDialler()
@@ -146,7 +175,12 @@ base::Result<void> PracticeService::start()
 
 QUrl PracticeService::url() const
 {
-    return d->port == 0 ? QUrl() : QUrl(u"http://127.0.0.1:%1"_s.arg(d->port.load()));
+    return d->port == 0 ? QUrl() : d->url;
+}
+
+QByteArray PracticeService::authorityPem() const
+{
+    return d->port == 0 ? QByteArray() : d->authorityPem;
 }
 
 QList<Workspace> PracticeService::workspaces() const
@@ -164,7 +198,10 @@ QJsonObject PracticeService::announcement() const
             {u"callingNumbers"_s, QJsonArray::fromStringList(workspace.callingNumbers)},
             {u"batches"_s, QJsonArray::fromStringList(workspace.batches)}};
     }
-    return {{u"url"_s, url().toString()}, {u"workspaces"_s, list}};
+    QJsonObject line{{u"url"_s, url().toString()}, {u"workspaces"_s, list}};
+    if (const QByteArray authority = authorityPem(); !authority.isEmpty())
+        line.insert(u"authorityPem"_s, QString::fromLatin1(authority));
+    return line;
 }
 
 bool PracticeService::ensureBatch(const QString &batchId, const QString &name, int workspace)

@@ -6,6 +6,7 @@
 #include "core/practice/batch_types.h"
 #include "core/practice/dialler.h"
 #include "core/practice/fault_plan.h"
+#include "core/practice/practice_certificate.h"
 #include "core/practice/workspaces.h"
 
 #include <QJsonArray>
@@ -32,6 +33,10 @@ struct PracticeOptions {
     QString dataFile; // where the state is kept; empty: in memory only
     QString logFile; // JSON lines, one an arrival; empty: none
     ApiEdition edition; // which edition of the API's page is spoken
+    QString listenAddress; // empty: this computer only; others need a token
+    QString token; // what every request must bear as X-Practice-Token; empty: nothing
+    TlsVariant tls = TlsVariant::None;
+    bool proxy = false; // answers as a proxy too: CONNECT to this computer, and whole addresses of the service itself
 };
 
 //! The batch API over its own store, on 127.0.0.1 in its own thread: the practice connection of the window, the test
@@ -44,7 +49,9 @@ public:
 
     //! Listens. Error: Conflict when the port is taken.
     base::Result<void> start();
-    QUrl url() const; // http://127.0.0.1:PORT
+    QUrl url() const; // http://127.0.0.1:PORT, or https
+    //! The authority behind the service's certificate, for a client to trust; empty without TLS.
+    QByteArray authorityPem() const;
     //! Two workspaces, the same every time, so that keys can be written down.
     QList<Workspace> workspaces() const;
     //! The line that `callsheet-cli practice` prints when it listens.
