@@ -63,10 +63,8 @@ ApiResult batchDetails(const ApiRequest &request)
     const std::optional<BatchInfo> batch = request.store.batch(request.id);
     if (!batch && !isId(request.id))
         return refusal(400, u"The batch id is not an id"_s);
-    if (!batch)
-        return refusal(404, u"Batch not found"_s);
-    if (batch->settings.workspace != request.workspace)
-        return refusal(403, u"The workspace does not own this batch"_s);
+    if (!batch || batch->settings.workspace != request.workspace)
+        return refusal(404, u"Batch not found"_s); // of another's batch the page says no more
     ApiResult result;
     QByteArray page;
     request.store.read(

@@ -1,6 +1,7 @@
 #include "core/practice/batch_api.h"
 
 #include "core/practice/api_pages.h"
+#include "core/practice/practice_pages.h"
 #include "core/send/wire.h"
 
 #include <algorithm>
@@ -87,7 +88,7 @@ int countRecords(const HttpRequest &request)
 QString nameOfPath(const QString &path)
 {
     constexpr auto longest = 200;
-    return pageAt(path) ? path.left(longest) : u"(unknown)"_s;
+    return pageAt(path) || isPracticePage(path) ? path.left(longest) : u"(unknown)"_s;
 }
 
 } // namespace callsheet::practice

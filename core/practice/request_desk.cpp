@@ -2,6 +2,7 @@
 
 #include "core/practice/batch_api.h"
 #include "core/practice/fault_play.h"
+#include "core/practice/practice_pages.h"
 
 #include <QCryptographicHash>
 
@@ -185,12 +186,21 @@ Reaction RequestDesk::play(const Fault &fault, int number, const HttpRequest &re
 
 HttpAnswer RequestDesk::apply(int number, const HttpRequest &request)
 {
-    ApiResult result = answerRequest(m_store, request, m_edition, QDateTime::currentMSecsSinceEpoch());
+    ApiResult result = isPracticePage(request.path())
+        ? sayOfItself(request)
+        : answerRequest(m_store, request, m_edition, QDateTime::currentMSecsSinceEpoch());
     const std::scoped_lock lock(m_mutex);
     Arrival &arrival = m_arrivals.at(number);
     arrival.applied = result.applied;
     arrival.records = result.records;
     return std::move(result.answer);
+}
+
+ApiResult RequestDesk::sayOfItself(const HttpRequest &request) const
+{
+    if (request.path() == practiceTruthPath)
+        return practiceTruth(request, m_store);
+    return practiceLog(request, arrivals(), arrivalTotals());
 }
 
 void RequestDesk::keepForLater(int number, const HttpRequest &request)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/practice/api_answer.h"
 #include "core/practice/arrival_list.h"
 #include "core/practice/arrival_log.h"
 #include "core/practice/batch_store.h"
@@ -44,6 +45,7 @@ public:
 private:
     Reaction play(const Fault &fault, int number, const HttpRequest &request);
     HttpAnswer apply(int number, const HttpRequest &request);
+    ApiResult sayOfItself(const HttpRequest &request) const;
     void keepForLater(int number, const HttpRequest &request);
     void applyLate(int number, const HttpRequest &request);
     bool bearsToken(const HttpRequest &request) const;
