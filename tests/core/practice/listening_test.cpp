@@ -49,10 +49,10 @@ Meeting meet(const PracticeService &service, const QByteArray &request, QSslConf
     socket.connectToHostEncrypted(service.url().host(), static_cast<quint16>(service.url().port()));
     socket.write(request);
     EXPECT_TRUE(test::waitUntil([&] {
-        meeting.answer += socket.readAll();
+        if (socket.isOpen())
+            meeting.answer += socket.readAll();
         return socket.state() == QAbstractSocket::UnconnectedState;
     }));
-    meeting.answer += socket.readAll();
     return meeting;
 }
 
