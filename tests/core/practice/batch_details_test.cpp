@@ -103,10 +103,14 @@ TEST_F(BatchDetails, wantsTheTokenOfTheOwner)
     EXPECT_EQ(details("", "").status, 401);
     EXPECT_EQ(details("", keyHeader(acme())).status, 401) << "a workspace key does not read";
     EXPECT_EQ(details("", "Authorization: Bearer wrong\r\n").status, 401);
-    EXPECT_EQ(details("", bearerHeader(borealis())).status, 403);
+    EXPECT_EQ(details("", bearerHeader(borealis())).status, 404) << "of another's batch it says no more";
     EXPECT_EQ(details("", keyHeader(acme()) + bearerHeader(acme())).status, 200);
-    const QByteArray unknown = test::requestBytes("GET", "/api/call/batch-details/nothing", bearerHeader(acme()));
-    EXPECT_EQ(test::RawClient(port()).ask(unknown).status, 404);
+    const auto statusOf = [this](const QByteArray &id) {
+        const QByteArray target = "/api/call/batch-details/" + id;
+        return test::RawClient(port()).ask(test::requestBytes("GET", target, bearerHeader(acme()))).status;
+    };
+    EXPECT_EQ(statusOf("64e5f12300000000deadbeef"), 404);
+    EXPECT_EQ(statusOf("nothing"), 400) << "no id at all";
 }
 
 TEST_F(PracticeTest, showsTheLogsOfCallsThatWerePlayed)
