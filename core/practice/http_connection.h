@@ -23,7 +23,7 @@ struct ServerLimits {
     std::chrono::milliseconds lingerTime = std::chrono::seconds(5); // for the client to read a last answer
     std::chrono::milliseconds refusalTime = std::chrono::seconds(1); // for a refused client to notice its connection
     int connections = 256;
-    qint64 bodyBytesInAll = qint64{256} * 1024 * 1024; // of the bodies on their way, over all connections
+    qint64 bodyBytesInAll = qint64{128} * 1024 * 1024; // of the bodies on their way, over all connections
 };
 
 //! What all connections of a server hold together.
