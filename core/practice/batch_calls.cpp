@@ -153,14 +153,16 @@ std::optional<base::Error> BatchStore::refusalFor(const Batch &batch, const std:
     if (calls > m_limits.calls) {
         return base::Error{base::ErrorKind::Limit,
             QCoreApplication::translate("practice",
-                "The practice service is full: it holds %n calls at most. Start it anew to empty it.", nullptr,
-                m_limits.calls),
+                "The practice service is full: it holds %n calls at most. Start it anew, without --data or with "
+                "another file, to empty it.",
+                nullptr, m_limits.calls),
             {}};
     }
     if (bytes > m_limits.recordBytes) {
         return base::Error{base::ErrorKind::Limit,
             QCoreApplication::translate("practice",
-                "The practice service is full: its records may take %1 MB at most. Start it anew to empty it.")
+                "The practice service is full: its records may take %1 MB at most. Start it anew, without --data or "
+                "with another file, to empty it.")
                 .arg(m_limits.recordBytes / (1024 * 1024)),
             {}};
     }
