@@ -59,7 +59,9 @@ TEST_F(AddCalls, queuesEveryRecord)
     for (qsizetype i = 0; i < 3; ++i)
         EXPECT_EQ(calls[i].id, envelope->callIds[i]);
     EXPECT_EQ(calls[1].phoneNumber, u"121255500001"_s);
-    EXPECT_EQ(calls[1].fields, QJsonObject({{u"name"_s, u"Person 1"_s}, {u"city"_s, u"Köln"_s}}));
+    EXPECT_EQ(calls[1].fields,
+        QJsonObject({{u"name"_s, u"Person 1"_s}, {u"city"_s, u"Köln"_s}, {u"timezone"_s, u"America/New_York"_s}}))
+        << "as it came, with the hour of its number's country";
     EXPECT_EQ(calls[1].timesQueued, 1);
     EXPECT_EQ(calls[1].timesDialled, 0);
 }
