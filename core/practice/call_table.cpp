@@ -173,8 +173,11 @@ void CallTable::putText(Place place, const CallText &text)
 
 void CallTable::index(Place place)
 {
-    Shard &shard = m_index[shardOf(m_calls[place].phoneKey)];
-    if ((shard.used + 1) * 2 > shard.slots.size()) {
+    const std::size_t number = shardOf(m_calls[place].phoneKey);
+    Shard &shard = m_index[number];
+    // From two to three fifths full, each shard at its own: numbers in a row fill them evenly, and all would grow in
+    // one and the same request.
+    if ((shard.used + 1) * 5 * shards > shard.slots.size() * (2 * shards + number)) {
         const std::vector<Place> before
             = std::exchange(shard.slots, std::vector<Place>(std::max<std::size_t>(shard.slots.size() * 2, 8), 0));
         for (const Place known : before) {

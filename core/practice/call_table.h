@@ -94,7 +94,7 @@ private:
 
     //! A part of the index. There are many, so that none takes long to grow while somebody waits.
     struct Shard {
-        std::vector<Place> slots; // place + 1, 0: free; a power of two, at most half full
+        std::vector<Place> slots; // place + 1, 0: free; a power of two, never full
         std::size_t used = 0;
     };
     static constexpr std::size_t shards = 64;

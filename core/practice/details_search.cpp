@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <numeric>
 
 namespace callsheet::practice {
 
@@ -134,59 +133,59 @@ bool Needle::matches(const CallTable &calls, Place place)
     return found;
 }
 
-//! Where to look: a filter that names one call, or a status, leaves little.
-Places candidates(const Batch &batch, const DetailsOrder &order)
+std::optional<CallStatus> callStatusOf(const QString &word)
 {
-    const CallTable &calls = batch.calls;
-    Places places;
-    const QJsonValue phone = order.filter.value(QLatin1StringView(send::wire::phoneNumberKey));
-    const QJsonValue id = order.filter.value("_id"_L1);
-    const QJsonValue status = order.filter.value("callStatus"_L1);
+    constexpr auto all = std::array{CallStatus::Pending, CallStatus::Completed, CallStatus::NoAnswer, CallStatus::Busy,
+        CallStatus::Failed, CallStatus::Dnc};
+    const auto found
+        = std::find_if(all.begin(), all.end(), [&word](CallStatus status) { return statusWord(status) == word; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+//! Calls f(place) wherever a filter may find something: one that names a call, or a status, leaves little to look at.
+template <typename F>
+void forEachCandidate(const CallTable &calls, const QJsonObject &filter, F &&f)
+{
+    const QJsonValue phone = filter.value(QLatin1StringView(send::wire::phoneNumberKey));
+    const QJsonValue id = filter.value("_id"_L1);
     if (phone.isString() || id.isString()) {
         const std::optional<std::uint64_t> number = callNumberOf(id.toString());
         const std::optional<Place> place = phone.isString() ? calls.findPhone(phone.toString().toStdString())
             : number                                        ? calls.findNumber(*number)
                                                             : std::nullopt;
         if (place)
-            places.push_back(*place);
-    } else if (status.isString()) {
-        const auto has = [&status](CallStatus s) { return statusWord(s) == status.toString(); };
-        constexpr auto all = std::array{CallStatus::Pending, CallStatus::Completed, CallStatus::NoAnswer,
-            CallStatus::Busy, CallStatus::Failed, CallStatus::Dnc};
-        const auto wanted = std::find_if(all.begin(), all.end(), has);
-        for (Place place = 0; wanted != all.end() && place < calls.size(); ++place) {
-            if (calls.statuses()[place] == *wanted)
-                places.push_back(place);
-        }
-    } else {
-        places.resize(calls.size());
-        std::iota(places.begin(), places.end(), Place{0});
+            f(*place);
+        return;
     }
-    return places;
+    const QJsonValue status = filter.value("callStatus"_L1);
+    const std::optional<CallStatus> wanted = callStatusOf(status.toString());
+    if (status.isString() && !wanted)
+        return;
+    for (Place place = 0; place < calls.size(); ++place) {
+        if (!wanted || calls.statuses()[place] == *wanted)
+            f(place);
+    }
 }
 
 Places matching(const Batch &batch, const DetailsOrder &order)
 {
-    Places places = candidates(batch, order);
     std::vector<Wanted> wanted;
     for (auto member = order.filter.begin(); member != order.filter.end(); ++member) {
+        // By forEachCandidate(); only beside the name of a call it does not look at the status.
         const bool isDone = member.key() == "callStatus"_L1 && member.value().isString() && order.filter.size() == 1;
         if (!isDone)
             wanted.push_back({member.key(), member.value(), memberText(member.key()),
                 member.value().isString() ? jsonQuoted(member.value().toString()) : QByteArray()});
     }
-    if (!wanted.empty()) {
-        const auto lacks = [&batch, &wanted](Place place) {
-            return !std::all_of(
-                wanted.begin(), wanted.end(), [&batch, place](const Wanted &w) { return hasValue(batch, place, w); });
-        };
-        places.erase(std::remove_if(places.begin(), places.end(), lacks), places.end());
-    }
-    if (!order.search.isEmpty()) {
-        Needle needle(order.search);
-        const auto lacks = [&batch, &needle](Place place) { return !needle.matches(batch.calls, place); };
-        places.erase(std::remove_if(places.begin(), places.end(), lacks), places.end());
-    }
+    Needle needle(order.search);
+    Places places;
+    forEachCandidate(batch.calls, order.filter, [&](Place place) {
+        const auto has = [&batch, place](const Wanted &w) { return hasValue(batch, place, w); };
+        const bool isFound = (order.search.isEmpty() || needle.matches(batch.calls, place))
+            && std::all_of(wanted.begin(), wanted.end(), has);
+        if (isFound)
+            places.push_back(place);
+    });
     return places;
 }
 

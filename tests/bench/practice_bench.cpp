@@ -97,12 +97,11 @@ void measurePage(const ServiceProcess &service, const char *what, const std::str
     for (int i = 0; i < 5; ++i)
         times.push_back(secondsOf([&] { client.ask(request, 200); }) * 1000);
     const std::string name = std::string(what) + ", first time";
-    const double best = *std::min_element(times.begin(), times.end());
-    if (mostMs > 0) {
-        bar(what, mostMs < times.front() ? times.front() : best, "ms", mostMs, false);
-        return;
-    }
-    std::printf("        %-52s %10.2f ms, following pages %.2f ms\n", name.c_str(), times.front(), best);
+    const double following = *std::min_element(times.begin() + 1, times.end());
+    if (mostMs > 0)
+        bar(name.c_str(), times.front(), "ms", mostMs, false);
+    else
+        std::printf("        %-52s %10.2f ms, following pages %.2f ms\n", name.c_str(), times.front(), following);
 }
 
 void measurePages(const ServiceProcess &service, int calls)
