@@ -27,7 +27,11 @@ QString helpText()
   callsheet-cli run settle ID (--queued | --not-queued | --queued-rows 2-10,15) [--chunk N] [--note TEXT] [--json]
         Records what a person found out about chunks whose outcome is unknown.
   callsheet-cli practice [--port N] [--faults PLAN.json] [--variables SET.json] [--pace CALLS_PER_S] [--log FILE.jsonl]
+        [--tls good|expired|not-yet-valid|wrong-name|self-signed|old-version] [--proxy]
+        [--listen ADDRESS (--token T | --token-file F)]
         The practice service on this computer; prints one line with its address and keys, then serves until it is ended.
+        --tls speaks HTTPS; the line then has the authority to trust as authorityPem. --proxy also answers as a proxy of
+        this computer. --listen lets other computers in, whose every request bears the token as X-Practice-Token.
 
 Reading options wherever FILE stands; what is not given is found out by looking at the file:
   --sheet NAME|N              by its name, or its number from 1

@@ -15,6 +15,42 @@ using base::Result;
 
 namespace {
 
+Result<QString> tokenFrom(const Arguments &arguments)
+{
+    if (!arguments.has(u"token-file"_s))
+        return arguments.value(u"token"_s);
+    const QString path = arguments.value(u"token-file"_s);
+    QFile file(path);
+    QString token;
+    if (file.open(QIODevice::ReadOnly))
+        token = QString::fromUtf8(file.readLine()).trimmed();
+    if (!token.isEmpty())
+        return token;
+    return wrongUsage(
+        QCoreApplication::translate("cli", "The token file “%1” has no token in its first line, or cannot be read.")
+            .arg(path));
+}
+
+// Where the practice service listens, as whom, and for whom.
+Result<void> readListening(const Arguments &arguments, practice::PracticeOptions &options)
+{
+    options.listenAddress = arguments.value(u"listen"_s);
+    options.proxy = arguments.has(u"proxy"_s);
+    const Result<QString> token = tokenFrom(arguments);
+    if (!token)
+        return token.error();
+    options.token = *token;
+    if (!arguments.has(u"tls"_s))
+        return {};
+    const auto variant = practice::tlsVariantFrom(arguments.value(u"tls"_s));
+    if (!variant) {
+        return wrongUsage(QCoreApplication::translate("cli", "There is no --tls “%1”; write one of %2.")
+                              .arg(arguments.value(u"tls"_s), practice::tlsVariantNames().join(u", "_s)));
+    }
+    options.tls = *variant;
+    return {};
+}
+
 Result<practice::PracticeOptions> optionsFrom(const Arguments &arguments)
 {
     practice::PracticeOptions options;
@@ -52,6 +88,9 @@ Result<practice::PracticeOptions> optionsFrom(const Arguments &arguments)
         options.faults = *plan;
     }
     options.logFile = arguments.value(u"log"_s);
+    const Result<void> listening = readListening(arguments, options);
+    if (!listening)
+        return listening.error();
     return options;
 }
 
@@ -59,8 +98,10 @@ Result<practice::PracticeOptions> optionsFrom(const Arguments &arguments)
 
 ExitCode practiceCommand(const QStringList &words)
 {
-    const auto arguments
-        = Arguments::parse(words, {u"port"_s, u"faults"_s, u"variables"_s, u"pace"_s, u"log"_s, u"profile"_s}, {}, 0);
+    const auto arguments = Arguments::parse(words,
+        {u"port"_s, u"faults"_s, u"variables"_s, u"pace"_s, u"log"_s, u"profile"_s, u"listen"_s, u"token"_s,
+            u"token-file"_s, u"tls"_s},
+        {u"proxy"_s}, 0);
     if (!arguments)
         return fail(arguments.error());
     const auto options = optionsFrom(*arguments);

@@ -24,6 +24,12 @@ ApiResult refusal(int status, const QString &reason)
     return result;
 }
 
+// The service is full, or its file cannot be written.
+ApiResult notStored(const base::Error &error)
+{
+    return refusal(error.kind == base::ErrorKind::Limit ? 507 : 500, error.message);
+}
+
 struct Caller {
     std::optional<int> workspace; // empty: the request says nobody, or somebody who is not known
     bool byBearer = false;
@@ -54,7 +60,7 @@ Caller callerOf(const BatchStore &store, const HttpRequest &request)
     return caller;
 }
 
-ApiResult createBatch(BatchStore &store, const HttpRequest &request, int workspace)
+ApiResult createBatch(BatchStore &store, const HttpRequest &request, int workspace, qint64 now)
 {
     const QJsonDocument document = QJsonDocument::fromJson(request.body);
     if (!document.isObject())
@@ -73,8 +79,15 @@ ApiResult createBatch(BatchStore &store, const HttpRequest &request, int workspa
     if (numbers.isEmpty())
         return refusal(400, u"callingNumbers must be an array that is not empty"_s);
     ApiResult result;
-    const QString id = store.createBatch(workspace, name, numbers, body.value("timezone"_L1).toString());
-    result.answer = envelope(201, u"Batch created successfully"_s, QString(), id);
+    BatchSettings settings;
+    settings.name = name;
+    settings.workspace = workspace;
+    settings.callingNumbers = numbers;
+    settings.timezone = body.value("timezone"_L1).toString();
+    const base::Result<QString> id = store.createBatch(settings, now);
+    if (!id)
+        return notStored(id.error());
+    result.answer = envelope(201, u"Batch created successfully"_s, QString(), *id);
     result.applied = true;
     return result;
 }
@@ -99,24 +112,28 @@ HttpAnswer answerTo(const Insertion &insertion)
         u"%1 of %2 chunks failed"_s.arg(insertion.failedChunks.size()).arg(insertion.chunks), data);
 }
 
-ApiResult addCalls(BatchStore &store, const HttpRequest &request, int workspace, const QList<AgentVariable> &variables,
-    const QDateTime &now)
+ApiResult addCalls(BatchStore &store, const HttpRequest &request, int workspace, qint64 now)
 {
-    const AddCallsBody body = readAddCallsBody(request.body, variables);
+    const AddCallsBody body = readAddCallsBody(request.body);
     ApiResult result;
-    const Batch *batch = store.batch(body.batchId);
+    const std::optional<BatchInfo> batch = store.batch(body.batchId);
+    const std::optional<Agent> agent = store.agentOf(body.batchId);
     if (!body.problem.isEmpty()) {
         result = refusal(400, body.problem);
     } else if (!batch) {
         result = refusal(404, u"Batch not found"_s);
-    } else if (batch->workspace != workspace) {
+    } else if (batch->settings.workspace != workspace) {
         result = refusal(403, u"The workspace does not own this batch"_s);
-    } else if (!store.hasAgent(*batch)) {
+    } else if (!agent) {
         result = refusal(404, u"No agent found for the batch's calling numbers"_s);
     } else {
-        const Insertion insertion = store.addCalls(body.batchId, body.records, now);
-        result.applied = insertion.changedAnything();
-        result.answer = answerTo(insertion);
+        const auto insertion = store.addCalls(body.batchId, checkedRecords(body, agent->variables), now);
+        if (insertion) {
+            result.applied = insertion->changedAnything();
+            result.answer = answerTo(*insertion);
+        } else {
+            result = notStored(insertion.error());
+        }
     }
     result.records = body.recordCount;
     return result;
@@ -128,13 +145,15 @@ ApiResult details(const BatchStore &store, const HttpRequest &request, int works
     const std::optional<DetailsQuery> query = readDetailsQuery(request.query(), &problem);
     if (!query)
         return refusal(400, problem);
-    const Batch *batch = store.batch(batchId);
+    const std::optional<BatchInfo> batch = store.batch(batchId);
     if (!batch)
         return refusal(404, u"Batch not found"_s);
-    if (batch->workspace != workspace)
+    if (batch->settings.workspace != workspace)
         return refusal(403, u"The workspace does not own this batch"_s);
     ApiResult result;
-    result.answer = envelope(200, u"Batch details fetched successfully"_s, QString(), batchDetails(*batch, *query));
+    QByteArray page;
+    store.read(batchId, [&](const Batch &known) { page = batchDetails(known, *query, store.detailsSearch()); });
+    result.answer = envelopeOf(200, u"Batch details fetched successfully"_s, QString(), page);
     return result;
 }
 
@@ -147,14 +166,21 @@ ApiResult wrongMethod(const QByteArray &allowed)
 
 } // namespace
 
-HttpAnswer envelope(int status, const QString &message, const QString &errorMessage, const QJsonValue &data)
+HttpAnswer envelopeOf(int status, const QString &message, const QString &errorMessage, const QByteArray &data)
 {
-    const QJsonObject object{{u"message"_s, message}, {u"status"_s, status < 300 && status != 207}, {u"code"_s, status},
-        {u"errorMessage"_s, errorMessage}, {u"data"_s, data}};
     HttpAnswer answer;
     answer.status = status;
-    answer.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
+    answer.body = R"({"message":)" + jsonQuoted(message) + R"(,"status":)"
+        + (status < 300 && status != 207 ? "true" : "false") + R"(,"code":)" + QByteArray::number(status)
+        + R"(,"errorMessage":)" + jsonQuoted(errorMessage) + R"(,"data":)" + data + '}';
     return answer;
+}
+
+HttpAnswer envelope(int status, const QString &message, const QString &errorMessage, const QJsonValue &data)
+{
+    // As the only element of an array: a document holds no bare text.
+    const QByteArray array = QJsonDocument(QJsonArray{data}).toJson(QJsonDocument::Compact);
+    return envelopeOf(status, message, errorMessage, array.sliced(1, array.size() - 2));
 }
 
 QString nameOfPath(const QString &path)
@@ -167,11 +193,10 @@ QString nameOfPath(const QString &path)
 
 int countRecords(const HttpRequest &request)
 {
-    return request.path() == wire::addCallsPath ? readAddCallsBody(request.body, {}).recordCount : -1;
+    return request.path() == wire::addCallsPath ? readAddCallsBody(request.body).recordCount : -1;
 }
 
-ApiResult answerRequest(
-    BatchStore &store, const HttpRequest &request, const QList<AgentVariable> &variables, const QDateTime &now)
+ApiResult answerRequest(BatchStore &store, const HttpRequest &request, qint64 now)
 {
     const QString path = request.path();
     const bool isDetails = path.startsWith(wire::batchDetailsPath);
@@ -193,8 +218,8 @@ ApiResult answerRequest(
     if (isDetails)
         return details(store, request, *caller.workspace, path.sliced(wire::batchDetailsPath.size()));
     if (path == wire::createBatchPath)
-        return createBatch(store, request, *caller.workspace);
-    return addCalls(store, request, *caller.workspace, variables, now);
+        return createBatch(store, request, *caller.workspace, now);
+    return addCalls(store, request, *caller.workspace, now);
 }
 
 } // namespace callsheet::practice

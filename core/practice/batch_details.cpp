@@ -1,8 +1,7 @@
 #include "core/practice/batch_details.h"
 
-#include "core/send/wire.h"
+#include "core/practice/record_text.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
 
@@ -15,92 +14,46 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString isoTime(qint64 milliseconds)
+QByteArray isoTime(qint64 milliseconds)
 {
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toString(Qt::ISODateWithMs);
+    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toString(Qt::ISODateWithMs).toLatin1();
 }
 
-QString statusOf(const PhoneLog &log)
+// These names are the service's, and a record that brings one does not get its way.
+bool isOwnName(std::string_view key)
 {
-    return log.completed ? u"completed"_s : u"pending"_s;
+    constexpr auto ownNames = std::array<std::string_view, 4>{"_id", "callStatus", "phoneLogs", "createdAt"};
+    return std::find(ownNames.begin(), ownNames.end(), key) != ownNames.end();
 }
 
-QJsonObject fieldsOf(const StoredCall &call)
+void appendLogs(QByteArray &out, const CallTable &calls, CallTable::Place place)
 {
-    return QJsonDocument::fromJson(call.json).object();
-}
-
-QJsonObject entryOf(const StoredCall &call)
-{
-    QJsonArray logs;
-    for (const PhoneLog &log : call.logs) {
-        logs += QJsonObject{{u"callStatus"_s, statusOf(log)}, {u"callDuration"_s, log.seconds},
-            {u"recordingUrl"_s, QString()}, {u"transcript"_s, QString()}, {u"createdAt"_s, isoTime(log.createdAt)}};
+    const std::vector<PhoneLog> logs = calls.logs(place);
+    out += R"("phoneLogs":[)";
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+        out += i == 0 ? R"({"requestUUID":")" : R"(,{"requestUUID":")";
+        out += phoneLogUuid(calls.state(place).number, i).toLatin1() + R"(","callStatus":")"
+            + statusWord(logs[i].status).toLatin1() + R"(","callDuration":)" + QByteArray::number(logs[i].seconds)
+            + R"(,"recordingUrl":"","transcript":"","createdAt":")" + isoTime(logs[i].createdAt) + "\"}";
     }
-    QJsonObject entry = fieldsOf(call);
-    // After the record's own fields: these names are the service's, and a record that brings one does not get its way.
-    entry.insert(u"_id"_s, call.id);
-    entry.insert(u"callStatus"_s, call.logs.empty() ? QString() : statusOf(call.logs.back()));
-    entry.insert(u"phoneLogs"_s, logs);
-    entry.insert(u"createdAt"_s, isoTime(call.createdAt));
-    return entry;
+    out += ']';
 }
 
-// Whether a look into the record can be spared: a text that a filter wants must stand in it, quotes and all.
-bool mayMatch(const StoredCall &call, const QList<QByteArray> &wantedTexts)
+void appendEntry(QByteArray &out, const CallTable &calls, CallTable::Place place)
 {
-    return std::all_of(
-        wantedTexts.begin(), wantedTexts.end(), [&call](const QByteArray &text) { return call.json.contains(text); });
-}
-
-bool matchesFilter(const QJsonObject &entry, const QJsonObject &filter)
-{
-    for (auto wanted = filter.begin(); wanted != filter.end(); ++wanted) {
-        if (entry.value(wanted.key()) != wanted.value())
-            return false;
-    }
-    return true;
-}
-
-bool matchesSearch(const StoredCall &call, const QString &search)
-{
-    if (search.isEmpty() || QString::fromUtf8(call.phoneNumber).contains(search, Qt::CaseInsensitive))
-        return true;
-    const QJsonObject fields = fieldsOf(call);
-    return std::any_of(fields.begin(), fields.end(), [&search](const QJsonValue &value) {
-        return value.toVariant().toString().contains(search, Qt::CaseInsensitive);
+    out += R"({"_id":")" + callId(calls.state(place).number).toLatin1() + "\",";
+    forEachField(calls.json(place), [&out](std::string_view key, std::string_view value) {
+        if (isOwnName(key))
+            return;
+        out += '"';
+        out.append(key.data(), static_cast<qsizetype>(key.size()));
+        out += "\":";
+        out.append(value.data(), static_cast<qsizetype>(value.size()));
+        out += ',';
     });
-}
-
-std::vector<const StoredCall *> matching(const Batch &batch, const DetailsQuery &query)
-{
-    constexpr auto ownNames = std::array{"_id"_L1, "callStatus"_L1, "createdAt"_L1, "phoneLogs"_L1};
-    QList<QByteArray> wantedTexts;
-    for (auto wanted = query.filter.begin(); wanted != query.filter.end(); ++wanted) {
-        const bool isOwn = std::any_of(
-            ownNames.begin(), ownNames.end(), [&wanted](QLatin1StringView name) { return wanted.key() == name; });
-        if (wanted.value().isString() && !isOwn)
-            wantedTexts += jsonQuoted(wanted.value().toString());
-    }
-    std::vector<const StoredCall *> found;
-    for (const StoredCall &call : batch.calls) {
-        if (!mayMatch(call, wantedTexts) || !matchesSearch(call, query.search))
-            continue;
-        if (query.filter.isEmpty() || matchesFilter(entryOf(call), query.filter))
-            found.push_back(&call);
-    }
-    return found;
-}
-
-void sortByField(std::vector<const StoredCall *> &calls, const QString &field, bool descending)
-{
-    std::vector<std::pair<QString, const StoredCall *>> keyed;
-    keyed.reserve(calls.size());
-    for (const StoredCall *call : calls)
-        keyed.emplace_back(entryOf(*call).value(field).toVariant().toString(), call);
-    std::stable_sort(keyed.begin(), keyed.end(),
-        [descending](const auto &a, const auto &b) { return descending ? b.first < a.first : a.first < b.first; });
-    std::transform(keyed.begin(), keyed.end(), calls.begin(), [](const auto &entry) { return entry.second; });
+    out += R"("callStatus":")" + statusWord(calls.statuses()[place]).toLatin1() + "\",";
+    appendLogs(out, calls, place);
+    out += R"(,"createdAt":")" + isoTime(calls.state(place).createdAt) + "\"}";
 }
 
 bool readPositive(const QUrlQuery &query, const QString &name, int &value)
@@ -131,37 +84,36 @@ std::optional<DetailsQuery> readDetailsQuery(const QUrlQuery &query, QString *pr
             *problem = u"filter must be a JSON object"_s;
             return std::nullopt;
         }
-        result.filter = document.object();
+        result.order.filter = document.object();
     }
     const QString order = query.queryItemValue(u"sortOrder"_s, QUrl::FullyDecoded);
     if (!QStringList{QString(), u"asc"_s, u"desc"_s, u"1"_s, u"-1"_s}.contains(order)) {
         *problem = u"sortOrder must be asc or desc"_s;
         return std::nullopt;
     }
-    result.descending = order == "desc"_L1 || order == "-1"_L1;
-    result.sortBy = query.queryItemValue(u"sortBy"_s, QUrl::FullyDecoded);
-    result.search = query.queryItemValue(u"search"_s, QUrl::FullyDecoded);
+    result.order.descending = order == "desc"_L1 || order == "-1"_L1;
+    result.order.sortBy = query.queryItemValue(u"sortBy"_s, QUrl::FullyDecoded);
+    result.order.search = query.queryItemValue(u"search"_s, QUrl::FullyDecoded);
     return result;
 }
 
-QJsonObject batchDetails(const Batch &batch, const DetailsQuery &query)
+QByteArray batchDetails(const Batch &batch, const DetailsQuery &query, const DetailsSearch &search)
 {
-    std::vector<const StoredCall *> found = matching(batch, query);
-    if (!query.sortBy.isEmpty())
-        sortByField(found, query.sortBy, query.descending);
-    else if (query.descending)
-        std::reverse(found.begin(), found.end());
-
-    const auto total = static_cast<qint64>(found.size());
+    const FoundCalls found = search.find(batch, query.order);
+    const auto total = static_cast<qint64>(found.total);
     const qint64 begin = std::min((qint64{query.page} - 1) * query.limit, total);
     const qint64 end = std::min(begin + query.limit, total);
-    QJsonArray entries;
-    for (qint64 i = begin; i < end; ++i)
-        entries += entryOf(*found[static_cast<std::size_t>(i)]);
-    return {{u"batchId"_s, batch.id}, {u"batchName"_s, batch.name},
-        {u"batchStatus"_s, batch.waiting.empty() ? u"completed"_s : u"running"_s}, {u"page"_s, query.page},
-        {u"limit"_s, query.limit}, {u"total"_s, total}, {u"totalPages"_s, (total + query.limit - 1) / query.limit},
-        {u"data"_s, entries}};
+    QByteArray out = R"({"batchId":)" + jsonQuoted(batch.summary.id) + R"(,"batchName":)"
+        + jsonQuoted(batch.settings.name) + R"(,"batchStatus":")" + statusWord(batch.summary.status).toLatin1()
+        + R"(","page":)" + QByteArray::number(query.page) + R"(,"limit":)" + QByteArray::number(query.limit)
+        + R"(,"total":)" + QByteArray::number(total) + R"(,"totalPages":)"
+        + QByteArray::number((total + query.limit - 1) / query.limit) + R"(,"data":[)";
+    for (qint64 i = begin; i < end; ++i) {
+        if (i > begin)
+            out += ',';
+        appendEntry(out, batch.calls, found.at(static_cast<std::size_t>(i)));
+    }
+    return out += "]}";
 }
 
 } // namespace callsheet::practice

@@ -31,7 +31,7 @@ TEST_F(BatchDetails, givesTheFirstTenUnlessToldOtherwise)
     const QJsonObject data = details("").data();
     EXPECT_EQ(data.value(u"batchId"_s).toString(), acmeBatch());
     EXPECT_EQ(data.value(u"batchName"_s).toString(), u"Practice batch"_s);
-    EXPECT_EQ(data.value(u"batchStatus"_s).toString(), u"running"_s);
+    EXPECT_EQ(data.value(u"batchStatus"_s).toString(), u"active"_s);
     EXPECT_EQ(data.value(u"page"_s).toInt(), 1);
     EXPECT_EQ(data.value(u"limit"_s).toInt(), 10);
     EXPECT_EQ(data.value(u"total"_s).toInt(), 25);

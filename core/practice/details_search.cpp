@@ -1,0 +1,279 @@
+#include "core/practice/details_search.h"
+
+#include "core/practice/record_text.h"
+#include "core/send/wire.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace callsheet::practice {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Place = CallTable::Place;
+using Places = std::vector<Place>;
+
+std::string_view viewOf(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+bool isEveryCall(const DetailsOrder &order)
+{
+    // Calls come in the order of their ids and times.
+    const bool byAge = order.sortBy.isEmpty() || order.sortBy == "createdAt"_L1 || order.sortBy == "_id"_L1;
+    return byAge && order.filter.isEmpty() && order.search.isEmpty();
+}
+
+//! One member of a filter, made ready to be compared.
+struct Wanted {
+    QString key;
+    QJsonValue value;
+    QByteArray keyText; // as in the record
+    QByteArray valueText; // of texts
+};
+
+bool hasValue(const Batch &batch, Place place, const Wanted &wanted)
+{
+    if (wanted.key == "_id"_L1)
+        return wanted.value.toString() == callId(batch.calls.state(place).number);
+    if (wanted.key == "callStatus"_L1)
+        return wanted.value.toString() == statusWord(batch.calls.statuses()[place]);
+    if (wanted.key == "createdAt"_L1) {
+        const QDateTime at = QDateTime::fromMSecsSinceEpoch(batch.calls.state(place).createdAt, QTimeZone::utc());
+        return wanted.value.toString() == at.toString(Qt::ISODateWithMs);
+    }
+    const std::string_view value = fieldOf(batch.calls.json(place), viewOf(wanted.keyText));
+    if (value.empty())
+        return wanted.value.isUndefined();
+    switch (wanted.value.type()) {
+    case QJsonValue::String:
+        return value == viewOf(wanted.valueText);
+    case QJsonValue::Double:
+        return value.front() != '"' && textOf(value).toDouble() == wanted.value.toDouble() && value != "true"
+            && value != "false" && value != "null";
+    case QJsonValue::Bool:
+        return value == (wanted.value.toBool() ? "true" : "false");
+    case QJsonValue::Null:
+        return value == "null";
+    default:
+        return false;
+    }
+}
+
+//! A search, made ready: what can be told from the bytes of a record spares the look into its fields.
+class Needle {
+public:
+    explicit Needle(const QString &text);
+    bool matches(const CallTable &calls, Place place);
+
+private:
+    bool mayMatch(std::string_view json);
+
+    QString m_text;
+    std::uint64_t m_marks = 0;
+    std::string m_letters; // a piece that stands in every record that matches, in lower case; may be empty
+    std::string m_lower; // the record at hand
+};
+
+// Letters that only ASCII letters fold to: no k (the Kelvin sign folds to it) and no s (the long s does).
+bool foldsAlone(QChar c)
+{
+    return c.unicode() >= 0x20 && c.unicode() < 0x7f && c != u'"' && c != u'\\' && c != u'k' && c != u's';
+}
+
+Needle::Needle(const QString &text)
+    : m_text(text)
+    , m_marks(digitMarks(text.toStdString()))
+{
+    std::string run;
+    for (const QChar c : text.toLower() + QChar(u'\0')) {
+        if (foldsAlone(c)) {
+            run += c.toLatin1();
+            continue;
+        }
+        if (run.size() > m_letters.size())
+            m_letters = run;
+        run.clear();
+    }
+}
+
+bool Needle::mayMatch(std::string_view json)
+{
+    m_lower.assign(json);
+    for (char &c : m_lower)
+        c = static_cast<char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+    return m_lower.find(m_letters) != std::string::npos;
+}
+
+bool Needle::matches(const CallTable &calls, Place place)
+{
+    if ((calls.digitMarks()[place] & m_marks) != m_marks)
+        return false;
+    const std::string_view phone = calls.phoneNumber(place);
+    if (QString::fromUtf8(phone.data(), static_cast<qsizetype>(phone.size())).contains(m_text, Qt::CaseInsensitive))
+        return true;
+    if (!m_letters.empty() && !mayMatch(calls.json(place)))
+        return false;
+    bool found = false;
+    forEachField(calls.json(place), [this, &found](std::string_view, std::string_view value) {
+        found = found || textOf(value).contains(m_text, Qt::CaseInsensitive);
+    });
+    return found;
+}
+
+//! Where to look: a filter that names one call, or a status, leaves little.
+Places candidates(const Batch &batch, const DetailsOrder &order)
+{
+    const CallTable &calls = batch.calls;
+    Places places;
+    const QJsonValue phone = order.filter.value(QLatin1StringView(send::wire::phoneNumberKey));
+    const QJsonValue id = order.filter.value("_id"_L1);
+    const QJsonValue status = order.filter.value("callStatus"_L1);
+    if (phone.isString() || id.isString()) {
+        const std::optional<std::uint64_t> number = callNumberOf(id.toString());
+        const std::optional<Place> place = phone.isString() ? calls.findPhone(phone.toString().toStdString())
+            : number                                        ? calls.findNumber(*number)
+                                                            : std::nullopt;
+        if (place)
+            places.push_back(*place);
+    } else if (status.isString()) {
+        const auto has = [&status](CallStatus s) { return statusWord(s) == status.toString(); };
+        constexpr auto all = std::array{CallStatus::Pending, CallStatus::Completed, CallStatus::NoAnswer,
+            CallStatus::Busy, CallStatus::Failed, CallStatus::Dnc};
+        const auto wanted = std::find_if(all.begin(), all.end(), has);
+        for (Place place = 0; wanted != all.end() && place < calls.size(); ++place) {
+            if (calls.statuses()[place] == *wanted)
+                places.push_back(place);
+        }
+    } else {
+        places.resize(calls.size());
+        std::iota(places.begin(), places.end(), Place{0});
+    }
+    return places;
+}
+
+Places matching(const Batch &batch, const DetailsOrder &order)
+{
+    Places places = candidates(batch, order);
+    std::vector<Wanted> wanted;
+    for (auto member = order.filter.begin(); member != order.filter.end(); ++member) {
+        const QByteArray key = jsonQuoted(member.key());
+        const bool isDone = member.key() == "callStatus"_L1 && member.value().isString() && order.filter.size() == 1;
+        if (!isDone)
+            wanted.push_back({member.key(), member.value(), key.sliced(1, key.size() - 2),
+                member.value().isString() ? jsonQuoted(member.value().toString()) : QByteArray()});
+    }
+    if (!wanted.empty()) {
+        const auto lacks = [&batch, &wanted](Place place) {
+            return !std::all_of(
+                wanted.begin(), wanted.end(), [&batch, place](const Wanted &w) { return hasValue(batch, place, w); });
+        };
+        places.erase(std::remove_if(places.begin(), places.end(), lacks), places.end());
+    }
+    if (!order.search.isEmpty()) {
+        Needle needle(order.search);
+        const auto lacks = [&batch, &needle](Place place) { return !needle.matches(batch.calls, place); };
+        places.erase(std::remove_if(places.begin(), places.end(), lacks), places.end());
+    }
+    return places;
+}
+
+//! What a call is sorted by: nothing first, then numbers, then texts.
+struct SortKey {
+    double number = std::nan("");
+    std::string_view text;
+    Place place = 0;
+
+    int rank() const { return text.empty() ? 0 : std::isnan(number) ? 2 : 1; }
+    bool operator<(const SortKey &other) const
+    {
+        if (rank() != other.rank())
+            return rank() < other.rank();
+        return rank() == 1 ? number < other.number : text < other.text;
+    }
+};
+
+SortKey sortKeyOf(const Batch &batch, Place place, const QString &field, std::string_view fieldText)
+{
+    SortKey key;
+    key.place = place;
+    if (field == "callStatus"_L1) {
+        key.number = static_cast<double>(batch.calls.statuses()[place]);
+        key.text = "status";
+        return key;
+    }
+    key.text = fieldOf(batch.calls.json(place), fieldText);
+    if (key.text == "null")
+        key.text = {};
+    if (!key.text.empty() && (key.text.front() == '-' || (key.text.front() >= '0' && key.text.front() <= '9')))
+        key.number = textOf(key.text).toDouble();
+    return key;
+}
+
+void sortByField(const Batch &batch, Places &places, const DetailsOrder &order)
+{
+    const QByteArray quoted = jsonQuoted(order.sortBy);
+    std::vector<SortKey> keys;
+    keys.reserve(places.size());
+    for (const Place place : places)
+        keys.push_back(sortKeyOf(batch, place, order.sortBy, viewOf(quoted).substr(1, viewOf(quoted).size() - 2)));
+    if (order.descending)
+        std::stable_sort(keys.begin(), keys.end(), [](const SortKey &a, const SortKey &b) { return b < a; });
+    else
+        std::stable_sort(keys.begin(), keys.end());
+    std::transform(keys.begin(), keys.end(), places.begin(), [](const SortKey &key) { return key.place; });
+}
+
+FoundCalls findAnew(const Batch &batch, const DetailsOrder &order)
+{
+    FoundCalls found;
+    const bool byAge = order.sortBy.isEmpty() || order.sortBy == "createdAt"_L1 || order.sortBy == "_id"_L1;
+    found.descending = byAge && order.descending;
+    found.total = batch.calls.size();
+    if (isEveryCall(order))
+        return found;
+    auto places = std::make_shared<Places>(matching(batch, order));
+    if (!byAge)
+        sortByField(batch, *places, order);
+    found.total = places->size();
+    found.places = std::move(places);
+    return found;
+}
+
+} // namespace
+
+std::optional<std::uint64_t> callNumberOf(const QString &id)
+{
+    bool isHex = false;
+    const std::uint64_t number = id.right(12).toULongLong(&isHex, 16);
+    return isHex && callId(number) == id ? std::optional(number) : std::nullopt;
+}
+
+FoundCalls DetailsSearch::find(const Batch &batch, const DetailsOrder &order) const
+{
+    const auto isSame = [&batch, &order](const Known &known) {
+        return known.batch == batch.key && known.revision == batch.revision && known.order == order;
+    };
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto known = std::find_if(m_known.begin(), m_known.end(), isSame);
+        if (known != m_known.end())
+            return known->found;
+    }
+    FoundCalls found = findAnew(batch, order);
+    if (found.places) {
+        const std::scoped_lock lock(m_mutex);
+        m_known.push_front({batch.key, batch.revision, order, found});
+        m_known.resize(std::min(m_known.size(), kept));
+    }
+    return found;
+}
+
+} // namespace callsheet::practice
