@@ -71,16 +71,6 @@ bool isPassing(const Fetched &fetched)
     return fetched.failure != NetworkFailure::None || fetched.httpStatus == 429 || fetched.httpStatus >= 500;
 }
 
-QCoro::Task<bool> wait(LookServices services, std::chrono::milliseconds duration, std::stop_token stop)
-{
-    if (services.pause) {
-        const bool waited = co_await services.pause(duration, stop);
-        co_return waited;
-    }
-    const bool waited = co_await base::pause(duration, stop);
-    co_return waited;
-}
-
 //! One reading of all pages at one page size.
 struct Reading {
     BatchView view;
@@ -148,6 +138,16 @@ QCoro::Task<Reading> readAllPages(LookServices services, LookTarget target, int 
 
 } // namespace
 
+QCoro::Task<bool> pauseBy(Pause pause, std::chrono::milliseconds duration, std::stop_token stop)
+{
+    if (!pause) {
+        const bool waited = co_await base::pause(duration, stop);
+        co_return waited;
+    }
+    const bool waited = co_await pause(duration, stop);
+    co_return waited;
+}
+
 QUrl pageUrl(const LookTarget &target, const PageQuery &query)
 {
     QUrl url(target.baseUrl.toString() + wire::batchDetailsPath
@@ -195,8 +195,8 @@ QCoro::Task<PageAnswer> readPage(LookServices services, LookTarget target, PageQ
         answer.error = errorOf(fetched);
         if (!isPassing(fetched) || tries == mostTriesOfAPage)
             co_return answer;
-        const auto pause = std::chrono::seconds(1 << tries);
-        const bool waited = co_await wait(services, pause, stop);
+        const auto backoff = std::chrono::seconds(1 << tries);
+        const bool waited = co_await pauseBy(services.pause, backoff, stop);
         if (!waited) {
             answer.error = stopped();
             co_return answer;

@@ -15,11 +15,13 @@ namespace callsheet::send {
 //! base::pause(), or what a test puts in its place.
 using Pause = std::function<QCoro::Task<bool>(std::chrono::milliseconds duration, std::stop_token stop)>;
 
+QCoro::Task<bool> pauseBy(Pause pause, std::chrono::milliseconds duration, std::stop_token stop);
+
 //! What looking needs from outside; all of it outlives every look.
 struct LookServices {
     Transport *transport = nullptr;
     const base::Clock *clock = nullptr;
-    Pause pause; // null: base::pause
+    Pause pause = {}; // null: base::pause
 };
 
 //! Where to look, and with what.

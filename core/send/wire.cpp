@@ -161,16 +161,21 @@ std::optional<Envelope> parseEnvelope(const QByteArray &answer)
     return envelope;
 }
 
+std::string quoted(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    writer.String(bytes.constData(), static_cast<rapidjson::SizeType>(bytes.size()));
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
 std::string bodyHead(const QString &batchId, connection::ArrayKey key)
 {
-    const QByteArray id = batchId.toUtf8();
-    rapidjson::StringBuffer quoted;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(quoted);
-    writer.String(id.constData(), static_cast<rapidjson::SizeType>(id.size()));
     std::string head = "{\"";
     head += batchIdKey;
     head += "\":";
-    head.append(quoted.GetString(), quoted.GetSize());
+    head += quoted(batchId);
     head += ",\"";
     head += arrayKeyName(key);
     head += "\":[";
