@@ -91,4 +91,13 @@ std::optional<std::vector<PlannedChunk>> halve(const PlannedChunk &chunk)
     return std::vector<PlannedChunk>{std::move(*first), std::move(*second)};
 }
 
+SearchCost searchCost(int people)
+{
+    SearchCost cost;
+    for (int left = people; left > 1; left = (left + 1) / 2)
+        cost.ifOneIsBad += 2;
+    cost.atMost = people > 1 ? 2 * (people - 1) : 0;
+    return cost;
+}
+
 } // namespace callsheet::send

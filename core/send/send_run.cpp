@@ -33,6 +33,7 @@ struct SendRun::State {
 
     bool ownerGone
         = false; // nobody listens any more; the journal may go next, so it is left alone once the result is in it
+    SendWhat what = SendWhat::Waiting;
     bool pauseAsked = false;
     std::stop_source interruptWaits; // ends a wait between two tries, without touching what is on the wire
     int chunksBeforePause = 0; // of this stretch; 0: no limit
@@ -105,7 +106,8 @@ QCoro::Task<std::optional<Error>> lookUp(StatePointer state, ChunkRecord chunk)
 QCoro::Task<Ending> settledEnding(
     StatePointer state, ChunkRecord chunk, Outcome outcome, GivenUp why, std::stop_token stop)
 {
-    if (!isTooLarge(chunk)) {
+    // A refused half is what a search for bad rows is about, and no sign that something is wrong.
+    if (!isTooLarge(chunk) && state->what != SendWhat::FindBadRows) {
         state->ended.push_back(
             chunk.state == ChunkState::Unknown ? runs::OutcomeClass::Unknown : outcome.result.outcome);
     }
@@ -205,12 +207,20 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
     }
 }
 
-//! New chunks in place of a refused one: its halves where it was too large, else one of the same rows.
+//! Whether its halves are sent in its place.
+bool isToBeHalved(const SendRun::State &state, const ChunkRecord &chunk)
+{
+    const bool searched
+        = state.what == SendWhat::FindBadRows && chunk.state == ChunkState::Refused && chunk.count() > 1;
+    return searched || isTooLarge(chunk);
+}
+
+//! New chunks in place of a refused one: its halves where it is to be halved, else one of the same rows.
 QCoro::Task<Result<std::vector<ChunkId>>> replaceRefused(StatePointer state, ChunkRecord refused)
 {
     runs::Journal &journal = *state->services.journal;
     std::vector<runs::PlannedChunk> parts;
-    if (isTooLarge(refused)) {
+    if (isToBeHalved(*state, refused)) {
         QFuture<Result<QByteArray>> bodyFuture = journal.body(refused.id);
         const Result<QByteArray> body = co_await bodyFuture;
         if (!body)
@@ -236,12 +246,12 @@ QCoro::Task<Result<std::deque<ChunkId>>> chooseChunks(StatePointer state, SendWh
         co_return details.error();
     std::deque<ChunkId> chosen;
     for (const ChunkRecord &chunk : details->chunks) {
-        if (what != SendWhat::Refused) {
+        if (what != SendWhat::Refused && what != SendWhat::FindBadRows) {
             if (chunk.state == ChunkState::Waiting || chunk.state == ChunkState::NotSent)
                 chosen.push_back(chunk.id);
             continue;
         }
-        if (chunk.state != ChunkState::Refused)
+        if (chunk.state != ChunkState::Refused || (what == SendWhat::FindBadRows && chunk.count() < 2))
             continue;
         const Result<std::vector<ChunkId>> successors = co_await replaceRefused(state, chunk);
         if (!successors)
@@ -255,7 +265,7 @@ QCoro::Task<Result<std::deque<ChunkId>>> chooseChunks(StatePointer state, SendWh
 //! has found absent.
 QCoro::Task<Result<std::vector<ChunkId>>> followersOf(StatePointer state, ChunkRecord ended)
 {
-    if (isTooLarge(ended)) {
+    if (isToBeHalved(*state, ended)) {
         const Result<std::vector<ChunkId>> halves = co_await replaceRefused(state, ended);
         co_return halves;
     }
@@ -349,6 +359,7 @@ void SendRun::start(SendWhat what, int chunksBeforePause)
     if (m_phase == RunPhase::Sending)
         return;
     m_stop = std::stop_source();
+    m_state->what = what;
     m_state->pauseAsked = false;
     m_state->interruptWaits = std::stop_source();
     m_state->chunksBeforePause = chunksBeforePause;

@@ -40,6 +40,7 @@ enum class SendWhat {
     Waiting, // never tried, and those that provably were not sent
     NotSent, // the same, said by `run retry --not-sent`
     Refused, // each as a new chunk of the same rows
+    FindBadRows, // refused ones in halves, and those again, until the rows stand alone that are refused
 };
 
 enum class RunPhase { Idle, Sending, Paused, Finished };

@@ -129,6 +129,9 @@ Result<SettledChunk> writeVerdicts(
     };
     const SettledChunk settled{
         chunk.record.number, count(Verdict::Queued), count(Verdict::Absent), count(Verdict::Undecided)};
+    // The service said that it took a part; where the looks say all or nobody, one of the two is wrong.
+    if (chunk.record.isPartlyQueued() && (settled.queued == 0 || settled.absent == 0))
+        return SettledChunk{chunk.record.number, 0, 0, chunk.record.count()};
     if (settled.undecided > 0)
         return settled;
     const QString note = noteOf(settled, people);

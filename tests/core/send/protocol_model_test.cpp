@@ -148,7 +148,7 @@ std::vector<State> moves(const State &state, const Policy &policy)
         std::vector<State> next;
         if (policy.afterCrash != AfterCrash::Unknown && mayTry)
             next.push_back(at(state, Step::Planned));
-        if (policy.afterCrash != AfterCrash::SendAgain)
+        if (policy.afterCrash != AfterCrash::SendAgain || !mayTry)
             next.push_back(at(state, Step::Unknown));
         return next;
     }

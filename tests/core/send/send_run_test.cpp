@@ -1,5 +1,7 @@
 #include "core/send/send_run.h"
 
+#include "core/send/divide_chunk.h"
+
 #include "core/practice/practice_service.h"
 #include "tests/core/send/campaign.h"
 #include "tests/support/await.h"
@@ -445,6 +447,32 @@ TEST_F(SendRunTest, sendsAChunkThatIsTooLargeInHalves)
     }
     std::sort(sizes.begin(), sizes.end());
     EXPECT_EQ(sizes, (std::vector<int>{2, 3, 5, 10}));
+}
+
+TEST_F(SendRunTest, findsTheRowsThatAChunkWasRefusedFor)
+{
+    // The agent asks for something that two of the rows lack, and refuses their chunk whole.
+    m_service.setAgentVariables({{u"name"_s, true}});
+    RunInput input = m_campaign.input("phone,name\n+447400000001,Ann\n+447400000002,\n+447400000003,Cy\n+447400000004,Dee\n"
+                                      "+447400000005,Eve\n+447400000006,\n+447400000007,Gus\n+447400000008,Hal\n");
+    input.check.variables.variables[1].required = false;
+    input.report = *check::checkRows(input.check, nullptr, {});
+    input.connection.baseUrl = m_service.url();
+    input.batchId = batch;
+    const runs::RunId run = m_campaign.plan(input);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_EQ(ledger(run).refused, 8);
+
+    EXPECT_EQ(send(run, SendWhat::FindBadRows), PauseReason::None);
+    EXPECT_EQ(ledger(run), (runs::Ledger{8, 0, 0, 6, 2, 0, 0}));
+    expectQueuedOnce(6);
+    std::vector<std::uint32_t> bad;
+    for (const runs::ChunkRecord &chunk : m_campaign.details(run).chunks) {
+        if (chunk.state == runs::ChunkState::Refused)
+            bad.insert(bad.end(), chunk.rows.begin(), chunk.rows.end());
+    }
+    EXPECT_EQ(bad, (std::vector<std::uint32_t>{3, 7}));
+    EXPECT_LE(arrivals() - 1, 2 * searchCost(8).ifOneIsBad);
 }
 
 TEST_F(SendRunTest, stopsBeforeTheNextChunkWhenTheJournalIsMovedAway)
