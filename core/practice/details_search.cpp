@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
+#include <bit>
 #include <numeric>
 
 namespace callsheet::practice {
@@ -31,11 +31,17 @@ bool isEveryCall(const DetailsOrder &order)
     return byAge && order.filter.isEmpty() && order.search.isEmpty();
 }
 
+//! `"key":` as it stands in a record.
+QByteArray memberText(const QString &key)
+{
+    return jsonQuoted(key) + ':';
+}
+
 //! One member of a filter, made ready to be compared.
 struct Wanted {
     QString key;
     QJsonValue value;
-    QByteArray keyText; // as in the record
+    QByteArray member;
     QByteArray valueText; // of texts
 };
 
@@ -49,7 +55,7 @@ bool hasValue(const Batch &batch, Place place, const Wanted &wanted)
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(batch.calls.state(place).createdAt, QTimeZone::utc());
         return wanted.value.toString() == at.toString(Qt::ISODateWithMs);
     }
-    const std::string_view value = fieldOf(batch.calls.json(place), viewOf(wanted.keyText));
+    const std::string_view value = valueBehind(batch.calls.json(place), viewOf(wanted.member));
     if (value.empty())
         return wanted.value.isUndefined();
     switch (wanted.value.type()) {
@@ -164,10 +170,9 @@ Places matching(const Batch &batch, const DetailsOrder &order)
     Places places = candidates(batch, order);
     std::vector<Wanted> wanted;
     for (auto member = order.filter.begin(); member != order.filter.end(); ++member) {
-        const QByteArray key = jsonQuoted(member.key());
         const bool isDone = member.key() == "callStatus"_L1 && member.value().isString() && order.filter.size() == 1;
         if (!isDone)
-            wanted.push_back({member.key(), member.value(), key.sliced(1, key.size() - 2),
+            wanted.push_back({member.key(), member.value(), memberText(member.key()),
                 member.value().isString() ? jsonQuoted(member.value().toString()) : QByteArray()});
     }
     if (!wanted.empty()) {
@@ -185,45 +190,69 @@ Places matching(const Batch &batch, const DetailsOrder &order)
     return places;
 }
 
-//! What a call is sorted by: nothing first, then numbers, then texts.
+//! What a call is sorted by: nothing first, then numbers, then texts. The beginning of the value as a number spares
+//! most looks at the text itself.
 struct SortKey {
-    double number = std::nan("");
+    enum class Rank : unsigned char { Nothing, Number, Text };
+    std::uint64_t beginning = 0;
     std::string_view text;
     Place place = 0;
+    Rank rank = Rank::Nothing;
 
-    int rank() const { return text.empty() ? 0 : std::isnan(number) ? 2 : 1; }
     bool operator<(const SortKey &other) const
     {
-        if (rank() != other.rank())
-            return rank() < other.rank();
-        return rank() == 1 ? number < other.number : text < other.text;
+        if (rank != other.rank)
+            return rank < other.rank;
+        return beginning != other.beginning ? beginning < other.beginning : text < other.text;
     }
 };
 
-SortKey sortKeyOf(const Batch &batch, Place place, const QString &field, std::string_view fieldText)
+// In the order of the numbers: https://en.wikipedia.org/wiki/IEEE_754#Total-ordering_predicate
+std::uint64_t orderOf(double number)
+{
+    constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+    const auto bits = std::bit_cast<std::uint64_t>(number);
+    return (bits & sign) != 0 ? ~bits : bits | sign;
+}
+
+std::uint64_t orderOf(std::string_view text)
+{
+    std::uint64_t order = 0;
+    for (std::size_t i = 0; i < sizeof order; ++i)
+        order = order << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    return order;
+}
+
+SortKey sortKeyOf(const Batch &batch, Place place, const QString &field, std::string_view member)
 {
     SortKey key;
     key.place = place;
     if (field == "callStatus"_L1) {
-        key.number = static_cast<double>(batch.calls.statuses()[place]);
-        key.text = "status";
+        key.rank = SortKey::Rank::Number;
+        key.beginning = static_cast<std::uint64_t>(batch.calls.statuses()[place]);
         return key;
     }
-    key.text = fieldOf(batch.calls.json(place), fieldText);
-    if (key.text == "null")
-        key.text = {};
-    if (!key.text.empty() && (key.text.front() == '-' || (key.text.front() >= '0' && key.text.front() <= '9')))
-        key.number = textOf(key.text).toDouble();
+    const std::string_view value = valueBehind(batch.calls.json(place), member);
+    if (value.empty() || value == "null")
+        return key;
+    if (const std::optional<double> number = numberOf(value)) {
+        key.rank = SortKey::Rank::Number;
+        key.beginning = orderOf(*number);
+        return key;
+    }
+    key.rank = SortKey::Rank::Text;
+    key.text = value.front() == '"' ? value.substr(1, value.size() - 2) : value;
+    key.beginning = orderOf(key.text);
     return key;
 }
 
 void sortByField(const Batch &batch, Places &places, const DetailsOrder &order)
 {
-    const QByteArray quoted = jsonQuoted(order.sortBy);
+    const QByteArray member = memberText(order.sortBy);
     std::vector<SortKey> keys;
     keys.reserve(places.size());
     for (const Place place : places)
-        keys.push_back(sortKeyOf(batch, place, order.sortBy, viewOf(quoted).substr(1, viewOf(quoted).size() - 2)));
+        keys.push_back(sortKeyOf(batch, place, order.sortBy, viewOf(member)));
     if (order.descending)
         std::stable_sort(keys.begin(), keys.end(), [](const SortKey &a, const SortKey &b) { return b < a; });
     else

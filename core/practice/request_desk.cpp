@@ -2,6 +2,7 @@
 
 #include "core/practice/batch_api.h"
 #include "core/practice/fault_play.h"
+#include "core/practice/practice_pages.h"
 
 #include <QCryptographicHash>
 
@@ -87,7 +88,8 @@ Reaction connectReaction(const HttpRequest &request)
 } // namespace
 
 RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange, Later later)
-    : m_store(options.dialMix, options.seed)
+    : m_edition(options.edition)
+    , m_store(options.dialMix, options.seed)
     , m_faults(options.faults)
     , m_token(options.token.toUtf8())
     , m_later(std::move(later))
@@ -194,12 +196,21 @@ Reaction RequestDesk::play(const Fault &fault, int number, const HttpRequest &re
 
 HttpAnswer RequestDesk::apply(int number, const HttpRequest &request)
 {
-    ApiResult result = answerRequest(m_store, request, QDateTime::currentMSecsSinceEpoch());
+    ApiResult result = isPracticePage(request.path())
+        ? sayOfItself(request)
+        : answerRequest(m_store, request, m_edition, QDateTime::currentMSecsSinceEpoch());
     const std::scoped_lock lock(m_mutex);
     Arrival &arrival = m_arrivals.at(number);
     arrival.applied = result.applied;
     arrival.records = result.records;
     return std::move(result.answer);
+}
+
+ApiResult RequestDesk::sayOfItself(const HttpRequest &request) const
+{
+    if (request.path() == practiceTruthPath)
+        return practiceTruth(request, m_store);
+    return practiceLog(request, arrivals(), arrivalTotals());
 }
 
 void RequestDesk::keepForLater(int number, const HttpRequest &request)

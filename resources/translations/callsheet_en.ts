@@ -308,6 +308,30 @@
         </message>
     </context>
     <context>
+        <name>practice</name>
+        <message numerus="yes">
+            <source>The practice service holds %n batches, and no more fit in. Start it anew, without --data or with another file, to empty it.</source>
+            <translation>
+                <numerusform>The practice service holds %n batch, and no more fit in. Start it anew, without --data or with another file, to empty it.</numerusform>
+                <numerusform>The practice service holds %n batches, and no more fit in. Start it anew, without --data or with another file, to empty it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The practice service is full: it holds %n calls at most. Start it anew, without --data or with another file, to empty it.</source>
+            <translation>
+                <numerusform>The practice service is full: it holds %n call at most. Start it anew, without --data or with another file, to empty it.</numerusform>
+                <numerusform>The practice service is full: it holds %n calls at most. Start it anew, without --data or with another file, to empty it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The practice service is full: its list of numbers that must not be called holds %n entries at most.</source>
+            <translation>
+                <numerusform>The practice service is full: its list of numbers that must not be called holds %n entry at most.</numerusform>
+                <numerusform>The practice service is full: its list of numbers that must not be called holds %n entries at most.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>reading</name>
         <message numerus="yes">
             <source>Read the %Ln hidden row(s)</source>

@@ -31,7 +31,7 @@ void bar(const char *what, double value, const char *unit, double wanted, bool a
 {
     const bool met = atLeast ? value >= wanted : value <= wanted;
     missed += met ? 0 : 1;
-    std::printf("  %s  %-52s %10.2f %s (bar %s %.0f)\n", met ? "met " : "MISS", what, value, unit,
+    std::printf("  %s  %-52s %10.2f %s (bar %s %.0f)\n", met ? "pass" : "MISS", what, value, unit,
         atLeast ? ">=" : "<=", wanted);
 }
 
