@@ -59,6 +59,8 @@ struct Envelope {
 //! be absent.
 std::optional<Envelope> parseEnvelope(const QByteArray &answer);
 
+//! A text as JSON, quotes and all.
+std::string quoted(const QString &text);
 //! `{"batchId":"…","callData":[` and `]}`: what stands around the records of a chunk.
 std::string bodyHead(const QString &batchId, connection::ArrayKey key);
 std::string bodyTail();
