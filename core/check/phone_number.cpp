@@ -1,6 +1,7 @@
 #include "core/check/phone_number.h"
 
 #include "core/check/check_rows.h"
+#include "core/check/numbering_plans.h"
 #include "core/check/phone_spelling.h"
 
 #include <phonenumbers/logger.h>
@@ -85,6 +86,16 @@ struct Reading {
 Reading readAs(const std::string &digits, const std::string &region)
 {
     Reading reading;
+    if (const std::optional<PlanReading> byPlan = readByPlan(digits, region)) {
+        reading.number.set_country_code(byPlan->countryCode);
+        reading.number.set_national_number(byPlan->nationalNumber);
+        if (byPlan->leadingZeros > 0)
+            reading.number.set_italian_leading_zero(true);
+        if (byPlan->leadingZeros > 1)
+            reading.number.set_number_of_leading_zeros(byPlan->leadingZeros);
+        reading.type = byPlan->type;
+        return reading;
+    }
     reading.failure = library().Parse(digits, region.empty() ? "ZZ" : region, &reading.number);
     if (reading.isParsed())
         reading.type = library().GetNumberType(reading.number);

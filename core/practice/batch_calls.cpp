@@ -2,6 +2,7 @@
 #include "core/practice/batch_store.h"
 
 #include "core/base/logging.h"
+#include "core/practice/country_zone.h"
 
 #include <QCoreApplication>
 #include <QJsonDocument>
@@ -25,7 +26,7 @@ QString toText(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
-// The time zone of the record, or of the batch where it names none.
+// `timezone` is written where the record names none.
 CallText textOf(const CallRecord &record, const QByteArray &timezone)
 {
     if (timezone.isEmpty() || record.namesTimezone)
@@ -134,7 +135,9 @@ void BatchStore::queue(Batch &batch, const CallRecord &record, Plan &plan, Inser
     }
     CallChange &change = isFirst ? plan.changes.back() : plan.changes[*earlier];
     change.after.timesQueued += isFirst ? 0 : 1;
-    const QByteArray timezone = record.timezone.isEmpty() ? batch.settings.timezone.toUtf8() : record.timezone;
+    QByteArray timezone = record.timezone.isEmpty() ? batch.settings.timezone.toUtf8() : record.timezone;
+    if (timezone.isEmpty())
+        timezone = zoneOfNumber({record.phoneNumber.constData(), static_cast<std::size_t>(record.phoneNumber.size())});
     change.after.zone = waiting.queue.zoneOf(timezone);
     change.text = textOf(record, timezone);
 }
@@ -150,14 +153,16 @@ std::optional<base::Error> BatchStore::refusalFor(const Batch &batch, const std:
     if (calls > m_limits.calls) {
         return base::Error{base::ErrorKind::Limit,
             QCoreApplication::translate("practice",
-                "The practice service is full: it holds %n calls at most. Start it anew to empty it.", nullptr,
-                m_limits.calls),
+                "The practice service is full: it holds %n calls at most. Start it anew, without --data or with "
+                "another file, to empty it.",
+                nullptr, m_limits.calls),
             {}};
     }
     if (bytes > m_limits.recordBytes) {
         return base::Error{base::ErrorKind::Limit,
             QCoreApplication::translate("practice",
-                "The practice service is full: its records may take %1 MB at most. Start it anew to empty it.")
+                "The practice service is full: its records may take %1 MB at most. Start it anew, without --data or "
+                "with another file, to empty it.")
                 .arg(m_limits.recordBytes / (1024 * 1024)),
             {}};
     }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace callsheet::practice {
 
@@ -14,10 +15,26 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QByteArray isoTime(qint64 milliseconds)
-{
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toString(Qt::ISODateWithMs).toLatin1();
-}
+//! Writes the entries of a page one after the other.
+class PageWriter {
+public:
+    PageWriter(QByteArray &out, const CallTable &calls)
+        : m_out(out)
+        , m_calls(calls)
+    {
+    }
+
+    void write(CallTable::Place place);
+
+private:
+    void writeLogs(CallTable::Place place);
+    const QByteArray &isoTime(qint64 milliseconds);
+
+    QByteArray &m_out;
+    const CallTable &m_calls;
+    qint64 m_lastTime = -1; // most calls of a page came in one request
+    QByteArray m_lastText;
+};
 
 // These names are the service's, and a record that brings one does not get its way.
 bool isOwnName(std::string_view key)
@@ -26,34 +43,54 @@ bool isOwnName(std::string_view key)
     return std::find(ownNames.begin(), ownNames.end(), key) != ownNames.end();
 }
 
-void appendLogs(QByteArray &out, const CallTable &calls, CallTable::Place place)
+const QByteArray &PageWriter::isoTime(qint64 milliseconds)
 {
-    const std::vector<PhoneLog> logs = calls.logs(place);
-    out += R"("phoneLogs":[)";
-    for (std::size_t i = 0; i < logs.size(); ++i) {
-        out += i == 0 ? R"({"requestUUID":")" : R"(,{"requestUUID":")";
-        out += phoneLogUuid(calls.state(place).number, i).toLatin1() + R"(","callStatus":")"
-            + statusWord(logs[i].status).toLatin1() + R"(","callDuration":)" + QByteArray::number(logs[i].seconds)
-            + R"(,"recordingUrl":"","transcript":"","createdAt":")" + isoTime(logs[i].createdAt) + "\"}";
+    if (std::exchange(m_lastTime, milliseconds) != milliseconds) {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+        m_lastText = time.toString(Qt::ISODateWithMs).toLatin1();
     }
-    out += ']';
+    return m_lastText;
 }
 
-void appendEntry(QByteArray &out, const CallTable &calls, CallTable::Place place)
+void PageWriter::writeLogs(CallTable::Place place)
 {
-    out += R"({"_id":")" + callId(calls.state(place).number).toLatin1() + "\",";
-    forEachField(calls.json(place), [&out](std::string_view key, std::string_view value) {
+    const std::vector<PhoneLog> logs = m_calls.logs(place);
+    m_out += R"("phoneLogs":[)";
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+        m_out += i == 0 ? R"({"requestUUID":")" : R"(,{"requestUUID":")";
+        m_out += phoneLogUuid(m_calls.state(place).number, i).toLatin1();
+        m_out += R"(","callStatus":")";
+        m_out += statusWord(logs[i].status).toLatin1();
+        m_out += R"(","callDuration":)";
+        m_out += QByteArray::number(logs[i].seconds);
+        m_out += R"(,"recordingUrl":"","transcript":"","createdAt":")";
+        m_out += isoTime(logs[i].createdAt);
+        m_out += "\"}";
+    }
+    m_out += ']';
+}
+
+void PageWriter::write(CallTable::Place place)
+{
+    m_out += R"({"_id":")";
+    m_out += callId(m_calls.state(place).number).toLatin1();
+    m_out += "\",";
+    forEachField(m_calls.json(place), [this](std::string_view key, std::string_view value) {
         if (isOwnName(key))
             return;
-        out += '"';
-        out.append(key.data(), static_cast<qsizetype>(key.size()));
-        out += "\":";
-        out.append(value.data(), static_cast<qsizetype>(value.size()));
-        out += ',';
+        m_out += '"';
+        m_out.append(key.data(), static_cast<qsizetype>(key.size()));
+        m_out += "\":";
+        m_out.append(value.data(), static_cast<qsizetype>(value.size()));
+        m_out += ',';
     });
-    out += R"("callStatus":")" + statusWord(calls.statuses()[place]).toLatin1() + "\",";
-    appendLogs(out, calls, place);
-    out += R"(,"createdAt":")" + isoTime(calls.state(place).createdAt) + "\"}";
+    m_out += R"("callStatus":")";
+    m_out += statusWord(m_calls.statuses()[place]).toLatin1();
+    m_out += "\",";
+    writeLogs(place);
+    m_out += R"(,"createdAt":")";
+    m_out += isoTime(m_calls.state(place).createdAt);
+    m_out += "\"}";
 }
 
 bool readPositive(const QUrlQuery &query, const QString &name, int &value)
@@ -108,10 +145,11 @@ QByteArray batchDetails(const Batch &batch, const DetailsQuery &query, const Det
         + R"(","page":)" + QByteArray::number(query.page) + R"(,"limit":)" + QByteArray::number(query.limit)
         + R"(,"total":)" + QByteArray::number(total) + R"(,"totalPages":)"
         + QByteArray::number((total + query.limit - 1) / query.limit) + R"(,"data":[)";
+    PageWriter writer(out, batch.calls);
     for (qint64 i = begin; i < end; ++i) {
         if (i > begin)
             out += ',';
-        appendEntry(out, batch.calls, found.at(static_cast<std::size_t>(i)));
+        writer.write(found.at(static_cast<std::size_t>(i)));
     }
     return out += "]}";
 }

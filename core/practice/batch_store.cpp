@@ -158,8 +158,9 @@ base::Result<QString> BatchStore::createBatch(const BatchSettings &settings, qin
     const std::scoped_lock step(m_steps);
     if (static_cast<int>(m_batches.size()) >= m_limits.batches) {
         return full(QCoreApplication::translate("practice",
-            "The practice service holds %n batches, and no more fit in. Start it anew to empty it.", nullptr,
-            m_limits.batches));
+            "The practice service holds %n batches, and no more fit in. Start it anew, without --data or with another "
+            "file, to empty it.",
+            nullptr, m_limits.batches));
     }
     const QString id = nextId("64e5f123ba7c");
     const base::Result<void> inserted = insertBatch(freshBatch(id, settings, now));

@@ -100,6 +100,7 @@ public:
 
     bool isObject() const { return m_isObject; }
     bool hasBothArrays() const { return m_sawNewer && m_sawOlder; }
+    bool usesOlderKey() const { return m_sawOlder; }
 
 private:
     bool take(Kind kind, std::string_view value)
@@ -206,6 +207,7 @@ AddCallsBody readAddCallsBody(const QByteArray &body)
         | rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag;
     // The parser takes a NUL for the end of the text, and JSON has none.
     const bool isJson = !body.contains('\0') && !reader.Parse<flags>(stream, handler).IsError();
+    result.usesOlderKey = handler.usesOlderKey();
     if (result.fields.size() > mostFields)
         result.problem = u"The body holds more than %1 fields"_s.arg(mostFields);
     else if (!isJson || !handler.isObject())

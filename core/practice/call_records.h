@@ -31,6 +31,7 @@ struct AddCallsBody {
 
     QString problem; // of the body as a whole; empty: `batchId` and the records hold
     QString batchId;
+    bool usesOlderKey = false; // the array is call_data
     int recordCount = -1; // -1: there is no array
     std::vector<RecordField> fields; // of all records, one after the other
     std::vector<Range> records;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 #include <iterator>
+#include <utility>
 
 namespace callsheet::practice {
 
@@ -33,10 +34,21 @@ std::uint64_t phoneKeyOf(std::string_view phoneNumber)
     return isHash | std::hash<std::string_view>()({digits.constData(), static_cast<std::size_t>(digits.size())});
 }
 
+// The upper bits choose the shard, the lower ones the slot in it.
+std::uint64_t spread(std::uint64_t key)
+{
+    key *= 0x9e37'79b9'7f4a'7c15; // the golden ratio
+    return key ^ (key >> 32);
+}
+
+std::size_t shardOf(std::uint64_t key)
+{
+    return static_cast<std::size_t>(spread(key) >> 58);
+}
+
 std::size_t slotOf(std::uint64_t key, std::size_t slots)
 {
-    constexpr std::uint64_t golden = 0x9e37'79b9'7f4a'7c15;
-    return static_cast<std::size_t>((key * golden) >> 20) & (slots - 1);
+    return static_cast<std::size_t>(spread(key)) & (slots - 1);
 }
 
 } // namespace
@@ -100,12 +112,13 @@ bool CallTable::hasPhone(Place place, std::uint64_t key, std::string_view phone)
 
 std::optional<CallTable::Place> CallTable::findPhone(std::string_view phone) const
 {
-    if (m_index.empty())
-        return std::nullopt;
     const std::uint64_t key = phoneKeyOf(phone);
-    for (std::size_t slot = slotOf(key, m_index.size()); m_index[slot] != 0; slot = (slot + 1) & (m_index.size() - 1)) {
-        if (hasPhone(m_index[slot] - 1, key, phone))
-            return m_index[slot] - 1;
+    const std::vector<Place> &slots = m_index[shardOf(key)].slots;
+    if (slots.empty())
+        return std::nullopt;
+    for (std::size_t slot = slotOf(key, slots.size()); slots[slot] != 0; slot = (slot + 1) & (slots.size() - 1)) {
+        if (hasPhone(slots[slot] - 1, key, phone))
+            return slots[slot] - 1;
     }
     return std::nullopt;
 }
@@ -160,19 +173,28 @@ void CallTable::putText(Place place, const CallText &text)
 
 void CallTable::index(Place place)
 {
-    if (m_calls.size() * 2 > m_index.size())
-        return growIndex();
-    std::size_t slot = slotOf(m_calls[place].phoneKey, m_index.size());
-    while (m_index[slot] != 0)
-        slot = (slot + 1) & (m_index.size() - 1);
-    m_index[slot] = place + 1;
+    const std::size_t number = shardOf(m_calls[place].phoneKey);
+    Shard &shard = m_index[number];
+    // From two to three fifths full, each shard at its own: numbers in a row fill them evenly, and all would grow in
+    // one and the same request.
+    if ((shard.used + 1) * 5 * shards > shard.slots.size() * (2 * shards + number)) {
+        const std::vector<Place> before
+            = std::exchange(shard.slots, std::vector<Place>(std::max<std::size_t>(shard.slots.size() * 2, 8), 0));
+        for (const Place known : before) {
+            if (known != 0)
+                insertInto(shard, known - 1);
+        }
+    }
+    insertInto(shard, place);
+    ++shard.used;
 }
 
-void CallTable::growIndex()
+void CallTable::insertInto(Shard &shard, Place place)
 {
-    m_index.assign(std::max<std::size_t>(m_index.size() * 2, 64), 0);
-    for (Place place = 0; place < m_calls.size(); ++place)
-        index(place);
+    std::size_t slot = slotOf(m_calls[place].phoneKey, shard.slots.size());
+    while (shard.slots[slot] != 0)
+        slot = (slot + 1) & (shard.slots.size() - 1);
+    shard.slots[slot] = place + 1;
 }
 
 } // namespace callsheet::practice

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -91,16 +92,23 @@ private:
         std::uint32_t jsonBytes = 0;
     };
 
+    //! A part of the index. There are many, so that none takes long to grow while somebody waits.
+    struct Shard {
+        std::vector<Place> slots; // place + 1, 0: free; a power of two, never full
+        std::size_t used = 0;
+    };
+    static constexpr std::size_t shards = 64;
+
     void putText(Place place, const CallText &text);
     bool hasPhone(Place place, std::uint64_t key, std::string_view phoneNumber) const;
     void index(Place place);
-    void growIndex();
+    void insertInto(Shard &shard, Place place);
 
     std::deque<Call> m_calls;
     std::vector<CallStatus> m_statuses;
     std::vector<std::uint64_t> m_digitMarks;
     std::unordered_map<Place, std::vector<PhoneLog>> m_olderLogs;
-    std::vector<Place> m_index; // place + 1 by the key, 0: free; a power of two, at most half full
+    std::array<Shard, shards> m_index; // by the key
     qint64 m_textBytes = 0;
 };
 

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <numeric>
+#include <bit>
 
 namespace callsheet::practice {
 
@@ -31,11 +30,17 @@ bool isEveryCall(const DetailsOrder &order)
     return byAge && order.filter.isEmpty() && order.search.isEmpty();
 }
 
+//! `"key":` as it stands in a record.
+QByteArray memberText(const QString &key)
+{
+    return jsonQuoted(key) + ':';
+}
+
 //! One member of a filter, made ready to be compared.
 struct Wanted {
     QString key;
     QJsonValue value;
-    QByteArray keyText; // as in the record
+    QByteArray member;
     QByteArray valueText; // of texts
 };
 
@@ -49,7 +54,7 @@ bool hasValue(const Batch &batch, Place place, const Wanted &wanted)
         const QDateTime at = QDateTime::fromMSecsSinceEpoch(batch.calls.state(place).createdAt, QTimeZone::utc());
         return wanted.value.toString() == at.toString(Qt::ISODateWithMs);
     }
-    const std::string_view value = fieldOf(batch.calls.json(place), viewOf(wanted.keyText));
+    const std::string_view value = valueBehind(batch.calls.json(place), viewOf(wanted.member));
     if (value.empty())
         return wanted.value.isUndefined();
     switch (wanted.value.type()) {
@@ -128,102 +133,125 @@ bool Needle::matches(const CallTable &calls, Place place)
     return found;
 }
 
-//! Where to look: a filter that names one call, or a status, leaves little.
-Places candidates(const Batch &batch, const DetailsOrder &order)
+std::optional<CallStatus> callStatusOf(const QString &word)
 {
-    const CallTable &calls = batch.calls;
-    Places places;
-    const QJsonValue phone = order.filter.value(QLatin1StringView(send::wire::phoneNumberKey));
-    const QJsonValue id = order.filter.value("_id"_L1);
-    const QJsonValue status = order.filter.value("callStatus"_L1);
+    constexpr auto all = std::array{CallStatus::Pending, CallStatus::Completed, CallStatus::NoAnswer, CallStatus::Busy,
+        CallStatus::Failed, CallStatus::Dnc};
+    const auto found
+        = std::find_if(all.begin(), all.end(), [&word](CallStatus status) { return statusWord(status) == word; });
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+//! Calls f(place) wherever a filter may find something: one that names a call, or a status, leaves little to look at.
+template <typename F>
+void forEachCandidate(const CallTable &calls, const QJsonObject &filter, F &&f)
+{
+    const QJsonValue phone = filter.value(QLatin1StringView(send::wire::phoneNumberKey));
+    const QJsonValue id = filter.value("_id"_L1);
     if (phone.isString() || id.isString()) {
         const std::optional<std::uint64_t> number = callNumberOf(id.toString());
         const std::optional<Place> place = phone.isString() ? calls.findPhone(phone.toString().toStdString())
             : number                                        ? calls.findNumber(*number)
                                                             : std::nullopt;
         if (place)
-            places.push_back(*place);
-    } else if (status.isString()) {
-        const auto has = [&status](CallStatus s) { return statusWord(s) == status.toString(); };
-        constexpr auto all = std::array{CallStatus::Pending, CallStatus::Completed, CallStatus::NoAnswer,
-            CallStatus::Busy, CallStatus::Failed, CallStatus::Dnc};
-        const auto wanted = std::find_if(all.begin(), all.end(), has);
-        for (Place place = 0; wanted != all.end() && place < calls.size(); ++place) {
-            if (calls.statuses()[place] == *wanted)
-                places.push_back(place);
-        }
-    } else {
-        places.resize(calls.size());
-        std::iota(places.begin(), places.end(), Place{0});
+            f(*place);
+        return;
     }
-    return places;
+    const QJsonValue status = filter.value("callStatus"_L1);
+    const std::optional<CallStatus> wanted = callStatusOf(status.toString());
+    if (status.isString() && !wanted)
+        return;
+    for (Place place = 0; place < calls.size(); ++place) {
+        if (!wanted || calls.statuses()[place] == *wanted)
+            f(place);
+    }
 }
 
 Places matching(const Batch &batch, const DetailsOrder &order)
 {
-    Places places = candidates(batch, order);
     std::vector<Wanted> wanted;
     for (auto member = order.filter.begin(); member != order.filter.end(); ++member) {
-        const QByteArray key = jsonQuoted(member.key());
+        // By forEachCandidate(); only beside the name of a call it does not look at the status.
         const bool isDone = member.key() == "callStatus"_L1 && member.value().isString() && order.filter.size() == 1;
         if (!isDone)
-            wanted.push_back({member.key(), member.value(), key.sliced(1, key.size() - 2),
+            wanted.push_back({member.key(), member.value(), memberText(member.key()),
                 member.value().isString() ? jsonQuoted(member.value().toString()) : QByteArray()});
     }
-    if (!wanted.empty()) {
-        const auto lacks = [&batch, &wanted](Place place) {
-            return !std::all_of(
-                wanted.begin(), wanted.end(), [&batch, place](const Wanted &w) { return hasValue(batch, place, w); });
-        };
-        places.erase(std::remove_if(places.begin(), places.end(), lacks), places.end());
-    }
-    if (!order.search.isEmpty()) {
-        Needle needle(order.search);
-        const auto lacks = [&batch, &needle](Place place) { return !needle.matches(batch.calls, place); };
-        places.erase(std::remove_if(places.begin(), places.end(), lacks), places.end());
-    }
+    Needle needle(order.search);
+    Places places;
+    forEachCandidate(batch.calls, order.filter, [&](Place place) {
+        const auto has = [&batch, place](const Wanted &w) { return hasValue(batch, place, w); };
+        const bool isFound = (order.search.isEmpty() || needle.matches(batch.calls, place))
+            && std::all_of(wanted.begin(), wanted.end(), has);
+        if (isFound)
+            places.push_back(place);
+    });
     return places;
 }
 
-//! What a call is sorted by: nothing first, then numbers, then texts.
+//! What a call is sorted by: nothing first, then numbers, then texts. The beginning of the value as a number spares
+//! most looks at the text itself.
 struct SortKey {
-    double number = std::nan("");
+    enum class Rank : unsigned char { Nothing, Number, Text };
+    std::uint64_t beginning = 0;
     std::string_view text;
     Place place = 0;
+    Rank rank = Rank::Nothing;
 
-    int rank() const { return text.empty() ? 0 : std::isnan(number) ? 2 : 1; }
     bool operator<(const SortKey &other) const
     {
-        if (rank() != other.rank())
-            return rank() < other.rank();
-        return rank() == 1 ? number < other.number : text < other.text;
+        if (rank != other.rank)
+            return rank < other.rank;
+        return beginning != other.beginning ? beginning < other.beginning : text < other.text;
     }
 };
 
-SortKey sortKeyOf(const Batch &batch, Place place, const QString &field, std::string_view fieldText)
+// In the order of the numbers: https://en.wikipedia.org/wiki/IEEE_754#Total-ordering_predicate
+std::uint64_t orderOf(double number)
+{
+    constexpr std::uint64_t sign = std::uint64_t{1} << 63;
+    const auto bits = std::bit_cast<std::uint64_t>(number);
+    return (bits & sign) != 0 ? ~bits : bits | sign;
+}
+
+std::uint64_t orderOf(std::string_view text)
+{
+    std::uint64_t order = 0;
+    for (std::size_t i = 0; i < sizeof order; ++i)
+        order = order << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+    return order;
+}
+
+SortKey sortKeyOf(const Batch &batch, Place place, const QString &field, std::string_view member)
 {
     SortKey key;
     key.place = place;
     if (field == "callStatus"_L1) {
-        key.number = static_cast<double>(batch.calls.statuses()[place]);
-        key.text = "status";
+        key.rank = SortKey::Rank::Number;
+        key.beginning = static_cast<std::uint64_t>(batch.calls.statuses()[place]);
         return key;
     }
-    key.text = fieldOf(batch.calls.json(place), fieldText);
-    if (key.text == "null")
-        key.text = {};
-    if (!key.text.empty() && (key.text.front() == '-' || (key.text.front() >= '0' && key.text.front() <= '9')))
-        key.number = textOf(key.text).toDouble();
+    const std::string_view value = valueBehind(batch.calls.json(place), member);
+    if (value.empty() || value == "null")
+        return key;
+    if (const std::optional<double> number = numberOf(value)) {
+        key.rank = SortKey::Rank::Number;
+        key.beginning = orderOf(*number);
+        return key;
+    }
+    key.rank = SortKey::Rank::Text;
+    key.text = value.front() == '"' ? value.substr(1, value.size() - 2) : value;
+    key.beginning = orderOf(key.text);
     return key;
 }
 
 void sortByField(const Batch &batch, Places &places, const DetailsOrder &order)
 {
-    const QByteArray quoted = jsonQuoted(order.sortBy);
+    const QByteArray member = memberText(order.sortBy);
     std::vector<SortKey> keys;
     keys.reserve(places.size());
     for (const Place place : places)
-        keys.push_back(sortKeyOf(batch, place, order.sortBy, viewOf(quoted).substr(1, viewOf(quoted).size() - 2)));
+        keys.push_back(sortKeyOf(batch, place, order.sortBy, viewOf(member)));
     if (order.descending)
         std::stable_sort(keys.begin(), keys.end(), [](const SortKey &a, const SortKey &b) { return b < a; });
     else

@@ -82,7 +82,13 @@ bool DialQueue::isOpen(Zone &zone, const BatchSettings &settings, qint64 now) co
 std::optional<qint64> DialQueue::nextSince(const CallTable &calls, const BatchSettings &settings, qint64 now)
 {
     m_head = {};
-    std::optional<qint64> since;
+    std::optional<Entry> first;
+    const auto offer = [this, &first](Zone &zone, const Entry &entry, bool isRetry) {
+        if (first && !Later()(*first, entry))
+            return;
+        first = entry;
+        m_head = {&zone, isRetry};
+    };
     for (std::size_t i = 0; i < m_zones.size(); ++i) {
         Zone &zone = m_zones[i];
         const auto number = static_cast<std::uint16_t>(i);
@@ -92,16 +98,12 @@ std::optional<qint64> DialQueue::nextSince(const CallTable &calls, const BatchSe
             zone.retries.pop();
         if ((zone.fresh.empty() && zone.retries.empty()) || !isOpen(zone, settings, now))
             continue;
-        if (!zone.fresh.empty() && (!since || zone.fresh.front().since < *since)) {
-            since = zone.fresh.front().since;
-            m_head = {&zone, false};
-        }
-        if (!zone.retries.empty() && zone.retries.top().since <= now && (!since || zone.retries.top().since < *since)) {
-            since = zone.retries.top().since;
-            m_head = {&zone, true};
-        }
+        if (!zone.fresh.empty())
+            offer(zone, zone.fresh.front(), false);
+        if (!zone.retries.empty() && zone.retries.top().since <= now)
+            offer(zone, zone.retries.top(), true);
     }
-    return since;
+    return first ? std::optional(first->since) : std::nullopt;
 }
 
 CallTable::Place DialQueue::take()

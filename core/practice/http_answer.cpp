@@ -1,5 +1,8 @@
 #include "core/practice/http_answer.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 namespace callsheet::practice {
 
 const char *reasonPhrase(int status)
@@ -103,6 +106,12 @@ QByteArray lengthHeaders(const HttpAnswer &answer)
     return line(right);
 }
 
+//! RFC 9110, 5.6.7; a client that settles an unknown outcome measures time by it.
+QByteArray httpDate(const QDateTime &utc)
+{
+    return QLocale::c().toString(utc, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+}
+
 } // namespace
 
 QByteArray wireForm(const HttpAnswer &answer, bool keepAlive, bool withBody)
@@ -112,6 +121,8 @@ QByteArray wireForm(const HttpAnswer &answer, bool keepAlive, bool withBody)
     QByteArray wire;
     wire.reserve(answer.body.size() + 256);
     wire += "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status) + "\r\n";
+    if (!isInterim)
+        wire += "Date: " + httpDate(QDateTime::currentDateTimeUtc()) + "\r\n";
     for (const auto &[name, value] : answer.headers)
         wire += name + ": " + value + "\r\n";
     if (mayCarryBody) {

@@ -1,12 +1,10 @@
 #include "core/practice/http_connection.h"
 
+#include "core/practice/http_socket.h"
 #include "core/practice/http_tunnel.h"
+#include "core/practice/paced_writer.h"
 
 #include <QSslSocket>
-
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 
 #include <algorithm>
 #include <utility>
@@ -38,10 +36,12 @@ HttpConnection::HttpConnection(QTcpSocket *socket, int number, RequestHandler &h
     m_socket->setParent(this);
     m_socket->setReadBufferSize(readBufferBytes);
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    for (QTimer *timer : {&m_timer, &m_requestTimer})
+    for (QTimer *timer : {&m_timer, &m_requestTimer, &m_paceTimer})
         timer->setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &HttpConnection::timeOut);
     connect(&m_requestTimer, &QTimer::timeout, this, &HttpConnection::timeOut);
+    connect(&m_paceTimer, &QTimer::timeout, this, &HttpConnection::takePiece);
+    connect(&m_lookTimer, &QTimer::timeout, this, &HttpConnection::leaveWithTheClient);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readMore);
     connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::bytesLeft);
     connect(m_socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
@@ -56,23 +56,6 @@ HttpConnection::~HttpConnection()
     finishRequest();
 }
 
-int HttpConnection::descriptor() const
-{
-    return static_cast<int>(m_socket->socketDescriptor());
-}
-
-bool HttpConnection::isEncrypted() const
-{
-    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
-    return secure && secure->mode() != QSslSocket::UnencryptedMode;
-}
-
-qint64 HttpConnection::bytesToWrite() const
-{
-    const auto *secure = qobject_cast<const QSslSocket *>(m_socket);
-    return m_socket->bytesToWrite() + (secure ? secure->encryptedBytesToWrite() : 0);
-}
-
 void HttpConnection::turnAway()
 {
     m_mayBeTls = false;
@@ -84,14 +67,6 @@ void HttpConnection::resetUnread()
 {
     m_state = State::Refusing;
     m_timer.start(m_limits.refusalTime);
-}
-
-// Qt's client writes a body in pieces and waits for the acknowledgement of the last; a delayed one costs 40 ms a
-// request.
-void HttpConnection::acknowledgeAtOnce()
-{
-    const int on = 1;
-    ::setsockopt(descriptor(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
 }
 
 // A client of TLS speaks first. One that does not is told so in plain words, or speaks to us as a proxy.
@@ -110,7 +85,7 @@ void HttpConnection::readMore()
         return;
     if (m_state == State::Refusing)
         return reset();
-    acknowledgeAtOnce();
+    acknowledgeAtOnce(*m_socket);
     if (m_state == State::Closing) {
         m_socket->readAll();
         return;
@@ -168,7 +143,7 @@ void HttpConnection::takeHead()
         m_intake.bytes = std::min(m_intake.bytes, m_cutAt);
     }
     m_handler.bytesArrived(m_number, m_intake);
-    const bool isPlain = qobject_cast<QSslSocket *>(m_socket) && !isEncrypted();
+    const bool isPlain = qobject_cast<QSslSocket *>(m_socket) && !isEncrypted(*m_socket);
     if (m_cut && m_intake.bytes == m_cutAt)
         return end(m_cut->ending);
     if (isPlain && head.method != "CONNECT")
@@ -181,15 +156,15 @@ void HttpConnection::takeHead()
         return;
     m_pace = admission.pace;
     m_socket->setReadBufferSize(m_pace->bytes);
-    narrow();
-    m_paceTimer.disconnect(this);
-    m_paceTimer.setSingleShot(true);
-    connect(&m_paceTimer, &QTimer::timeout, this, [this] {
-        takeBytes(m_pace->bytes);
-        lookAtStage();
-        readMore();
-        work();
-    });
+    narrow(*m_socket);
+}
+
+void HttpConnection::takePiece()
+{
+    takeBytes(m_pace->bytes);
+    lookAtStage();
+    readMore();
+    work();
 }
 
 void HttpConnection::takeBytes(qsizetype most)
@@ -292,24 +267,10 @@ void HttpConnection::writeAnswer()
         m_socket->write(wire);
         return answerWritten();
     }
-    m_unwritten = std::move(wire);
-    m_paceTimer.disconnect(this);
-    m_paceTimer.setSingleShot(false);
-    connect(&m_paceTimer, &QTimer::timeout, this, &HttpConnection::writePiece);
-    m_paceTimer.start(m_reaction.pace->interval);
-    writePiece();
-}
-
-void HttpConnection::writePiece()
-{
-    const qsizetype bytes = std::min(m_reaction.pace->bytes, m_unwritten.size());
-    m_socket->write(m_unwritten.first(bytes));
-    m_unwritten.remove(0, bytes);
-    m_timer.start(std::max(m_limits.writeTime, m_reaction.pace->interval * 2));
-    if (!m_unwritten.isEmpty())
-        return;
-    m_paceTimer.stop();
-    answerWritten();
+    const auto *writer = new PacedWriter(*m_socket, wire, *m_reaction.pace, this);
+    const auto patience = std::max(m_limits.writeTime, m_reaction.pace->interval * 2);
+    connect(writer, &PacedWriter::pieceWritten, this, [this, patience] { m_timer.start(patience); });
+    connect(writer, &PacedWriter::finished, this, &HttpConnection::answerWritten);
 }
 
 void HttpConnection::answerWritten()
@@ -341,7 +302,7 @@ void HttpConnection::bytesLeft()
         return shutWhenWritten();
     if (m_state != State::Writing || m_number != 0)
         return;
-    if (bytesToWrite() > 0)
+    if (bytesToWrite(*m_socket) > 0)
         return m_timer.start(m_limits.writeTime);
     goOn();
 }
@@ -390,32 +351,17 @@ void HttpConnection::stall()
     m_state = State::Stalled;
     m_requestTimer.stop();
     m_timer.start(m_limits.stallTime);
-    m_paceTimer.stop();
     if (m_isWhole)
         return; // Qt notices by itself when the client leaves
     m_socket->setReadBufferSize(1);
-    narrow();
-    m_paceTimer.disconnect(this);
-    m_paceTimer.setSingleShot(false);
-    connect(&m_paceTimer, &QTimer::timeout, this, &HttpConnection::leaveWithTheClient);
-    m_paceTimer.start(lookInterval);
+    narrow(*m_socket);
+    m_lookTimer.start(lookInterval);
 }
 
-// Behind bytes that nobody reads, Qt does not see the end of a connection; the system knows it.
 void HttpConnection::leaveWithTheClient()
 {
-    tcp_info info{};
-    socklen_t size = sizeof info;
-    const bool isKnown = ::getsockopt(descriptor(), IPPROTO_TCP, TCP_INFO, &info, &size) == 0;
-    if (isKnown && info.tcpi_state != TCP_ESTABLISHED)
+    if (hasPeerLeft(*m_socket))
         m_socket->abort();
-}
-
-// As little room as the system grants: a client whose bytes are not read is to notice soon.
-void HttpConnection::narrow()
-{
-    const int least = 4096;
-    ::setsockopt(descriptor(), SOL_SOCKET, SO_RCVBUF, &least, sizeof least);
 }
 
 void HttpConnection::finishRequest()
@@ -445,22 +391,20 @@ void HttpConnection::closeGently()
 
 void HttpConnection::shutWhenWritten()
 {
-    if (m_state != State::Closing || bytesToWrite() > 0)
+    if (m_state != State::Closing || bytesToWrite(*m_socket) > 0)
         return;
     // TLS has its own farewell, which Qt sends only together with the end of both directions.
-    if (isEncrypted() && m_isWhole)
+    if (isEncrypted(*m_socket) && m_isWhole)
         m_socket->disconnectFromHost();
     else
-        ::shutdown(descriptor(), SHUT_WR);
+        endWriting(*m_socket);
 }
 
 void HttpConnection::reset()
 {
     m_state = State::Closing;
     finishRequest();
-    const linger atOnce{1, 0};
-    ::setsockopt(descriptor(), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
-    m_socket->abort();
+    practice::reset(*m_socket);
 }
 
 void HttpConnection::timeOut()

@@ -23,7 +23,7 @@ struct ServerLimits {
     std::chrono::milliseconds lingerTime = std::chrono::seconds(5); // for the client to read a last answer
     std::chrono::milliseconds refusalTime = std::chrono::seconds(1); // for a refused client to notice its connection
     int connections = 256;
-    qint64 bodyBytesInAll = qint64{256} * 1024 * 1024; // of the bodies on their way, over all connections
+    qint64 bodyBytesInAll = qint64{128} * 1024 * 1024; // of the bodies on their way, over all connections
 };
 
 //! What all connections of a server hold together.
@@ -86,28 +86,23 @@ private:
     void lookAtStage();
     void takeBytes(qsizetype most);
     void takeHead();
+    void takePiece();
     void takeRequest();
     void refuse(int status);
     void react();
     void openTunnel();
     void writeAnswer();
-    void writePiece();
     void answerWritten();
     void goOn();
     void bytesLeft();
     void end(Ending how);
     void stall();
     void leaveWithTheClient();
-    void narrow();
     void finishRequest();
     void closeGently();
     void shutWhenWritten();
     void reset();
     void timeOut();
-    void acknowledgeAtOnce();
-    int descriptor() const;
-    bool isEncrypted() const;
-    qint64 bytesToWrite() const;
     void hold(qint64 bodyBytes);
 
     QTcpSocket *m_socket;
@@ -116,7 +111,6 @@ private:
     ServerLoad &m_load;
     RequestParser m_parser;
     QByteArray m_unread;
-    QByteArray m_unwritten; // of an answer that is written in pieces
     Reaction m_reaction;
     Intake m_intake;
     qint64 m_held = 0; // what of the load is this connection's
@@ -125,7 +119,8 @@ private:
     std::optional<Pace> m_pace;
     QTimer m_timer;
     QTimer m_requestTimer;
-    QTimer m_paceTimer;
+    QTimer m_paceTimer; // until the next piece of a request's body is taken
+    QTimer m_lookTimer; // whether the client is there still
     State m_state = State::Reading;
     int m_number = 0; // of the request at hand, 0 before its header came
     bool m_mayBeTls = false; // not a byte came so far

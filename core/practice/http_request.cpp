@@ -257,7 +257,11 @@ void RequestParser::takeChunkSize(const QByteArray &line)
 qsizetype RequestParser::feedBody(QByteArrayView bytes)
 {
     const qsizetype length = std::min(m_left, bytes.size());
-    m_request.body.append(bytes.data(), length);
+    QByteArray &body = m_request.body;
+    const qsizetype needed = body.size() + length;
+    if (m_part == Part::Fixed && needed > body.capacity()) // at most what was promised, and twice what has come
+        body.reserve(std::min<qsizetype>(m_promised, 2 * needed));
+    body.append(bytes.data(), length);
     m_left -= length;
     if (m_left == 0 && m_part == Part::Fixed)
         m_stage = Stage::Done;

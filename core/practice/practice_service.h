@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/practice/api_caller.h"
 #include "core/practice/arrival_list.h"
 #include "core/practice/batch_types.h"
 #include "core/practice/dialler.h"
@@ -31,6 +32,7 @@ struct PracticeOptions {
     quint64 seed = 1; // of everything that is drawn by lot; the same seed gives the same calls
     QString dataFile; // where the state is kept; empty: in memory only
     QString logFile; // JSON lines, one an arrival; empty: none
+    ApiEdition edition; // which edition of the API's page is spoken
     QString listenAddress; // empty: this computer only; others need a token
     QString token; // what every request must bear as X-Practice-Token; empty: nothing
     TlsVariant tls = TlsVariant::None;

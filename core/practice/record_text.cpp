@@ -3,16 +3,49 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+
 namespace callsheet::practice {
 
-std::string_view fieldOf(std::string_view json, std::string_view key)
+std::size_t textLength(std::string_view quoted)
 {
-    std::string_view found;
-    forEachField(json, [&found, key](std::string_view name, std::string_view value) {
-        if (name == key)
-            found = value;
-    });
-    return found;
+    std::size_t at = 1;
+    while (at < quoted.size() && quoted[at] != '"')
+        at += quoted[at] == '\\' ? 2 : 1;
+    return std::min(at + 1, quoted.size());
+}
+
+std::size_t valueLength(std::string_view json)
+{
+    if (!json.empty() && json.front() == '"')
+        return textLength(json);
+    return std::min(json.find_first_of(",}"), json.size());
+}
+
+std::string_view valueBehind(std::string_view json, std::string_view member)
+{
+    const char *found = nullptr;
+    const char *const end = json.data() + json.size();
+    for (const char *at = json.data(); at;) {
+        const void *next = ::memmem(at, static_cast<std::size_t>(end - at), member.data(), member.size());
+        at = static_cast<const char *>(next);
+        if (at)
+            found = at += member.size();
+    }
+    if (!found)
+        return {};
+    const std::string_view rest(found, static_cast<std::size_t>(end - found));
+    return rest.substr(0, valueLength(rest));
+}
+
+std::optional<double> numberOf(std::string_view value)
+{
+    double number = 0;
+    const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+    const bool isWhole = error == std::errc() && end == value.data() + value.size() && !value.empty();
+    return isWhole ? std::optional(number) : std::nullopt;
 }
 
 QString textOf(std::string_view value)

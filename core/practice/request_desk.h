@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/practice/api_answer.h"
 #include "core/practice/arrival_list.h"
 #include "core/practice/arrival_log.h"
 #include "core/practice/batch_store.h"
@@ -45,10 +46,12 @@ public:
 private:
     Reaction play(const Fault &fault, int number, const HttpRequest &request);
     HttpAnswer apply(int number, const HttpRequest &request);
+    ApiResult sayOfItself(const HttpRequest &request) const;
     void keepForLater(int number, const HttpRequest &request);
     void applyLate(int number, const HttpRequest &request);
     bool bearsToken(const HttpRequest &request) const;
 
+    const ApiEdition m_edition;
     BatchStore m_store; // guards itself, so that nobody waits while a body is read
     mutable std::mutex m_mutex; // of what follows
     FaultCount m_faults;

@@ -31,7 +31,7 @@ void bar(const char *what, double value, const char *unit, double wanted, bool a
 {
     const bool met = atLeast ? value >= wanted : value <= wanted;
     missed += met ? 0 : 1;
-    std::printf("  %s  %-52s %10.2f %s (bar %s %.0f)\n", met ? "met " : "MISS", what, value, unit,
+    std::printf("  %s  %-52s %10.2f %s (bar %s %.0f)\n", met ? "pass" : "MISS", what, value, unit,
         atLeast ? ">=" : "<=", wanted);
 }
 
@@ -97,12 +97,11 @@ void measurePage(const ServiceProcess &service, const char *what, const std::str
     for (int i = 0; i < 5; ++i)
         times.push_back(secondsOf([&] { client.ask(request, 200); }) * 1000);
     const std::string name = std::string(what) + ", first time";
-    const double best = *std::min_element(times.begin(), times.end());
-    if (mostMs > 0) {
-        bar(what, mostMs < times.front() ? times.front() : best, "ms", mostMs, false);
-        return;
-    }
-    std::printf("        %-52s %10.2f ms, following pages %.2f ms\n", name.c_str(), times.front(), best);
+    const double following = *std::min_element(times.begin() + 1, times.end());
+    if (mostMs > 0)
+        bar(name.c_str(), times.front(), "ms", mostMs, false);
+    else
+        std::printf("        %-52s %10.2f ms, following pages %.2f ms\n", name.c_str(), times.front(), following);
 }
 
 void measurePages(const ServiceProcess &service, int calls)

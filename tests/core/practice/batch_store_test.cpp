@@ -160,7 +160,7 @@ TEST(BatchStore, hasTwoWorkspacesWithABatchEach)
     EXPECT_EQ(store.workspaces()[0].name, u"Acme practice"_s);
     EXPECT_EQ(store.workspaces()[1].name, u"Borealis practice"_s);
     for (int i = 0; i < 2; ++i) {
-        const Workspace &workspace = store.workspaces()[i];
+        const Workspace workspace = store.workspaces()[i];
         ASSERT_EQ(workspace.batches.size(), 1);
         const std::optional<BatchInfo> batch = store.batch(workspace.batches[0]);
         ASSERT_TRUE(batch);
@@ -218,12 +218,12 @@ TEST(BatchStore, knowsTheAgentOfABatchByItsNumbers)
 
 TEST_F(PracticeBatch, becomesActiveWithCallsAndStopsWhenToldTo)
 {
-    add({record("1"), record("2")});
+    add({record("12125551001"), record("12125551002")});
     EXPECT_EQ(m_store.batch(m_id)->summary.status, BatchStatus::Active);
     ASSERT_TRUE(m_store.stopCalling(m_id, morning));
     EXPECT_FALSE(dialNext());
     EXPECT_EQ(m_store.batch(m_id)->summary.status, BatchStatus::Stopped);
-    add({record("3")});
+    add({record("12125551003")});
     EXPECT_TRUE(dialNext()) << "adding starts it again";
     ASSERT_TRUE(m_store.stopCalling(m_id, morning));
     ASSERT_TRUE(m_store.startCalling(m_id, morning));
@@ -236,7 +236,7 @@ TEST_F(PracticeBatch, becomesActiveWithCallsAndStopsWhenToldTo)
     const QList<PlayedCall> played = m_store.playedCalls(1, 5);
     ASSERT_EQ(played.size(), 2);
     EXPECT_EQ(played.at(0).number, 2);
-    EXPECT_EQ(played.at(1).phoneNumber, u"3"_s);
+    EXPECT_EQ(played.at(1).phoneNumber, u"12125551003"_s);
     EXPECT_EQ(played.at(1).name, u"x"_s);
 }
 

@@ -1,5 +1,7 @@
 #include "core/send/send_run.h"
 
+#include "core/send/divide_chunk.h"
+
 #include "core/practice/practice_service.h"
 #include "tests/core/send/campaign.h"
 #include "tests/support/await.h"
@@ -8,7 +10,7 @@
 #include <QTcpServer>
 
 #include <algorithm>
-
+#include <array>
 #include <map>
 
 // The whole way from a sheet to a service with a memory: what the journal says is compared with what the service knows.
@@ -32,6 +34,8 @@ protected:
         ASSERT_TRUE(m_service.ensureBatch(batch, u"Test"_s));
         m_settings.retry.base = 1ms;
         m_settings.timeouts.answer = 500ms;
+        m_settings.settle.settleTime = 0s;
+        m_settings.settle.betweenLooks = 0s;
     }
 
     void playFaults(const QList<Fault> &faults)
@@ -46,6 +50,7 @@ protected:
         input.connection.baseUrl = m_service.url();
         input.batchId = batch;
         input.limits.mostRows = chunkSize;
+        input.connection.referenceKey = m_referenceKey;
         return m_campaign.plan(input);
     }
     std::unique_ptr<SendRun> sending(runs::RunId run)
@@ -53,10 +58,13 @@ protected:
         connection::Connection connection = connection::practiceConnection();
         connection.baseUrl = m_service.url();
         connection.mode = m_mode;
+        connection.referenceKey = m_referenceKey;
+        connection.askAfterServerError = m_askAfterServerError;
         const practice::Workspace workspace = m_service.workspaces().first();
         const connection::Secrets secrets{base::Secret(m_apiKey.isEmpty() ? workspace.apiKey.toUtf8() : m_apiKey),
             base::Secret(workspace.bearer.toUtf8())};
-        const SendServices services{m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }};
+        const SendServices services{
+            m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }, m_pause};
         return std::make_unique<SendRun>(services, m_settings, connection, secrets, run);
     }
     static bool ended(const SendRun &run)
@@ -94,7 +102,15 @@ protected:
     SendSettings m_settings;
     connection::CredentialMode m_mode = connection::CredentialMode::ApiKey;
     QByteArray m_apiKey;
+    QString m_referenceKey;
+    bool m_askAfterServerError = false;
+    Pause m_pause;
 };
+
+QCoro::Task<bool> noPause(std::stop_token stop)
+{
+    co_return !stop.stop_requested();
+}
 
 Fault fault(FaultKind kind, int fromRequest = 1, int count = 1)
 {
@@ -167,11 +183,11 @@ TEST_P(LostAnswer, makesTheChunkUnknownAndIsNeverFollowedByASecondSending)
     expectQueuedOnce(GetParam().queuedAfterAll ? 20 : 10);
 }
 
-INSTANTIATE_TEST_SUITE_P(Faults, LostAnswer,
-    ::testing::Values(LossCase{"dropped before the answer", FaultKind::DropBeforeAnswer, true},
-        LossCase{"dropped without taking it", FaultKind::DropUnapplied, false},
-        LossCase{"half an answer", FaultKind::HalfAnswer, true}, LossCase{"no answer", FaultKind::Hang, true},
-        LossCase{"an answer in other words", FaultKind::Garbage, true}));
+constexpr std::array lossCases = {LossCase{"dropped before the answer", FaultKind::DropBeforeAnswer, true},
+    LossCase{"dropped without taking it", FaultKind::DropUnapplied, false},
+    LossCase{"half an answer", FaultKind::HalfAnswer, true}, LossCase{"no answer", FaultKind::Hang, true},
+    LossCase{"an answer in other words", FaultKind::Garbage, true}};
+INSTANTIATE_TEST_SUITE_P(Faults, LostAnswer, ::testing::ValuesIn(lossCases));
 
 TEST_F(SendRunTest, retriesWhatProvablyDidNotArriveUntilTheServiceIsThere)
 {
@@ -241,14 +257,127 @@ TEST_F(SendRunTest, callsAChunkUnknownAfterThreeTimes500)
     EXPECT_EQ(ledger(run).unknown, 10);
 }
 
-TEST_F(SendRunTest, looksBeforeSendingAgainAfterA500WhereATokenMakesThatPossible)
+TEST_F(SendRunTest, saysOnTheChunkThatItWasSentAgainWithoutLooking)
 {
-    m_mode = connection::CredentialMode::Bearer;
     playFaults({status(500)});
     const runs::RunId run = planned(10);
-    EXPECT_EQ(send(run), PauseReason::OutcomeUnknown);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_TRUE(m_campaign.details(run).chunks.at(0).message.contains(u"without looking first"_s));
+}
+
+TEST_F(SendRunTest, asksThePersonAfterA500WhereTheConnectionSaysSo)
+{
+    for (const auto mode : {connection::CredentialMode::ApiKey, connection::CredentialMode::Both}) {
+        m_mode = mode;
+        m_askAfterServerError = true;
+        playFaults({status(500)});
+        const int before = arrivals();
+        EXPECT_EQ(send(planned(10)), PauseReason::OutcomeUnknown);
+        EXPECT_EQ(arrivals(), before + 1);
+    }
+}
+
+//! With a Bearer token the run looks by itself.
+class LookingRun : public SendRunTest {
+protected:
+    void SetUp() override
+    {
+        SendRunTest::SetUp();
+        m_mode = connection::CredentialMode::Both;
+        m_pause = [](std::chrono::milliseconds, std::stop_token stop) { return noPause(stop); };
+    }
+};
+
+TEST_F(LookingRun, sendsAgainAfterA500WhoIsAbsent)
+{
+    playFaults({status(500)});
+    const runs::RunId run = planned(20, 10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    expectQueuedOnce(20);
+    EXPECT_EQ(arrivals(), 3);
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
+}
+
+class LookedUpAnswer : public LookingRun, public ::testing::WithParamInterface<LossCase> { };
+
+TEST_P(LookedUpAnswer, makesTheRunGoOnByItself)
+{
+    playFaults({fault(GetParam().kind)});
+    const runs::RunId run = planned(20, 10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
+    EXPECT_EQ(arrivals(), GetParam().queuedAfterAll ? 2 : 3) << "who is there is not sent again, who is not is";
+    expectQueuedOnce(20);
+}
+
+INSTANTIATE_TEST_SUITE_P(Faults, LookedUpAnswer, ::testing::ValuesIn(lossCases));
+
+TEST_F(LookingRun, goesOnlyOnceToAServiceThatLosesEveryAnswer)
+{
+    playFaults({fault(FaultKind::DropUnapplied, 1, 0)});
+    const runs::RunId run = planned(30, 10);
+    EXPECT_EQ(send(run), PauseReason::TooManyUnknown);
+    EXPECT_EQ(arrivals(), 2) << "the circuit breaker: the second unknown in a row";
+    EXPECT_EQ(ledger(run).notSent, 30) << "nobody of them is in the batch, and all may be sent later";
+    EXPECT_EQ(m_service.queuedCount(batch), 0);
+}
+
+TEST_F(LookingRun, looksByTheReferenceKeyWhereItIsSwitchedOn)
+{
+    m_referenceKey = u"callsheet_ref"_s;
+    playFaults({fault(FaultKind::DropBeforeAnswer, 2), fault(FaultKind::DropUnapplied, 4)});
+    const runs::RunId run = planned(40, 10);
+    EXPECT_EQ(send(run), PauseReason::TooManyUnknown) << "the second of few";
+    EXPECT_EQ(send(run), PauseReason::None);
+    expectQueuedOnce(40);
+    EXPECT_EQ(arrivals(), 5);
+    int looks = 0;
+    for (const practice::Arrival &arrival : m_service.arrivals())
+        looks += arrival.path.contains(u"batch-details"_s);
+    EXPECT_EQ(looks, 6) << "one proof and one count for a chunk that is there, twice that for one that is not";
+}
+
+TEST_F(LookingRun, staysUnknownWhereTheLookIsRefused)
+{
+    Fault closed = status(403, 1, 0);
+    closed.path = u"batch-details"_s;
+    playFaults({status(500), closed});
+    const runs::RunId run = planned(20, 10);
+    const auto sendRun = sending(run);
+    sendRun->start(SendWhat::Waiting);
+    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+    EXPECT_EQ(sendRun->pauseReason(), PauseReason::OutcomeUnknown);
+    EXPECT_TRUE(sendRun->pauseMessage().contains(u"token"_s)) << sendRun->pauseMessage().toStdString();
+    EXPECT_EQ(ledger(run).unknown, 10);
     EXPECT_EQ(arrivals(), 1);
 }
+
+//! A request that is applied after the client gave up: the reason for the settle time.
+class LateApplication : public LookingRun, public ::testing::WithParamInterface<bool> { };
+
+TEST_P(LateApplication, callsNobodyTwiceUnlessTheSettleTimeIsLeftOut)
+{
+    const bool waits = GetParam();
+    Fault late = fault(FaultKind::LateApply);
+    late.delay = 700ms;
+    playFaults({late});
+    if (waits) {
+        m_settings.settle.settleTime = 1s;
+        m_pause = {}; // real time has to pass
+    }
+    const runs::RunId run = planned(10);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_TRUE(waitUntil([&] { return m_service.queuedCount(batch) == 10; }));
+    EXPECT_EQ(ledger(run).queued, 10);
+    EXPECT_TRUE(waitUntil([&] { return waits || m_service.queuedCalls(batch).front().timesQueued == 2; }))
+        << "the control: without the settle time they are sent again";
+    EXPECT_EQ(arrivals(), waits ? 1 : 2);
+    if (waits) {
+        expectQueuedOnce(10);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(SettleTime, LateApplication, ::testing::Bool());
 
 TEST_F(SendRunTest, staysUnknownWhenTheServiceDiesAfterA500)
 {
@@ -281,11 +410,10 @@ TEST_F(SendRunTest, stopsAtAWrongKeyAndQueuesEverybodyWithTheRightOne)
     const runs::RunId run = planned(20, 10);
     EXPECT_EQ(send(run), PauseReason::CredentialsRefused);
     EXPECT_EQ(arrivals(), 1) << "the second chunk would meet the same";
-    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 10, 10, 0}));
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 0, 20, 0})) << "nobody fails for a wrong key";
 
     m_apiKey.clear();
     EXPECT_EQ(send(run), PauseReason::None);
-    EXPECT_EQ(send(run, SendWhat::Refused), PauseReason::None);
     expectQueuedOnce(20);
     EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
 }
@@ -319,6 +447,33 @@ TEST_F(SendRunTest, sendsAChunkThatIsTooLargeInHalves)
     }
     std::sort(sizes.begin(), sizes.end());
     EXPECT_EQ(sizes, (std::vector<int>{2, 3, 5, 10}));
+}
+
+TEST_F(SendRunTest, findsTheRowsThatAChunkWasRefusedFor)
+{
+    // The agent asks for something that two of the rows lack, and refuses their chunk whole.
+    m_service.setAgentVariables({{u"name"_s, true}});
+    RunInput input
+        = m_campaign.input("phone,name\n+447400000001,Ann\n+447400000002,\n+447400000003,Cy\n+447400000004,Dee\n"
+                           "+447400000005,Eve\n+447400000006,\n+447400000007,Gus\n+447400000008,Hal\n");
+    input.check.variables.variables[1].required = false;
+    input.report = *check::checkRows(input.check, nullptr, {});
+    input.connection.baseUrl = m_service.url();
+    input.batchId = batch;
+    const runs::RunId run = m_campaign.plan(input);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_EQ(ledger(run).refused, 8);
+
+    EXPECT_EQ(send(run, SendWhat::FindBadRows), PauseReason::None);
+    EXPECT_EQ(ledger(run), (runs::Ledger{8, 0, 0, 6, 2, 0, 0}));
+    expectQueuedOnce(6);
+    std::vector<std::uint32_t> bad;
+    for (const runs::ChunkRecord &chunk : m_campaign.details(run).chunks) {
+        if (chunk.state == runs::ChunkState::Refused)
+            bad.insert(bad.end(), chunk.rows.begin(), chunk.rows.end());
+    }
+    EXPECT_EQ(bad, (std::vector<std::uint32_t>{3, 7}));
+    EXPECT_LE(arrivals() - 1, 2 * searchCost(8).ifOneIsBad);
 }
 
 TEST_F(SendRunTest, stopsBeforeTheNextChunkWhenTheJournalIsMovedAway)

@@ -36,7 +36,7 @@ struct Case {
     Fault fault;
     OutcomeClass outcome;
     std::optional<NetworkFailure> failure;
-    bool mayBeUnsent = false; // how much of the body had left by then depends on who was faster
+    std::optional<OutcomeClass> orElse = {}; // as true, depending on which of two events Qt sees first
 };
 void PrintTo(const Case &faultCase, std::ostream *out)
 {
@@ -75,7 +75,7 @@ protected:
     {
         EXPECT_EQ(m_service->arrivals().size(), 1) << "a request arrives once, and nobody follows to another page";
         const OutcomeClass outcome = judge(evidence);
-        if (outcome != OutcomeClass::NotSent || !GetParam().mayBeUnsent)
+        if (outcome != GetParam().orElse)
             EXPECT_EQ(outcome, GetParam().outcome)
                 << evidence.httpStatus << ' ' << evidence.failureDetail.toStdString();
         if (outcome == OutcomeClass::Accepted)
@@ -126,7 +126,7 @@ std::vector<Case> cuts()
         const std::string how = ending == Ending::Close ? "Close" : "Reset";
         for (const Place &place : ofRequest)
             cases.push_back({"request" + place.name + how, cut(FaultKind::CutRequest, place.at, ending),
-                OutcomeClass::Unknown, {}, place.isHead});
+                OutcomeClass::Unknown, {}, place.isHead ? std::optional(OutcomeClass::NotSent) : std::nullopt});
         for (const Place &place : ofAnswer)
             cases.push_back(
                 {"answer" + place.name + how, cut(FaultKind::CutAnswer, place.at, ending), OutcomeClass::Unknown, {}});
@@ -176,7 +176,9 @@ std::vector<Case> others()
         {"interimOnly", status(102), OutcomeClass::Unknown, {}},
         {"tooLong", made(FaultKind::WrongLength, [](Fault &f) { f.length = L::TooLong; }), OutcomeClass::Unknown, {}},
         {"tooShort", made(FaultKind::WrongLength, [](Fault &f) { f.length = L::TooShort; }), OutcomeClass::Unknown, {}},
-        {"noLength", made(FaultKind::WrongLength, [](Fault &f) { f.length = L::Missing; }), OutcomeClass::Accepted, {}},
+        // Without a length the end of the connection ends the answer, which Qt now and then calls an error.
+        {"noLength", made(FaultKind::WrongLength, [](Fault &f) { f.length = L::Missing; }), OutcomeClass::Accepted, {},
+            OutcomeClass::Unknown},
         {"duplicateKeys", made(FaultKind::DuplicateKeys), OutcomeClass::Unknown, {}},
         {"hugeAnswer", made(FaultKind::HugeAnswer), OutcomeClass::Unknown, NetworkFailure::AnswerTooLarge},
         {"gzipDeclared", made(FaultKind::Gzip), OutcomeClass::Accepted, {}}, // a label, and a whole answer below it
