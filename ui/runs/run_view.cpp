@@ -327,7 +327,7 @@ void RunView::showDetail()
     m_areNotQueued->setVisible(settle && !byRows);
     const bool checking = m_sending.checkedRun() != 0;
     m_check->setVisible(settle);
-    m_check->setText(checking ? tr("Stop &checking") : tr("&Check with the service"));
+    m_check->setText(checking ? tr("Stop chec&king") : tr("Check &with the service"));
     giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
     m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));

@@ -152,7 +152,7 @@ INSTANTIATE_TEST_SUITE_P(Panel, PlayedMishap,
     ::testing::Values(Played{"requestLost", Mishap::RequestLost, &runs::Ledger::unknown},
         Played{"tooManyRequests", Mishap::TooManyRequests, &runs::Ledger::notSent}, // it waits
         Played{"someRefused", Mishap::SomeRefused, &runs::Ledger::unknown},
-        Played{"keyRefused", Mishap::KeyRefused, &runs::Ledger::refused}),
+        Played{"keyRefused", Mishap::KeyRefused, &runs::Ledger::notSent}),
     [](const auto &info) { return std::string(info.param.name); });
 
 TEST_F(PracticePanelTest, aServiceThatIsDownGetsNothingUntilItIsUpAgain)
