@@ -77,7 +77,8 @@ TEST_F(Window, startsWithAWayInAndPracticeInWords)
     fixture.open();
     EXPECT_TRUE(fixture.child<QPushButton>(u"openSpreadsheet"_s)->isVisible());
     EXPECT_TRUE(fixture.child<QWidget>(u"practiceBadge"_s)->isVisible());
-    EXPECT_TRUE(fixture.window->windowTitle().contains(u"nobody is called"_s)) << fixture.window->windowTitle().toStdString();
+    EXPECT_TRUE(fixture.window->windowTitle().contains(u"nobody is called"_s))
+        << fixture.window->windowTitle().toStdString();
 }
 
 TEST_F(Window, aFileThatIsNoSheetIsSaidInTheWindow)
@@ -220,7 +221,8 @@ TEST_F(Window, anUnknownChunkWantsItsNumberTypedBeforeItIsSentAgain)
     fixture.prompts.typed = false;
     fixture.click(u"theyAreNotQueued"_s);
     EXPECT_EQ(fixture.prompts.lastNumber.number, 5);
-    EXPECT_EQ(fixture.prompts.lastNumber.text, u"In practice, so nobody is called: for real, up to 5 people might be called twice."_s);
+    EXPECT_EQ(fixture.prompts.lastNumber.text,
+        u"In practice, so nobody is called: for real, up to 5 people might be called twice."_s);
     EXPECT_EQ(fixture.window->history().details()->ledger.unknown, 5);
 
     fixture.prompts.typed = true;

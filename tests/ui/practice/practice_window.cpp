@@ -6,6 +6,7 @@
 #include "ui/session/sending.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QTest>
 
 namespace callsheet::test {
@@ -42,6 +43,23 @@ bool PracticeWindow::send()
 void PracticeWindow::openPanel()
 {
     QTest::keyClick(fixture.window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+}
+
+bool PracticeWindow::chooseRealConnection()
+{
+    connection::Connection real;
+    real.name = u"Acme"_s;
+    real.baseUrl = QUrl(u"http://127.0.0.1:9"_s);
+    real.batchId = u"64e5f1230000000000cc0009"_s;
+    connection::Secrets secrets;
+    secrets.apiKey = base::Secret("not-a-real-key");
+    fixture.window->sending().saveConnection(real, secrets);
+    auto *combo = fixture.child<QComboBox>(u"connection"_s);
+    if (!waitUntil([&] { return combo->findData(real.name) >= 0; }))
+        return false;
+    combo->setCurrentIndex(combo->findData(real.name));
+    Q_EMIT combo->activated(combo->currentIndex());
+    return true;
 }
 
 QString PracticeWindow::batch()

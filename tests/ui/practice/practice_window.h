@@ -14,6 +14,8 @@ protected:
     bool prepare(int people);
     bool send(); // until nothing is under way and the run is shown
     void openPanel();
+    //! "Acme", where nobody listens; false when the window does not offer it.
+    bool chooseRealConnection();
     QString batch();
 
     WindowFixture fixture;

@@ -154,15 +154,7 @@ TEST_F(GuidedTour, arrowsGoBackAndForth)
 TEST_F(GuidedTour, neverSendsThroughARealConnection)
 {
     fixture.open();
-    connection::Connection real;
-    real.name = u"Acme"_s;
-    real.baseUrl = QUrl(u"http://127.0.0.1:9"_s);
-    real.batchId = u"64e5f1230000000000cc0009"_s;
-    fixture.window->sending().saveConnection(real, {});
-    ASSERT_TRUE(waitUntil([&] { return fixture.window->sending().connections().size() == 2; }));
-    Memory memory = fixture.window->session().memory();
-    memory.connection = real.name;
-    fixture.window->session().remembered().change(memory);
+    ASSERT_TRUE(chooseRealConnection());
     press(Qt::Key_F1, Qt::ShiftModifier);
     ASSERT_TRUE(walkTo(4));
     EXPECT_TRUE(fixture.prompts.lastConfirmation.accept.contains(u"practising"_s));
