@@ -17,6 +17,10 @@ struct Variable {
     bool required = false;
     VariableType type = VariableType::Text;
     QStringList aliases; // further headings that mean this variable
+    QStringList allowedValues = {};
+    QString pattern = {};
+    int longestLength = 0;
+    QString fallback = {};
 
     bool operator==(const Variable &) const = default;
 };

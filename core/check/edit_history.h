@@ -1,0 +1,38 @@
+#pragma once
+
+#include "core/check/edits.h"
+
+#include <QString>
+
+namespace callsheet::check {
+
+//! The edits as they are, and every state that they were in: a stack of values. Each step has a name for the menu.
+class EditHistory {
+public:
+    const Edits &current() const { return m_states[m_position].edits; }
+
+    bool canUndo() const { return m_position > 0; }
+    bool canRedo() const { return m_position + 1 < m_states.size(); }
+    //! What the step was that would be taken back or done again: "Edit of 3 cells". Empty: there is none.
+    QString undoName() const { return canUndo() ? m_states[m_position].name : QString(); }
+    QString redoName() const { return canRedo() ? m_states[m_position + 1].name : QString(); }
+    //! The states that undo() and redo() would make current.
+    const Edits &undone() const { return m_states[canUndo() ? m_position - 1 : m_position].edits; }
+    const Edits &redone() const { return m_states[canRedo() ? m_position + 1 : m_position].edits; }
+
+    //! A new step; what was taken back before it can no longer be done again.
+    void add(const Edits &next, const QString &name);
+    void undo();
+    void redo();
+
+private:
+    struct State {
+        Edits edits;
+        QString name; // of the step that led here
+    };
+
+    std::vector<State> m_states = {State()};
+    std::size_t m_position = 0;
+};
+
+} // namespace callsheet::check
