@@ -9,6 +9,11 @@ namespace callsheet::check {
 //! The edits as they are, and every state that they were in: a stack of values. Each step has a name for the menu.
 class EditHistory {
 public:
+    explicit EditHistory(const Edits &first = {})
+        : m_states({State{first, {}}})
+    {
+    }
+
     const Edits &current() const { return m_states[m_position].edits; }
 
     bool canUndo() const { return m_position > 0; }
@@ -31,7 +36,7 @@ private:
         QString name; // of the step that led here
     };
 
-    std::vector<State> m_states = {State()};
+    std::vector<State> m_states;
     std::size_t m_position = 0;
 };
 

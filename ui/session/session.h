@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/check/check_rows.h"
+#include "core/check/edit_history.h"
 #include "core/match/mapping.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
@@ -9,6 +10,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -67,9 +69,23 @@ public:
     check::CheckInput checkInput() const;
     void check();
     void stopChecking();
+    qint64 rowsToSend() const;
+
+    // Edits of what was checked. They and the report change together: there is no moment in which rows are shown or
+    // sent that were not checked as they are. (session_editing.cpp)
+    const check::EditHistory &edits() const { return m_edits; }
+    //! An edit of many rows is still being checked; until then nothing of it is to be seen, and no other is taken.
+    bool isEditing() const { return m_editing; }
+    void edit(const check::Edits &next, const QString &name);
+    //! A new text for the cell that the variable's value of this row comes from.
+    void editValue(sheet::RowIndex row, int variable, const QString &text);
+    void setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on);
+    void undo();
+    void redo();
     const std::vector<sheet::RowIndex> &skipped() const { return m_skipped; } // sorted; of the rows that would be sent
     void setSkipped(std::vector<sheet::RowIndex> rows, bool skip);
-    qint64 rowsToSend() const;
+    void setDoNotCall(const check::NumberSet &numbers);
+    void setAlreadyQueued(const check::NumberSet &numbers);
     void exportProblems(const QString &path);
 
 Q_SIGNALS:
@@ -83,6 +99,9 @@ Q_SIGNALS:
     void checkingChanged();
     void reportChanged();
     void skippedChanged();
+    //! The report and the edits as they are now, in place of earlier ones of the same rows.
+    void edited();
+    void editingChanged();
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
     void done(callsheet::ui::Step step, const QString &text);
 
@@ -92,6 +111,10 @@ private:
     void setDocument(const sheet::Document &document);
     void suggest();
     void forgetReport();
+    void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
+    void takeReport(std::shared_ptr<const check::Report> report);
+    void findSkipped();
+    void carryEdits(const sheet::Document &before);
 
     Remembered m_remembered;
 
@@ -107,7 +130,13 @@ private:
     std::stop_source m_stopChecking;
     int m_checkingGeneration = 0;
     std::shared_ptr<const check::Report> m_report;
+
+    check::EditHistory m_edits;
+    std::shared_ptr<const sheet::Table> m_editedTable; // the document's, with the edits in it
+    bool m_editing = false;
     std::vector<sheet::RowIndex> m_skipped;
+    check::NumberSet m_doNotCall;
+    check::NumberSet m_alreadyQueued;
 };
 
 } // namespace callsheet::ui
