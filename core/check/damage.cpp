@@ -177,7 +177,7 @@ public:
     std::vector<DamageGroup> groups() &&
     {
         std::stable_sort(m_groups.begin(), m_groups.end(),
-            [](const DamageGroup &a, const DamageGroup &b) { return a.count > b.count; });
+            [](const DamageGroup &a, const DamageGroup &b) { return a.rows.size() > b.rows.size(); });
         return std::move(m_groups);
     }
 
@@ -275,7 +275,7 @@ private:
             m_groups.push_back(std::move(fresh));
             group = std::prev(m_groups.end());
         }
-        ++group->count;
+        group->rows.push_back(cell.row);
         if (group->samples.size() >= samplesKept)
             return;
         if (repair)

@@ -25,7 +25,7 @@ struct DamageGroup {
     DamageKind kind = DamageKind::LostZero;
     int variable = -1;
     int column = -1;
-    std::uint32_t count = 0;
+    std::vector<sheet::RowIndex> rows; // rising
     std::uint32_t wholeCells = 0; // of the column: what the damage is told by
     int width = 0; // LostZero among codes: how long they are
     std::vector<DamagedCell> samples; // the first few

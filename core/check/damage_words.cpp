@@ -28,7 +28,8 @@ QString damageTitle(const DamageGroup &group, const CheckInput &input)
 QString damageEvidence(const DamageGroup &group)
 {
     const QLocale locale;
-    const QString count = QCoreApplication::translate("check", "%Ln cell(s)", nullptr, static_cast<int>(group.count));
+    const QString count
+        = QCoreApplication::translate("check", "%Ln cell(s)", nullptr, static_cast<int>(group.rows.size()));
     const QString whole = locale.toString(group.wholeCells);
     switch (group.kind) {
     case DamageKind::LostZero:

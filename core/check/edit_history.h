@@ -1,8 +1,10 @@
 #pragma once
 
-#include "core/check/edits.h"
+#include "core/check/repair.h"
 
 #include <QString>
+
+#include <optional>
 
 namespace callsheet::check {
 
@@ -10,7 +12,7 @@ namespace callsheet::check {
 class EditHistory {
 public:
     explicit EditHistory(const Edits &first = {})
-        : m_states({State{first, {}}})
+        : m_states({State{first, {}, {}}})
     {
     }
 
@@ -26,14 +28,17 @@ public:
     const Edits &redone() const { return m_states[canRedo() ? m_position + 1 : m_position].edits; }
 
     //! A new step; what was taken back before it can no longer be done again.
-    void add(const Edits &next, const QString &name);
+    void add(const Edits &next, const QString &name, const std::optional<RepairStep> &step = {});
     void undo();
     void redo();
+    //! The bulk fixes that led to the edits as they are: what a recipe is made of.
+    std::vector<RepairStep> repairs() const;
 
 private:
     struct State {
         Edits edits;
         QString name; // of the step that led here
+        std::optional<RepairStep> repair; // when it was a bulk fix
     };
 
     std::vector<State> m_states;

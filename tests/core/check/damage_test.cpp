@@ -31,7 +31,7 @@ std::string printed(const std::vector<DamageGroup> &groups)
     std::string text;
     for (const DamageGroup &group : groups) {
         text += text.empty() ? "" : "\n";
-        text += names[static_cast<int>(group.kind)] + std::string(" ") + std::to_string(group.count) + " "
+        text += names[static_cast<int>(group.kind)] + std::string(" ") + std::to_string(group.rows.size()) + " "
             + (group.repair ? group.samples[0].before + ">" + group.samples[0].after : "-");
     }
     return text;
@@ -58,7 +58,7 @@ TEST_P(DamageOfAColumn, isToldByTheOtherCells)
         if (!group.repair)
             continue;
         const RepairPlan plan = planRepair(input, *input.table, *report, *group.repair);
-        EXPECT_EQ(plan.rows.size(), group.count) << "the repair mends what was counted, and nothing else";
+        EXPECT_EQ(plan.rows, group.rows) << "the repair mends what was counted, and nothing else";
     }
 }
 

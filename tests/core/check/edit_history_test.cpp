@@ -51,5 +51,18 @@ TEST(EditHistory, aNewStepForgetsWhatWasTakenBack)
     EXPECT_TRUE(history.current().isEmpty());
 }
 
+TEST(EditHistory, knowsTheBulkFixesThatWereNotTakenBack)
+{
+    const RepairStep fill{Repair{RepairKind::FillBlank, {}, u"x"_s, 0}, u"name"_s, ProblemCode::BlankRequired};
+    const RepairStep cut{Repair{RepairKind::CutFloatTail, {}, {}, 0}, u"id"_s, std::nullopt};
+    EditHistory history;
+    history.add(withCell("one"), u"Fill"_s, fill);
+    history.add(withCell("two"), u"Edit"_s);
+    history.add(withCell("three"), u"Cut"_s, cut);
+    EXPECT_EQ(history.repairs(), (std::vector<RepairStep>{fill, cut}));
+    history.undo();
+    EXPECT_EQ(history.repairs(), std::vector<RepairStep>{fill});
+}
+
 } // namespace
 } // namespace callsheet::check
