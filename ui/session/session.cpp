@@ -135,6 +135,7 @@ void Session::setDocument(const sheet::Document &document)
         carryEdits(*before);
     } else {
         m_edits = check::EditHistory();
+        m_lookedAt.clear();
         m_editedTable = document.table;
     }
     m_remembered.addFile(document.source.path);
@@ -292,7 +293,9 @@ void Session::forgetReport()
     m_checking.reset();
     const bool hadReport = m_report != nullptr;
     m_report.reset();
+    ++m_editGeneration;
     m_skipped.clear();
+    m_damage.clear();
     if (wasChecking)
         Q_EMIT checkingChanged();
     if (hadReport)
