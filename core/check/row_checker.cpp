@@ -43,6 +43,8 @@ RowChecker::RowChecker(const CheckInput &input)
 {
     for (const match::Variable &variable : input.variables.variables)
         m_keyLengths.push_back(static_cast<std::size_t>(variable.key.size()));
+    for (const match::Variable &variable : input.variables.variables)
+        m_rules.emplace_back(variable);
 }
 
 CheckedRow RowChecker::check(sheet::RowIndex row, std::vector<Problem> &problems, std::vector<Problem> &notes)
@@ -122,6 +124,8 @@ void RowChecker::checkValue(std::size_t variable, std::string_view value, std::v
             report(ProblemCode::BlankRequired);
         return;
     }
+    if (const auto code = m_rules[variable].broken(value))
+        report(*code);
     switch (source.type()) {
     case match::VariableType::Phone:
         checkPhone(variable, value, problems);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/check/record_maker.h"
+#include "core/check/value_rules.h"
 
 #include <string>
 #include <vector>
@@ -29,6 +30,7 @@ private:
     const CheckInput &m_input;
     std::vector<ValueSource> m_sources;
     std::vector<std::size_t> m_keyLengths;
+    std::vector<ValueRules> m_rules;
     std::vector<sheet::DamagedRow>::const_iterator m_nextDamage;
     int m_phoneVariable = -1;
     bool m_hasEdits = false;
