@@ -192,6 +192,7 @@ TEST_F(Editing, fixAllShowsTheFirstChangesAndIsOneStep)
     fix->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
     EXPECT_EQ(counts().blankRequired, 0U);
     EXPECT_EQ(session().edits().repairs().size(), 1U) << "it can be replayed next week";
+    EXPECT_EQ(view->model()->rowCount(), 6) << "the group is gone, and all rows are in view again";
     action(u"actionUndo"_s)->trigger();
     EXPECT_EQ(counts().blankRequired, 1U);
 }

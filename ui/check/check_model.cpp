@@ -116,6 +116,12 @@ void CheckModel::setSkipped(const std::vector<sheet::RowIndex> &skipped)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
+int CheckModel::placeOf(sheet::RowIndex row) const
+{
+    const auto place = std::lower_bound(m_visible.begin(), m_visible.end(), row);
+    return place != m_visible.end() && *place == row ? static_cast<int>(place - m_visible.begin()) : -1;
+}
+
 bool CheckModel::isSkipped(sheet::RowIndex row) const
 {
     return std::binary_search(m_skipped.begin(), m_skipped.end(), row);

@@ -34,6 +34,8 @@ public:
     bool isEmpty() const { return m_visible.empty(); }
     const std::vector<sheet::RowIndex> &visibleRows() const { return m_visible; }
     sheet::RowIndex tableRow(int row) const { return m_visible[static_cast<std::size_t>(row)]; }
+    //! Where a row of the table is shown, or -1.
+    int placeOf(sheet::RowIndex row) const;
     bool isSkipped(sheet::RowIndex row) const;
     check::RowState state(sheet::RowIndex row) const { return m_report->states[row]; }
     //! The next visible row with a problem from `row` on (before it when backwards), or -1.

@@ -23,6 +23,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
@@ -185,7 +188,7 @@ QWidget *CheckPage::makeRowActions()
         layout->addWidget(button);
         return button;
     };
-    m_asInSheet = new QCheckBox(tr("As in the s&heet"), area);
+    m_asInSheet = new QCheckBox(tr("As in the shee&t"), area);
     m_asInSheet->setObjectName(u"asInSheet"_s);
     m_asInSheet->setToolTip(tr("Shows what the file holds, instead of what will be sent"));
     layout->addWidget(m_asInSheet);
@@ -286,13 +289,11 @@ void CheckPage::showReport()
 //! have changed, the filter holds again.
 void CheckPage::showEdited()
 {
-    const bool wasOne = m_view->currentIndex().isValid() && m_model->rowCount() > 0;
-    const QModelIndex current = m_view->currentIndex();
     m_model->showEdited(m_session.checkInput(), m_session.report());
     m_model->setSkipped(m_session.skipped());
     showGroups();
-    if (wasOne)
-        m_view->setCurrentIndex(current);
+    if (std::exchange(m_filterAgain, false))
+        applyFilter();
     showCounts();
     showRowActions();
     showFooter();
@@ -300,9 +301,12 @@ void CheckPage::showEdited()
 
 void CheckPage::showGroups()
 {
+    const ProblemPanel::Choice before = m_groups->choice();
     if (m_session.report())
         m_groups->show(problemGroups(*m_session.report()), m_session.damage(), m_session.checkInput());
     m_groups->setFixable(hasFixes());
+    if (m_groups->choice() != before) // the last row of the group is mended
+        chooseGroup();
 }
 
 void CheckPage::showChecking()
@@ -332,19 +336,24 @@ void CheckPage::showSkipped()
 std::vector<sheet::RowIndex> CheckPage::rowsInView() const
 {
     const ProblemPanel::Choice choice = m_groups->choice();
-    if (const auto *place = std::get_if<std::size_t>(&choice))
-        return m_session.damage()[*place].rows;
+    if (const auto *key = std::get_if<DamageKey>(&choice)) {
+        const check::DamageGroup *group = findGroup(m_session.damage(), *key);
+        return group ? group->rows : std::vector<sheet::RowIndex>();
+    }
     return rowsMatching(*m_session.report(), m_session.skipped(), m_filter);
 }
 
 void CheckPage::applyFilter()
 {
+    const QModelIndex current = m_view->currentIndex();
+    const sheet::RowIndex row = current.isValid() ? m_model->tableRow(current.row()) : 0;
     if (m_session.report())
         m_model->setVisibleRows(rowsInView());
     m_rows->setCurrentIndex(m_model->isEmpty() ? 1 : 0);
     m_nothing->setText(tr("No rows here: “%1” is empty.").arg(groupName(m_filter.group)));
     if (!m_model->isEmpty())
-        m_view->setCurrentIndex(m_model->index(0, 0));
+        m_view->setCurrentIndex(
+            m_model->index(std::max(m_model->placeOf(row), 0), 0)); // the same row where it is in view
     const bool allInView = m_groups->choice().index() == 0 && m_filter.group == RowGroup::All;
     m_groups->setExport(allInView ? tr("E&xport problems…") : tr("E&xport these rows…"),
         m_session.report() && (allInView ? !m_session.report()->problems.empty() : !m_model->isEmpty()));

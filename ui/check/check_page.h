@@ -79,6 +79,7 @@ private:
     Session &m_session;
     Prompts &m_prompts;
     RowFilter m_filter;
+    bool m_filterAgain = false; // a whole group is being changed
     QStackedWidget *m_stack = nullptr; // not checked | report
     QLabel *m_emptyHeading = nullptr;
     QLabel *m_emptyText = nullptr;

@@ -99,9 +99,9 @@ void CheckPage::fixAll()
     std::vector<Fix> fixes = fixesFor(choice, m_session.damage(), input, *m_session.report());
     if (fixes.empty())
         return;
-    const auto *place = std::get_if<std::size_t>(&choice);
-    const QString title = place ? check::damageTitle(m_session.damage()[*place], input)
-                                : check::groupTitle(std::get<check::ProblemCode>(choice));
+    const auto *key = std::get_if<DamageKey>(&choice);
+    const QString title = key ? check::damageTitle(*findGroup(m_session.damage(), *key), input)
+                              : check::groupTitle(std::get<check::ProblemCode>(choice));
     auto *dialog = new FixDialog(
         title, std::move(fixes), input,
         [this](const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer) {
@@ -111,6 +111,7 @@ void CheckPage::fixAll()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, rows = rowsInView()] {
         const Fix chosen = dialog->fix();
+        m_filterAgain = true;
         if (!chosen.step && chosen.mark == check::RowMark::Skip)
             m_session.setSkipped(rows, true);
         else if (!chosen.step)

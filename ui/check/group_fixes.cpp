@@ -48,11 +48,11 @@ std::vector<Fix> fixesFor(const ProblemPanel::Choice &choice, const std::vector<
     const check::CheckInput &input, const check::Report &report)
 {
     std::vector<Fix> fixes;
-    if (const auto *place = std::get_if<std::size_t>(&choice)) {
-        const check::DamageGroup &group = damage[*place];
-        if (group.repair)
+    if (const auto *key = std::get_if<DamageKey>(&choice)) {
+        const check::DamageGroup *group = findGroup(damage, *key);
+        if (group && group->repair)
             fixes.push_back(
-                repairOf(group.repair->repair, input.variables.variables[group.variable], group.repair->where));
+                repairOf(group->repair->repair, input.variables.variables[group->variable], group->repair->where));
         return fixes;
     }
     const auto *code = std::get_if<check::ProblemCode>(&choice);

@@ -47,7 +47,19 @@ QString adviceFor(const check::DamageGroup &group, const check::CheckInput &inpu
     return check::damageEvidence(group) + u'\n' + samples.join(u'\n');
 }
 
+DamageKey keyOf(const check::DamageGroup &group)
+{
+    return {group.kind, group.variable, group.repair ? group.repair->where : std::nullopt};
+}
+
 } // namespace
+
+const check::DamageGroup *findGroup(const std::vector<check::DamageGroup> &damage, const DamageKey &key)
+{
+    const auto found = std::find_if(
+        damage.begin(), damage.end(), [&key](const check::DamageGroup &group) { return keyOf(group) == key; });
+    return found != damage.end() ? &*found : nullptr;
+}
 
 ProblemPanel::ProblemPanel(QWidget *parent)
     : QWidget(parent)
@@ -74,7 +86,7 @@ ProblemPanel::ProblemPanel(QWidget *parent)
     adviceArea->setFocusPolicy(Qt::NoFocus);
     adviceArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     adviceArea->setMaximumHeight(fontMetrics().lineSpacing() * 9);
-    m_fix = new QPushButton(tr("&Fix all…"), this);
+    m_fix = new QPushButton(tr("Fix &all…"), this);
     m_fix->setObjectName(u"fixAll"_s);
     m_fix->setToolTip(tr("Mends or leaves out every row of this group, after a look at what would change"));
     m_export = new QPushButton(tr("E&xport problems…"), this);
@@ -120,10 +132,10 @@ void ProblemPanel::show(const std::vector<ProblemGroup> &groups, const std::vect
         }
     };
     addGroups(false);
-    for (std::size_t i = 0; i < damage.size(); ++i)
-        addItem(i,
-            u"%1  (%2)"_s.arg(check::damageTitle(damage[i], input), number(static_cast<qint64>(damage[i].rows.size()))),
-            adviceFor(damage[i], input), icon(Glyph::Warning, Tone::Caution));
+    for (const check::DamageGroup &group : damage)
+        addItem(keyOf(group),
+            u"%1  (%2)"_s.arg(check::damageTitle(group, input), number(static_cast<qint64>(group.rows.size()))),
+            adviceFor(group, input), icon(Glyph::Warning, Tone::Caution));
     addGroups(true);
     choose(before);
     showAdvice();

@@ -13,12 +13,24 @@ class QPushButton;
 
 namespace callsheet::ui {
 
+//! What one damaged column is told from another by.
+struct DamageKey {
+    check::DamageKind kind = check::DamageKind::LostZero;
+    int variable = -1;
+    std::optional<check::ProblemCode> where;
+
+    bool operator==(const DamageKey &) const = default;
+};
+//! The group of that key, or null when it is gone.
+const check::DamageGroup *findGroup(const std::vector<check::DamageGroup> &damage, const DamageKey &key);
+
 //! The problems of a report, biggest first, then damaged columns and what is only worth knowing; with what helps.
 class ProblemPanel final : public QWidget {
     Q_OBJECT
 public:
-    //! What is chosen: nothing, a kind of problem, or a damaged column by its place in the list.
-    using Choice = std::variant<std::monostate, check::ProblemCode, std::size_t>;
+    //! What is chosen: nothing, a kind of problem, or a damaged column. Known by what it is, since places change with
+    //! every edit.
+    using Choice = std::variant<std::monostate, check::ProblemCode, DamageKey>;
 
     explicit ProblemPanel(QWidget *parent = nullptr);
 
