@@ -4,8 +4,15 @@
 #include "core/check/check_rows.h"
 #include "core/check/repair.h"
 #include "core/sheet/open_sheet.h"
+#include "ui/check/check_model.h"
 #include "ui/check/row_filter.h"
+#include "ui/common/table_setup.h"
 
+#include <QApplication>
+#include <QFile>
+#include <QImage>
+#include <QScrollBar>
+#include <QTableView>
 #include <QTemporaryDir>
 
 #include <benchmark/benchmark.h>
@@ -174,7 +181,35 @@ void problemGroupsOfTheReport(benchmark::State &state)
 }
 BENCHMARK(problemGroupsOfTheReport)->Unit(benchmark::kMillisecond);
 
+//! One frame: the rows move on and the table is painted.
+void scrollOfTheGrid(benchmark::State &state)
+{
+    const Campaign &all = campaign();
+    ui::CheckModel model;
+    model.setReport(all.input, all.report);
+    model.setVisibleRows(ui::rowsMatching(*all.report, {}, {}));
+    QTableView view;
+    ui::setUpTable(view, u"rows"_s, u"Rows"_s);
+    view.setModel(&model);
+    view.resize(1100, 700);
+    QImage frame(view.size(), QImage::Format_RGB32);
+    int row = 0;
+    for (auto _ : state) {
+        view.verticalScrollBar()->setValue(row);
+        view.render(&frame);
+        row = (row + (state.range(0) == 0 ? 3 : 7919)) % (rows - 100);
+    }
+}
+BENCHMARK(scrollOfTheGrid)->ArgName("jumps")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond)->UseRealTime();
+
 } // namespace
 } // namespace callsheet
 
-BENCHMARK_MAIN();
+int main(int argc, char **argv)
+{
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    benchmark::Initialize(&argc, argv);
+    benchmark::RunSpecifiedBenchmarks();
+    return 0;
+}

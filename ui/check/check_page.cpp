@@ -174,38 +174,6 @@ QWidget *CheckPage::makeRows()
     return area;
 }
 
-QWidget *CheckPage::makeRowActions()
-{
-    auto *area = new QWidget(this);
-    auto *layout = new QHBoxLayout(area);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    const auto add = [&](const QString &name, const QString &text, const QString &tip, void (CheckPage::*run)()) {
-        auto *button = new QPushButton(text, area);
-        button->setObjectName(name);
-        button->setToolTip(tip);
-        connect(button, &QPushButton::clicked, this, run);
-        layout->addWidget(button);
-        return button;
-    };
-    m_asInSheet = new QCheckBox(tr("As in the shee&t"), area);
-    m_asInSheet->setObjectName(u"asInSheet"_s);
-    m_asInSheet->setToolTip(tr("Shows what the file holds, instead of what will be sent"));
-    layout->addWidget(m_asInSheet);
-    layout->addStretch();
-    m_spotCheck = add(u"spotCheck"_s, tr("Sp&ot check…"), tr("Shows 20 rows by chance, exactly as they will be sent"),
-        &CheckPage::spotCheck);
-    m_callThis = add(u"callThisRow"_s, tr("Ca&ll this row"),
-        tr("Of the rows with this number, call this one instead of the first"), &CheckPage::callThisRow);
-    m_sendAnyway = add(u"sendAnyway"_s, tr("Send an&yway"),
-        tr("Passes over the warnings of the selected rows; press again to heed them"), &CheckPage::toggleSendAnyway);
-    m_skip = add(u"skipRows"_s, tr("&Skip rows"),
-        tr("Rows that you skip are not sent; press again to take them back (Ctrl+K)"), &CheckPage::toggleSkipped);
-    connect(
-        m_asInSheet, &QCheckBox::toggled, this, [this](bool on) { m_model->setShowsSource(on, m_session.source()); });
-    return area;
-}
-
 QString CheckPage::title() const
 {
     return tr("Who will be called, and with what?");
