@@ -9,6 +9,9 @@
 #include <QCommandLineParser>
 #include <QMessageBox>
 
+#include <algorithm>
+#include <string_view>
+
 using namespace Qt::StringLiterals;
 using namespace callsheet;
 
@@ -22,11 +25,22 @@ int refuseToStart(const base::Error &error)
     return box.exec() == QMessageBox::Close ? 1 : 0;
 }
 
+//! --help and --version answer in the terminal, also where there is no display for a window.
+bool asksForWordsOnly(int argc, char **argv)
+{
+    const auto isSuch = [](std::string_view word) {
+        return word == "--help" || word == "-h" || word == "--help-all" || word == "--version" || word == "-v";
+    };
+    return std::any_of(argv + 1, argv + argc, isSuch);
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     app::hardenProcess();
+    if (asksForWordsOnly(argc, argv))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setOrganizationName(u"Callsheet"_s);
     QApplication::setApplicationName(u"callsheet"_s);

@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(Programs, HtmlTable,
             "<p>Our <b>list</b></p><table><thead><tr><th>n<th>p<tbody><tr><td>A &amp; B<td>&eacute;&#x20AC;"
             "</table><table><tr><td>other<td>table</table>",
             {u"n | p"_s, u"A & B | é€"_s}}),
-    [](const auto &info) { return QString::fromLatin1(info.param.name).remove(u' ').toStdString(); });
+    [](const auto &test) { return QString::fromLatin1(test.param.name).remove(u' ').toStdString(); });
 
 INSTANTIATE_TEST_SUITE_P(Shapes, HtmlTable,
     testing::Values(HtmlCase{"columnSpan", "<table><tr><td colspan=2>a<td>b<tr><td>1<td>2<td>3</table>",
@@ -91,7 +91,7 @@ INSTANTIATE_TEST_SUITE_P(Shapes, HtmlTable,
             {u"<b> \"q\" &nosuch; & | 1"_s}},
         HtmlCase{"encodingThatLies", "<meta charset='latin1'><table><tr><td>Zo\xC3\xAB<td>1</table>", {u"Zoë | 1"_s}},
         HtmlCase{"cellsWithoutARow", "<table><td>a<td>b</table>", {u"a | b"_s}}),
-    [](const auto &info) { return info.param.name; });
+    [](const auto &test) { return test.param.name; });
 
 TEST(HtmlTableHidden, rowsAreMarkedAndNotDropped)
 {

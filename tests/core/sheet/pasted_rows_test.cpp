@@ -52,7 +52,7 @@ INSTANTIATE_TEST_SUITE_P(Texts, TabText,
         TabCase{"quoteNeverClosed", "\"a\tb\nc\td\n", "\"\"\"a\",\"b\"\n\"c\",\"d\"\n"},
         TabCase{"shortAndLongRows", "a\n1\t2\t3\n\n", "\"a\",\"\",\"\"\n\"1\",\"2\",\"3\"\n\"\",\"\",\"\"\n"},
         TabCase{"leadingZerosAndPlus", "007\t+44\t1E5\t=A1", "\"007\",\"+44\",\"1E5\",\"=A1\"\n"}),
-    [](const auto &info) { return info.param.name; });
+    [](const auto &test) { return test.param.name; });
 
 TEST(TabTextLimits, endInASentence)
 {

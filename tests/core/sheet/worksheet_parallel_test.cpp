@@ -185,7 +185,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, UnusualRow,
         UnusualCase{"closedTwice", "<row r=\"31\"><c r=\"A31\"><v>1</v></c></row></row>"},
         UnusualCase{"textBetween", "words <row r=\"31\"><c r=\"A31\"><v>1</v></c></row> &amp; more"},
         UnusualCase{"doctype", "<!DOCTYPE x><row r=\"31\"/>"}),
-    [](const auto &info) { return std::string(info.param.name); });
+    [](const auto &test) { return std::string(test.param.name); });
 
 class UnusualString : public testing::TestWithParam<UnusualCase> { };
 
@@ -214,7 +214,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, UnusualString,
         UnusualCase{"tooLongInRuns",
             "<si><r><t>" + QByteArray(200'000, 'x') + "</t></r><r><t>" + QByteArray(200'000, 'x') + "</t></r></si>"},
         UnusualCase{"secondList", "</sst><sst>"}),
-    [](const auto &info) { return std::string(info.param.name); });
+    [](const auto &test) { return std::string(test.param.name); });
 
 struct SheetCase {
     const char *name;
@@ -258,7 +258,7 @@ INSTANTIATE_TEST_SUITE_P(Cases, UnusualSheet,
         SheetCase{"doctype", "<!DOCTYPE worksheet><worksheet><sheetData>", plainEnd},
         SheetCase{"otherEncoding", "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><worksheet><sheetData>", plainEnd},
         SheetCase{"otherRoot", "<sheetData>", "</sheetData>"}),
-    [](const auto &info) { return std::string(info.param.name); });
+    [](const auto &test) { return std::string(test.param.name); });
 
 TEST(WorksheetBlocks, readUsualPartsInBlocks)
 {

@@ -204,7 +204,7 @@ TEST_F(XlsChild, thatIsMissingOrCannotRunIsNamed)
 
 TEST_F(XlsChild, thatCrashesOrIsKilledOrLeavesEndsInASentence)
 {
-    for (const QByteArray &commands :
+    for (const char *commands :
         {"kill -SEGV $$", "kill -KILL $$", "kill -ABRT $$", "exit 0", "exit 3", "printf '\\001'; exit 0"})
         expectSentence(script(commands), base::ErrorKind::Unreadable, u"something in it made the reading break off"_s);
     // Another version of the program may speak another language.
@@ -214,8 +214,8 @@ TEST_F(XlsChild, thatCrashesOrIsKilledOrLeavesEndsInASentence)
 
 TEST_F(XlsChild, thatWritesGarbageOrWithoutEndEndsInASentence)
 {
-    for (const QByteArray &commands : {"printf 'garbage, not a frame'; exec sleep 1000", "exec yes",
-             "exec cat /dev/zero", "exec cat /dev/urandom", "exec cat"})
+    for (const char *commands : {"printf 'garbage, not a frame'; exec sleep 1000", "exec yes", "exec cat /dev/zero",
+             "exec cat /dev/urandom", "exec cat"})
         expectSentence(script(commands), base::ErrorKind::Unreadable, u"something in it made the reading break off"_s);
     // Good frames without end.
     expectSentence(script("while :; do printf '\\021\\0\\0\\0\\001\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0\\0'"

@@ -202,8 +202,9 @@ TEST(XlsPipe, survivesAnswersThatAreDamaged)
         Taker taker;
         const State state = taker.take(damaged);
         garbage += state == State::Garbage ? 1 : 0;
-        if (state == State::Whole)
+        if (state == State::Whole) {
             ASSERT_EQ(test::errorOf(taker.finish()).find("%1"), std::string::npos);
+        }
     }
     EXPECT_GT(garbage, 100);
 }

@@ -79,7 +79,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, SheetFilter,
             R"(<customSheetViews><customSheetView filter="1"><autoFilter ref="A1"><filterColumn colId="0"><filters/></filterColumn></autoFilter></customSheetView></customSheetViews>)",
             false},
         FilterCase{"none", {}, {}, false}),
-    [](const auto &info) { return std::string(info.param.name); });
+    [](const auto &test) { return std::string(test.param.name); });
 
 TEST(XlsxHidden, knowsTheFilterOfATableInsideTheSheet)
 {

@@ -111,8 +111,8 @@ TEST(ZipArchive, refusesADirectoryThatContradictsItsParts)
 
 TEST(ZipArchive, refusesOneArchiveBehindAnother)
 {
-    Archive archive({{"a.xml", "one"}});
-    const Archive other({{"a.xml", "two"}});
+    Archive archive(test::ZipParts{{"a.xml", "one"}});
+    const Archive other(test::ZipParts{{"a.xml", "two"}});
     archive.bytes += other.bytes;
     EXPECT_NE(archive.read("a.xml").find("contradict each other"), std::string::npos) << archive.read("a.xml");
 }
