@@ -62,6 +62,8 @@ void appendKey(const QString &key, std::string &json)
 
 ValueSource::ValueSource(const match::Variable &variable, const match::Assignment &assignment)
     : m_fixedValue(assignment.source == match::Source::FixedValue ? assignment.fixedValue.toStdString() : std::string())
+    // A number that is there for everybody would be called for every blank one.
+    , m_fallback(variable.key == match::phoneNumberKey ? std::string() : variable.fallback.toStdString())
     , m_column(assignment.source == match::Source::Column ? assignment.column : -1)
     , m_type(variable.type)
     , m_used(assignment.isUsed())
