@@ -328,6 +328,8 @@ void MainWindow::showStatus()
         progress = tr("Checking…");
     else if (m_sending->isPreparing())
         progress = tr("Writing the chunks down…");
+    else if (m_sending->checkedRun() != 0)
+        progress = tr("Asking the service…"); // nothing is sent
     else if (m_sending->isBusy())
         progress = m_sending->target().practice ? tr("Practising: nobody is called…")
                                                 : tr("Sending real calls to %1…").arg(m_sending->target().name);

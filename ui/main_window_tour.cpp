@@ -269,12 +269,12 @@ TourStop MainWindow::resultStop()
             return tr("Runs keeps everything that was ever sent, and what became of each person.");
         if (unknown())
             return tr("The answer got lost: are they queued or not? Callsheet does not guess, and sends nobody twice. "
-                      "So look into the service: here, the practice panel (Ctrl+Shift+P) shows them queued. Say so.");
+                      "It can ask the service who is there. You see them in the practice panel (Ctrl+Shift+P), too.");
         return tr("The numbers add up: every row is accounted for. That was the whole way. Start it with your own "
                   "sheet, in practice first, for as long as you like.");
     };
     stop.target = [this, unknown]() -> QWidget * {
-        return unknown() ? firstVisible(*this, {u"theyAreQueued"_s}) : firstVisible(*this, {u"ledger"_s});
+        return unknown() ? firstVisible(*this, {u"checkWithService"_s}) : firstVisible(*this, {u"ledger"_s});
     };
     stop.isDone = [this, unknown] { return m_step == Step::Runs && m_history->details() && !unknown(); };
     stop.doIt = [this, unknown] {
@@ -285,8 +285,9 @@ TourStop MainWindow::resultStop()
                 goTo(Step::Runs);
             return;
         }
-        if (auto *queued = findChild<QPushButton *>(u"theyAreQueued"_s); queued && queued->isVisible() && unknown())
-            queued->click(); // how they know stays the person's to say
+        auto *check = findChild<QPushButton *>(u"checkWithService"_s);
+        if (check && unknown() && !m_sending->isBusy()) // while it asks, the button would stop it
+            check->click();
     };
     return stop;
 }

@@ -298,6 +298,7 @@ void Sending::check(const runs::RunHead &head, const runs::ChunkRecord &chunk)
     if (!connection)
         return;
     m_checkedRun = head.id;
+    m_target = *connection;
     m_stopCheck = std::stop_source();
     showLook(chunk, std::chrono::milliseconds(0));
     if (connection->practice) {

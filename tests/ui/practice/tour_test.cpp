@@ -36,7 +36,6 @@ protected:
     void start()
     {
         fixture.open();
-        fixture.prompts.text = u"the panel shows them"_s;
         press(Qt::Key_F1, Qt::ShiftModifier);
     }
     //! Enter, as often as the step takes; then Enter once more leads on.
