@@ -98,14 +98,7 @@ ExitCode show(Composition &composition, runs::RunId run, bool json)
 //! How many requests a search for bad rows takes, before the first of them.
 QString searchWarning(const runs::RunDetails &details)
 {
-    send::SearchCost all;
-    for (const runs::ChunkRecord &chunk : details.chunks) {
-        if (chunk.state != runs::ChunkState::Refused)
-            continue;
-        const send::SearchCost cost = send::searchCost(chunk.count());
-        all.ifOneIsBad += cost.ifOneIsBad;
-        all.atMost += cost.atMost;
-    }
+    const send::SearchCost all = send::searchCost(details.chunks);
     return QCoreApplication::translate("cli",
         "Sends the refused people in ever smaller groups: %1 requests if one row of each chunk is refused, at most %2. "
         "Whoever is not at fault is queued on the way.")
@@ -116,8 +109,8 @@ ExitCode retry(Composition &composition, const Arguments &arguments, runs::RunId
 {
     const bool search = arguments.has(u"find-bad-rows"_s);
     if (arguments.has(u"not-sent"_s) + arguments.has(u"refused"_s) + search > 1)
-        return fail(wrongUsage(
-            QCoreApplication::translate("cli", "Choose one of --not-sent, --refused and --find-bad-rows.")));
+        return fail(
+            wrongUsage(QCoreApplication::translate("cli", "Choose one of --not-sent, --refused and --find-bad-rows.")));
     const auto details = composition.journal().run(run).result();
     if (!details)
         return fail(details.error());
@@ -163,7 +156,8 @@ const QList<Verb> &verbs()
 {
     static const QList<Verb> list = {
         {"show"_L1, {u"profile"_s}, {u"json"_s}},
-        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s}, {u"json"_s, u"not-sent"_s, u"refused"_s, u"find-bad-rows"_s}},
+        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s},
+            {u"json"_s, u"not-sent"_s, u"refused"_s, u"find-bad-rows"_s}},
         {"settle"_L1, {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s, u"key-file"_s, u"bearer-file"_s},
             {u"json"_s, u"queued"_s, u"not-queued"_s}},
     };

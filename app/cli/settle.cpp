@@ -44,8 +44,8 @@ std::vector<runs::ChunkRecord> unknownChunks(const runs::RunDetails &details, in
     return unknown;
 }
 
-ExitCode writeDecisions(Composition &composition, const Arguments &arguments, const std::vector<runs::ChunkRecord> &chunks,
-    const std::vector<std::uint32_t> &queuedRows)
+ExitCode writeDecisions(Composition &composition, const Arguments &arguments,
+    const std::vector<runs::ChunkRecord> &chunks, const std::vector<std::uint32_t> &queuedRows)
 {
     for (const runs::ChunkRecord &chunk : chunks) {
         const auto decided = settleChunk(composition.journal(), arguments, chunk, queuedRows);

@@ -40,8 +40,8 @@ QString describe(PauseReason reason)
     case PauseReason::ServiceUnreachable:
         return QCoreApplication::translate("send", "Paused: the service cannot be reached.");
     case PauseReason::RetriesUsed:
-        return QCoreApplication::translate("send",
-            "Paused: many tries in this run did not help. Look at the network and at the service, then go on.");
+        return QCoreApplication::translate(
+            "send", "Paused: many tries in this run did not help. Look at the network and at the service, then go on.");
     case PauseReason::TooManyUnknown:
         return QCoreApplication::translate("send",
             "Paused: the service's answers got lost again and again. Ask what is wrong there before you send the "

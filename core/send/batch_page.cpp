@@ -30,15 +30,18 @@ QByteArray phoneOf(const Value &record)
     if (!phone.value || phone.twice)
         return {};
     if (phone.value->IsString())
-        return canonicalDigits(QByteArray(phone.value->GetString(), static_cast<qsizetype>(phone.value->GetStringLength())));
-    return phone.value->IsUint64() ? QByteArray::number(static_cast<qulonglong>(phone.value->GetUint64())) : QByteArray();
+        return canonicalDigits(
+            QByteArray(phone.value->GetString(), static_cast<qsizetype>(phone.value->GetStringLength())));
+    return phone.value->IsUint64() ? QByteArray::number(static_cast<qulonglong>(phone.value->GetUint64()))
+                                   : QByteArray();
 }
 
 QDateTime timeOf(const Value &record)
 {
     const Member time = memberOf(record, "createdAt");
-    return time.value && !time.twice && time.value->IsString() ? QDateTime::fromString(textOf(*time.value), Qt::ISODateWithMs)
-                                                                : QDateTime();
+    return time.value && !time.twice && time.value->IsString()
+        ? QDateTime::fromString(textOf(*time.value), Qt::ISODateWithMs)
+        : QDateTime();
 }
 
 BatchEntry entryFrom(const Value &record)
@@ -81,7 +84,8 @@ std::optional<BatchPage> parseBatchPage(const QByteArray &answer, const QString 
         return std::nullopt;
     const Member status = memberOf(document, "status");
     const Member data = memberOf(document, "data");
-    if (!status.value || status.twice || !status.value->IsTrue() || !data.value || data.twice || !data.value->IsObject())
+    if (!status.value || status.twice || !status.value->IsTrue() || !data.value || data.twice
+        || !data.value->IsObject())
         return std::nullopt;
     const Member id = memberOf(*data.value, batchIdKey);
     if (!id.value || id.twice || !id.value->IsString() || textOf(*id.value) != batchId)

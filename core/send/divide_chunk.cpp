@@ -100,4 +100,17 @@ SearchCost searchCost(int people)
     return cost;
 }
 
+SearchCost searchCost(const std::vector<runs::ChunkRecord> &chunks)
+{
+    SearchCost all;
+    for (const runs::ChunkRecord &chunk : chunks) {
+        if (chunk.state != runs::ChunkState::Refused)
+            continue;
+        const SearchCost cost = searchCost(chunk.count());
+        all.ifOneIsBad += cost.ifOneIsBad;
+        all.atMost += cost.atMost;
+    }
+    return all;
+}
+
 } // namespace callsheet::send

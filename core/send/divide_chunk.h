@@ -21,5 +21,6 @@ struct SearchCost {
     int atMost = 0; // if all are
 };
 SearchCost searchCost(int people);
+SearchCost searchCost(const std::vector<runs::ChunkRecord> &chunks); // of those that are refused
 
 } // namespace callsheet::send

@@ -45,8 +45,7 @@ QCoro::Task<TagLook> lookByTag(LookServices services, LookTarget target, std::op
 {
     TagLook look;
     const bool tagged = !target.referenceKey.isEmpty()
-        && std::none_of(
-            sought.begin(), sought.end(), [](const SoughtPeople &people) { return people.tag.isEmpty(); });
+        && std::none_of(sought.begin(), sought.end(), [](const SoughtPeople &people) { return people.tag.isEmpty(); });
     if (!tagged)
         co_return look;
     bool filterProven = false;

@@ -329,9 +329,10 @@ Outcome askedToWait(const Evidence &evidence)
 Outcome credentialsRefused(const QString &serverText)
 {
     Outcome outcome = notSent(u"credentials"_s,
-        withServerText(say(QT_TRANSLATE_NOOP("send",
-                           "The service refused the key or token, or it does not own this batch. Nobody was queued, and "
-                           "nobody is lost: check the connection's credentials and the batch, and go on.")),
+        withServerText(
+            say(QT_TRANSLATE_NOOP("send",
+                "The service refused the key or token, or it does not own this batch. Nobody was queued, and "
+                "nobody is lost: check the connection's credentials and the batch, and go on.")),
             serverText),
         NextStep::None);
     outcome.stopsRun = true;

@@ -12,8 +12,8 @@ namespace callsheet::send {
 namespace {
 
 // The assigned calling codes of one and two digits; all others have three (ITU-T E.164).
-constexpr auto twoDigitCodes = std::array{20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51, 52,
-    53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98};
+constexpr auto twoDigitCodes = std::array{20, 27, 30, 31, 32, 33, 34, 36, 39, 40, 41, 43, 44, 45, 46, 47, 48, 49, 51,
+    52, 53, 54, 55, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 81, 82, 84, 86, 90, 91, 92, 93, 94, 95, 98};
 
 //! Takes positions until there are enough of them.
 class Picked {
@@ -82,8 +82,8 @@ std::vector<std::size_t> choosePilot(const std::vector<PilotTraits> &rows, std::
     for (std::size_t i = order.size(); i > 1; --i) // std::shuffle differs between libraries
         std::swap(order[i - 1], order[random() % i]);
 
-    const std::vector<std::size_t> countries = firstOfEach(
-        order, [&rows](std::size_t row) { return static_cast<std::uint64_t>(rows[row].callingCode); });
+    const std::vector<std::size_t> countries
+        = firstOfEach(order, [&rows](std::size_t row) { return static_cast<std::uint64_t>(rows[row].callingCode); });
     const std::vector<std::size_t> blanks = firstOfEach(order, [&rows](std::size_t row) { return rows[row].blanks; });
     std::vector<std::size_t> longest = order;
     const auto longestEnd = longest.begin() + static_cast<std::ptrdiff_t>(std::min(count, longest.size()));

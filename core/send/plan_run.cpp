@@ -118,7 +118,8 @@ Split splitRows(const RunInput &input)
 }
 
 //! What choosePilot() looks at, of one row.
-PilotTraits traitsOf(const RunInput &input, sheet::RowIndex row, sheet::RowCells &cells, std::vector<check::Field> &fields)
+PilotTraits traitsOf(
+    const RunInput &input, sheet::RowIndex row, sheet::RowCells &cells, std::vector<check::Field> &fields)
 {
     check::makeRecord(input.check, *input.report, row, cells, fields);
     PilotTraits traits;
@@ -138,7 +139,8 @@ void pilotFirst(const RunInput &input, std::vector<sheet::RowIndex> &rows)
     const auto wanted = static_cast<std::size_t>(std::max(input.limits.pilotRows, 0));
     if (wanted == 0 || wanted >= rows.size())
         return;
-    // Of a very long sheet every n-th row is a candidate: a pilot is a sample, and is not worth reading all of it twice.
+    // Of a very long sheet every n-th row is a candidate: a pilot is a sample, and is not worth reading all of it
+    // twice.
     constexpr std::size_t mostCandidates = 20'000;
     const std::size_t step = 1 + rows.size() / mostCandidates;
     sheet::RowCells cells;

@@ -29,7 +29,8 @@ constexpr qint64 mostEntries = 2'000'000; // a batch far above what is ever call
 
 Error stopped()
 {
-    return {ErrorKind::Cancelled, QCoreApplication::translate("send", "You stopped the check. Nothing was changed."), {}};
+    return {
+        ErrorKind::Cancelled, QCoreApplication::translate("send", "You stopped the check. Nothing was changed."), {}};
 }
 
 Error errorOf(const Fetched &fetched)
@@ -39,7 +40,8 @@ Error errorOf(const Fetched &fetched)
     if (fetched.httpStatus == 401 || fetched.httpStatus == 403) {
         return {ErrorKind::Credentials,
             QCoreApplication::translate("send",
-                "The service does not let this Bearer token look into the batch (%1). Check the token of the connection.")
+                "The service does not let this Bearer token look into the batch (%1). Check the token of the "
+                "connection.")
                 .arg(fetched.httpStatus),
             {}};
     }
@@ -119,8 +121,7 @@ QCoro::Task<Reading> readAllPages(LookServices services, LookTarget target, int 
         }
         const bool same = next.page->total == first.page->total && next.page->totalPages == first.page->totalPages;
         reading.shifted = reading.shifted || !same;
-        reading.view.entries.insert(
-            reading.view.entries.end(), next.page->entries.begin(), next.page->entries.end());
+        reading.view.entries.insert(reading.view.entries.end(), next.page->entries.begin(), next.page->entries.end());
         if (reading.shifted || next.page->entries.empty())
             break;
     }

@@ -190,8 +190,8 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
         if (outcome.next == NextStep::RetryDocumented)
             afterDocumentedFailure = true;
 
-        const Tried tried{tries, std::chrono::milliseconds(firstTryAt.msecsTo(state->services.clock->now())),
-            state->retriesMade};
+        const Tried tried{
+            tries, std::chrono::milliseconds(firstTryAt.msecsTo(state->services.clock->now())), state->retriesMade};
         const NextTry next = nextTry(state->settings.retry, outcome, tried, state->services.random());
         if (!next.delay) {
             const Ending ending = co_await settledEnding(state, *answered, outcome, next.why, stop);

@@ -68,8 +68,8 @@ Result<std::optional<TagControl>> controlOf(Journal *journal, const LookTarget &
     return control;
 }
 
-Result<Gathered> gather(
-    Journal *journal, const LookTarget &target, const RunDetails &details, std::optional<runs::ChunkId> only, QDateTime now)
+Result<Gathered> gather(Journal *journal, const LookTarget &target, const RunDetails &details,
+    std::optional<runs::ChunkId> only, QDateTime now)
 {
     Gathered gathered;
     for (const ChunkRecord &chunk : details.chunks) {
@@ -160,8 +160,8 @@ Result<SettledChunk> writeVerdicts(
     return settled;
 }
 
-Result<SettleReport> writeAll(
-    Journal *journal, const std::vector<UnknownChunk> &chunks, const std::vector<SoughtPeople> &sought, const SettleRules &rules)
+Result<SettleReport> writeAll(Journal *journal, const std::vector<UnknownChunk> &chunks,
+    const std::vector<SoughtPeople> &sought, const SettleRules &rules)
 {
     SettleReport report;
     for (std::size_t i = 0; i < chunks.size(); ++i) {

@@ -91,8 +91,8 @@ std::optional<milliseconds> waitForNextLook(
     if (looks.empty())
         return milliseconds(0); // present needs no settling
     const std::vector<Verdict> verdicts = verdictsOf(looks, lastByteAt, rules);
-    const bool decided = std::none_of(
-        verdicts.begin(), verdicts.end(), [](Verdict verdict) { return verdict == Verdict::Undecided; });
+    const bool decided
+        = std::none_of(verdicts.begin(), verdicts.end(), [](Verdict verdict) { return verdict == Verdict::Undecided; });
     if (decided || static_cast<int>(looks.size()) >= rules.mostLooks)
         return std::nullopt;
     const Look &last = looks.back();

@@ -273,6 +273,13 @@
     <context>
         <name>callsheet::ui::Sending</name>
         <message numerus="yes">
+            <source>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second(s).</source>
+            <translation>
+                <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second.</numerusform>
+                <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln seconds.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Waits %Ln second(s), then tries chunk %1 again.</source>
             <translation>
                 <numerusform>Waits %Ln second, then tries chunk %1 again.</numerusform>

@@ -243,6 +243,49 @@ TEST_F(Window, anUnknownChunkThatArrivedIsCountedOnThePersonsWord)
     EXPECT_EQ(fixture.practice->arrivals().size(), 1) << "sent once, and never again";
 }
 
+TEST_F(Window, anUnknownChunkThatArrivedIsFoundByAskingTheService)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    fault(practice::FaultKind::DropBeforeAnswer, 1);
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.unknown == 5; }));
+    fixture.click(u"checkWithService"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 5; }));
+    const auto arrivals = fixture.practice->arrivals();
+    EXPECT_EQ(std::count_if(arrivals.begin(), arrivals.end(),
+                  [](const practice::Arrival &arrival) { return arrival.path.contains(u"addCallsToBatch"_s); }),
+        1)
+        << "asked, and not sent again";
+}
+
+TEST_F(Window, askingTheServiceCanBeStoppedAndChangesNothingThen)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    fault(practice::FaultKind::DropUnapplied, 1);
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.unknown == 5; }));
+    fixture.click(u"checkWithService"_s);
+    auto *activity = fixture.child<QLabel>(u"lastActivity"_s);
+    ASSERT_TRUE(waitUntil([&] { return activity->text().contains(u"Looks again in"_s); }))
+        << "absent takes two looks, minutes apart";
+    fixture.click(u"checkWithService"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.child<QWidget>(u"theyAreQueued"_s)->isEnabled(); }));
+    EXPECT_EQ(fixture.window->history().details()->ledger.unknown, 5);
+}
+
+TEST_F(Window, aPilotGoesFirstAndTheRestWaits)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(20)));
+    fixture.child<QSpinBox>(u"pilotPeople"_s)->setValue(3);
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 3; }));
+    ASSERT_TRUE(waitUntil([&] { return fixture.child<QWidget>(u"resumeRun"_s)->isVisible(); }));
+    EXPECT_EQ(fixture.practice->queuedCount(batch()), 3);
+    fixture.click(u"resumeRun"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 20; }));
+    EXPECT_EQ(fixture.practice->queuedCount(batch()), 20);
+}
+
 TEST_F(Window, sendingTheSameFileAgainIsWarnedOf)
 {
     ASSERT_TRUE(prepare(test::peopleCsv(5)));

@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -119,6 +120,13 @@ void SendPage::makeWidgets()
     m_file = addFact(*whatForm, tr("File:"), u"factFile"_s);
     m_variables = addFact(*whatForm, tr("Variable set:"), u"factVariables"_s);
     m_chunks = addFact(*whatForm, tr("Sent in:"), u"factChunks"_s);
+    m_pilot = new QSpinBox(what);
+    m_pilot->setObjectName(u"pilotPeople"_s);
+    m_pilot->setRange(0, send::ChunkLimits().mostRows);
+    m_pilot->setSpecialValueText(tr("Nobody: all are sent"));
+    m_pilot->setToolTip(tr("So many people go first, chosen so that they show much: different countries, the longest "
+                           "values, blanks. The rest waits until you go on."));
+    whatForm->addRow(tr("&Pilot first:"), m_pilot);
     m_leftOut = addFact(*whatForm, tr("Left out:"), u"factLeftOut"_s);
     m_leftOut->setTextFormat(Qt::RichText);
     m_leftOut->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -175,6 +183,11 @@ QString SendPage::title() const
 QString SendPage::subtitle() const
 {
     return m_session.document() ? QFileInfo(m_session.document()->source.path).fileName() : QString();
+}
+
+int SendPage::pilotPeople() const
+{
+    return m_pilot->value();
 }
 
 QWidget *SendPage::firstControl() const

@@ -13,23 +13,23 @@ const QString batch = u"64e5f12345abcdef98765432"_s;
 QByteArray page(const QByteArray &entries, const QByteArray &counts = R"("total":2,"totalPages":1)",
     const QByteArray &id = "64e5f12345abcdef98765432")
 {
-    return R"({"message":"Calls fetched successfully","status":true,"code":200,"errorMessage":"","data":{"batchId":")" + id
-        + R"(","batchName":"May","page":1,"limit":1000,)" + counts + R"(,"data":[)" + entries + "]}}";
+    return R"({"message":"Calls fetched successfully","status":true,"code":200,"errorMessage":"","data":{"batchId":")"
+        + id + R"(","batchName":"May","page":1,"limit":1000,)" + counts + R"(,"data":[)" + entries + "]}}";
 }
 
 } // namespace
 
 TEST(BatchPage, readsNumbersTimesAndStateAndNothingElse)
 {
-    const auto read = parseBatchPage(page(R"({"_id":"a","phoneNumber":"+44 7700 900123","name":"Ann","createdAt":"2026-07-01T10:00:00.500Z",
+    const auto read = parseBatchPage(
+        page(R"({"_id":"a","phoneNumber":"+44 7700 900123","name":"Ann","createdAt":"2026-07-01T10:00:00.500Z",
         "callStatus":"completed","phoneLogs":[{"createdAt":"2026-07-01T10:05:00Z","transcript":"Hello"}]},
         {"_id":"b","phoneNumber":447700900124,"createdAt":"yesterday"})"),
         batch);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->total, 2);
     ASSERT_EQ(read->entries.size(), 2U);
-    EXPECT_EQ(read->entries[0],
-        (BatchEntry{"447700900123", QDateTime({2026, 7, 1}, {10, 5}, Qt::UTC), "completed"}))
+    EXPECT_EQ(read->entries[0], (BatchEntry{"447700900123", QDateTime({2026, 7, 1}, {10, 5}, Qt::UTC), "completed"}))
         << "a completed call that was queued again has a newer log";
     EXPECT_EQ(read->entries[1], (BatchEntry{"447700900124", {}, {}}));
 }
@@ -58,7 +58,8 @@ INSTANTIATE_TEST_SUITE_P(Answers, UnreadablePage,
         BadPage{"with two totals", page("", R"("total":0,"total":5,"totalPages":1)")},
         BadPage{"with a negative total", page("", R"("total":-1,"totalPages":1)")},
         BadPage{"of records that are none", page("7")},
-        BadPage{"that failed", R"({"status":false,"code":200,"data":{"batchId":"64e5f12345abcdef98765432","total":0,"totalPages":0,"data":[]}})"},
+        BadPage{"that failed",
+            R"({"status":false,"code":200,"data":{"batchId":"64e5f12345abcdef98765432","total":0,"totalPages":0,"data":[]}})"},
         BadPage{"with a NUL inside", page(QByteArray("\0", 1))},
         BadPage{"a million brackets deep", QByteArray(1'000'000, '[')}));
 
@@ -71,7 +72,8 @@ TEST(BatchPage, comparesNumbersByTheirDigits)
 
 TEST(BatchPage, readsTheNumbersOfABodyInTheirOrder)
 {
-    const auto phones = phonesOfBody(R"({"batchId":"b","callData":[{"phoneNumber":"447700900002","name":"phoneNumber"},{"phoneNumber":"+447700900001"},{}]})");
+    const auto phones = phonesOfBody(
+        R"({"batchId":"b","callData":[{"phoneNumber":"447700900002","name":"phoneNumber"},{"phoneNumber":"+447700900001"},{}]})");
     ASSERT_TRUE(phones);
     EXPECT_EQ(*phones, (std::vector<QByteArray>{"447700900002", "447700900001", ""}));
     EXPECT_EQ(phonesOfBody(R"({"call_data":[{"phoneNumber":"1"}]})")->size(), 1U);

@@ -44,10 +44,10 @@ TEST_P(Breaker, pausesARunThatGoesWrongAgainAndAgain)
 }
 
 INSTANTIATE_TEST_SUITE_P(Chunks, Breaker,
-    ::testing::Values(Case{"nothing yet", "", goOn}, Case{"all well", "AAAA", goOn},
-        Case{"two refused", "ARR", goOn}, Case{"three refused in a row", "ARRR", refused},
-        Case{"three refused, not in a row", "RRARAR", goOn}, Case{"one unknown, settled by a look", "U", goOn},
-        Case{"two unknown in a row", "AUU", unknown}, Case{"a second unknown of few", "UAAAU", unknown},
+    ::testing::Values(Case{"nothing yet", "", goOn}, Case{"all well", "AAAA", goOn}, Case{"two refused", "ARR", goOn},
+        Case{"three refused in a row", "ARRR", refused}, Case{"three refused, not in a row", "RRARAR", goOn},
+        Case{"one unknown, settled by a look", "U", goOn}, Case{"two unknown in a row", "AUU", unknown},
+        Case{"a second unknown of few", "UAAAU", unknown},
         Case{"a second unknown of a hundred", 'U' + std::string(98, 'A') + 'U', goOn},
         Case{"a third of a hundred", 'U' + std::string(48, 'A') + 'U' + std::string(49, 'A') + 'U', unknown},
         Case{"and it goes on when the person goes on", "UAAAUA", goOn}));

@@ -47,8 +47,8 @@ public:
     }
     LookServices services()
     {
-        return {&transport, &clock,
-            [this](std::chrono::milliseconds wait, std::stop_token) { return pass(&clock, wait); }};
+        return {
+            &transport, &clock, [this](std::chrono::milliseconds wait, std::stop_token) { return pass(&clock, wait); }};
     }
     base::Result<BatchView> read() { return *test::await(readBatch(services(), target(), {})); }
 
@@ -88,15 +88,17 @@ private:
         const bool isSearch = !search.isEmpty() && !ignoresSearch;
         const int wanted = search.toInt();
         const int first = isSearch ? wanted : (page - 1) * limit + 1;
-        const int last = isSearch ? (wanted <= total ? wanted : 0) : std::min(total, first + std::min(limit, mostPerPage) - 1);
+        const int last
+            = isSearch ? (wanted <= total ? wanted : 0) : std::min(total, first + std::min(limit, mostPerPage) - 1);
         QByteArray entries;
         for (int i = first; i <= last; ++i)
             entries += (entries.isEmpty() ? "" : ",") + QByteArray(R"({"phoneNumber":")") + QByteArray::number(i)
                 + R"(","createdAt":"2026-07-01T12:00:00.000Z"})";
         const int shown = isSearch ? std::max(0, last - first + 1) : total;
         socket.write(test::answerOf("200 OK",
-            R"({"status":true,"code":200,"data":{"batchId":")" + batch.toLatin1() + R"(","total":)" + QByteArray::number(shown)
-                + R"(,"totalPages":)" + QByteArray::number((shown + limit - 1) / limit) + R"(,"data":[)" + entries + "]}}",
+            R"({"status":true,"code":200,"data":{"batchId":")" + batch.toLatin1() + R"(","total":)"
+                + QByteArray::number(shown) + R"(,"totalPages":)" + QByteArray::number((shown + limit - 1) / limit)
+                + R"(,"data":[)" + entries + "]}}",
             date));
     }
 };
@@ -112,7 +114,8 @@ SoughtPeople sought(std::vector<QByteArray> phones)
 
 std::vector<Finding> lookFor(ShownBatch &shown, std::vector<QByteArray> phones)
 {
-    const auto looked = test::await(lookOnce(shown.services(), shown.target(), {}, {}, {sought(std::move(phones))}, {}));
+    const auto looked
+        = test::await(lookOnce(shown.services(), shown.target(), {}, {}, {sought(std::move(phones))}, {}));
     EXPECT_TRUE(looked && *looked);
     return looked && *looked ? (*looked)->front().looks.front().people : std::vector<Finding>();
 }
@@ -210,8 +213,8 @@ TEST(LookOnce, searchesForAFewPeopleWhereTheBatchDoesNotHoldStill)
     EXPECT_EQ(shown.searches, 3) << "the control, and one for each";
     shown.ignoresSearch = true;
     EXPECT_EQ(lookFor(shown, {"2", "9000"}), (std::vector{P, U})) << "a search that is not one proves nothing";
-    EXPECT_EQ(lookFor(shown, std::vector<QByteArray>(mostSearched + 1, "9000")),
-        std::vector<Finding>(mostSearched + 1, U))
+    EXPECT_EQ(
+        lookFor(shown, std::vector<QByteArray>(mostSearched + 1, "9000")), std::vector<Finding>(mostSearched + 1, U))
         << "too many to search for";
 }
 

@@ -8,7 +8,8 @@
 #include <cctype>
 
 // Rows 44 to 46 (the program killed, the journal not writable before and after) are tested where a journal is: in
-// send_run_test, journal_store_test and kill_test. One row a kind of ending, in the order of the outcome table of reliability.md 2.3 (the number is the table's).
+// send_run_test, journal_store_test and kill_test. One row a kind of ending, in the order of the outcome table of
+// reliability.md 2.3 (the number is the table's).
 namespace callsheet::send {
 
 using namespace Qt::StringLiterals;

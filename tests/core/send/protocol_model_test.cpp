@@ -19,7 +19,10 @@ constexpr int mostAttempts = 3;
 struct Person {
     bool waiting = false; // in the batch, not dialled yet
     int dialled = 0;
-    bool operator<(const Person &other) const { return std::tie(waiting, dialled) < std::tie(other.waiting, other.dialled); }
+    bool operator<(const Person &other) const
+    {
+        return std::tie(waiting, dialled) < std::tie(other.waiting, other.dialled);
+    }
     bool isKnown() const { return waiting || dialled > 0; } // what a look finds
     int calls() const { return dialled + (waiting ? 1 : 0); } // that were made or will be
 };
@@ -207,11 +210,10 @@ Verdict explore(const Policy &policy)
     Verdict verdict;
     for (const auto &[service, step, mayStillArrive] : ends) {
         ++verdict.ends;
-        verdict.calledTwice += std::any_of(
-            service.begin(), service.end(), [](const Person &person) { return person.calls() > 1; });
+        verdict.calledTwice
+            += std::any_of(service.begin(), service.end(), [](const Person &person) { return person.calls() > 1; });
         verdict.lostSilently += step == Step::Accepted && !mayStillArrive
-            && std::any_of(
-                service.begin(), service.end(), [](const Person &person) { return !person.isKnown(); });
+            && std::any_of(service.begin(), service.end(), [](const Person &person) { return !person.isKnown(); });
     }
     return verdict;
 }
@@ -243,12 +245,11 @@ constexpr auto absentOnly = Again::AbsentOnly;
 } // namespace
 
 INSTANTIATE_TEST_SUITE_P(Policies, ProtocolModel,
-    ::testing::Values(
-        Policy{"A send again after every failure, the network's ordinary way", again, resend, true, Settling::Never, whole,
-            true},
+    ::testing::Values(Policy{"A send again after every failure, the network's ordinary way", again, resend, true,
+                          Settling::Never, whole, true},
         Policy{"B the same with a body that can be read once", again, resend, false, Settling::Never, whole, true},
-        Policy{"C never again what is unknown, the network's ordinary way", leave, unknown, true, Settling::Never, whole,
-            true},
+        Policy{"C never again what is unknown, the network's ordinary way", leave, unknown, true, Settling::Never,
+            whole, true},
         Policy{"D never again what is unknown, a body that can be read once", leave, unknown, false, Settling::Never,
             whole, false},
         Policy{"E look at once, the whole chunk again", leave, unknown, false, Settling::AtOnce, whole, true},

@@ -453,8 +453,9 @@ TEST_F(SendRunTest, findsTheRowsThatAChunkWasRefusedFor)
 {
     // The agent asks for something that two of the rows lack, and refuses their chunk whole.
     m_service.setAgentVariables({{u"name"_s, true}});
-    RunInput input = m_campaign.input("phone,name\n+447400000001,Ann\n+447400000002,\n+447400000003,Cy\n+447400000004,Dee\n"
-                                      "+447400000005,Eve\n+447400000006,\n+447400000007,Gus\n+447400000008,Hal\n");
+    RunInput input
+        = m_campaign.input("phone,name\n+447400000001,Ann\n+447400000002,\n+447400000003,Cy\n+447400000004,Dee\n"
+                           "+447400000005,Eve\n+447400000006,\n+447400000007,Gus\n+447400000008,Hal\n");
     input.check.variables.variables[1].required = false;
     input.report = *check::checkRows(input.check, nullptr, {});
     input.connection.baseUrl = m_service.url();
