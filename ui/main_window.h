@@ -20,6 +20,9 @@ class QStackedWidget;
 namespace callsheet::base {
 struct Error;
 }
+namespace callsheet::check {
+struct Corrections;
+}
 
 namespace callsheet::ui {
 
@@ -89,6 +92,8 @@ private:
     void askForFile();
     void locateFile(const QString &missing);
     void openSample();
+    void openDropped(const QString &path);
+    void showCorrections(const QString &path, const check::Corrections &corrections);
     void pasteRows();
     // main_window_wiring.cpp
     void connectSession();

@@ -3,6 +3,7 @@
 #include "ui/check/check_page.h"
 #include "ui/common/icons.h"
 #include "ui/common/page.h"
+#include "ui/common/prompts.h"
 #include "ui/runs/runs_page.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
@@ -52,12 +53,26 @@ void MainWindow::makeMenus()
     })->setMenuRole(QAction::QuitRole);
 
     QMenu &edit = *menuBar()->addMenu(tr("&Edit"));
+    addAction(edit, u"actionUndo"_s, tr("&Undo"), QKeySequence::Undo, [this] { m_session->undo(); });
+    addAction(edit, u"actionRedo"_s, tr("&Redo"), QKeySequence::Redo, [this] { m_session->redo(); });
+    edit.addSeparator();
+    addAction(
+        edit, u"actionEditCell"_s, tr("&Edit Cell"), QKeySequence(u"F2"_s), [this] { m_checkPage->editCurrent(); });
+    addAction(edit, u"actionReplace"_s, tr("Find and Re&place…"), QKeySequence(u"Ctrl+H"_s),
+        [this] { m_checkPage->findAndReplace(); });
+    addAction(
+        edit, u"actionFixAll"_s, tr("Fi&x All…"), QKeySequence(u"Ctrl+Shift+F"_s), [this] { m_checkPage->fixAll(); });
+    edit.addSeparator();
     addAction(edit, u"actionNextProblem"_s, tr("&Next Problem"), QKeySequence(u"F8"_s),
         [this] { m_checkPage->goToProblem(false); });
     addAction(edit, u"actionPreviousProblem"_s, tr("&Previous Problem"), QKeySequence(u"Shift+F8"_s),
         [this] { m_checkPage->goToProblem(true); });
     addAction(edit, u"actionSkip"_s, tr("&Skip Row or Take It Back"), QKeySequence(u"Ctrl+K"_s),
         [this] { m_checkPage->toggleSkipped(); });
+    addAction(edit, u"actionSendAnyway"_s, tr("Send Any&way or Heed Warnings"), QKeySequence(u"Ctrl+Shift+K"_s),
+        [this] { m_checkPage->toggleSendAnyway(); });
+    addAction(
+        edit, u"actionCallThisRow"_s, tr("&Call This Row of Its Number"), {}, [this] { m_checkPage->callThisRow(); });
     edit.addSeparator();
     addAction(edit, u"actionFindRun"_s, tr("&Find Run…"), QKeySequence::Find, [this] {
         goTo(Step::Runs);
@@ -84,6 +99,16 @@ void MainWindow::makeMenus()
         m_session->check();
         goTo(Step::Check);
     })->setShortcuts({QKeySequence(u"F5"_s)});
+
+    addAction(campaign, u"actionSpotCheck"_s, tr("Spot Chec&k…"), {}, [this] { m_checkPage->spotCheck(); });
+    addAction(
+        campaign, u"actionDoNotCall"_s, tr("&Numbers Not to Call…"), {}, [this] { m_checkPage->chooseDoNotCall(); });
+    addAction(campaign, u"actionCorrected"_s, tr("&Take Over Corrected Rows…"), {}, [this] {
+        const QString folder = QFileInfo(m_session->document()->source.path).absolutePath();
+        m_services.prompts->openFile(this,
+            {tr("Take over corrected rows"), tr("Spreadsheets (*.xlsx *.csv);;All files (*)"), folder},
+            [this](const QString &path) { openDropped(path); });
+    });
 
     QMenu &run = *menuBar()->addMenu(tr("&Run"));
     addAction(run, u"actionPause"_s, tr("&Pause After This Chunk"), QKeySequence(u"Ctrl+."_s),
@@ -136,8 +161,20 @@ void MainWindow::updateActions()
     if (m_actions.isEmpty())
         return;
     const bool checkedRows = m_step == Step::Check && m_session->report();
-    for (const auto &name : {u"actionNextProblem"_s, u"actionPreviousProblem"_s, u"actionSkip"_s})
-        m_actions.value(name)->setEnabled(checkedRows);
+    for (const auto &name : {u"actionNextProblem"_s, u"actionPreviousProblem"_s, u"actionSkip"_s, u"actionSendAnyway"_s,
+             u"actionCallThisRow"_s, u"actionEditCell"_s, u"actionReplace"_s, u"actionFixAll"_s, u"actionSpotCheck"_s,
+             u"actionCorrected"_s})
+        m_actions.value(name)->setEnabled(checkedRows && !m_session->isEditing());
+    m_actions.value(u"actionDoNotCall"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
+    const check::EditHistory &edits = m_session->edits();
+    const bool canChange = checkedRows && !m_session->isEditing();
+    QAction *undo = m_actions.value(u"actionUndo"_s);
+    undo->setEnabled(canChange && edits.canUndo());
+    //: %1 is what was done, such as "Skip 3 Rows"
+    undo->setText(edits.canUndo() ? tr("&Undo: %1").arg(edits.undoName()) : tr("&Undo"));
+    QAction *redo = m_actions.value(u"actionRedo"_s);
+    redo->setEnabled(canChange && edits.canRedo());
+    redo->setText(edits.canRedo() ? tr("&Redo: %1").arg(edits.redoName()) : tr("&Redo"));
     m_actions.value(u"actionExport"_s)->setEnabled(checkedRows && !m_session->report()->problems.empty());
     m_actions.value(u"actionCheck"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
     m_actions.value(u"actionPause"_s)

@@ -2,6 +2,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/background.h"
+#include "ui/check/corrections_dialog.h"
 #include "ui/common/page.h"
 #include "ui/common/prompts.h"
 #include "ui/common/resources.h"
@@ -103,6 +104,21 @@ void MainWindow::pasteRows()
     m_pasting->paste(QGuiApplication::clipboard()->mimeData(), inUse);
 }
 
+// Rows of the sheet in view that were corrected elsewhere are taken over; anything else is opened.
+void MainWindow::openDropped(const QString &path)
+{
+    m_session->readCorrected(path);
+}
+
+void MainWindow::showCorrections(const QString &path, const check::Corrections &corrections)
+{
+    goTo(Step::Check);
+    auto *dialog = new CorrectionsDialog(QFileInfo(path).fileName(), corrections, *m_session->source(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, corrections] { m_session->takeCorrections(corrections); });
+    dialog->open();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     // What cannot be opened is taken all the same, and answered with a sentence.
@@ -117,7 +133,7 @@ void MainWindow::dropEvent(QDropEvent *event)
     event->acceptProposedAction();
     const auto file = localFile(event->mimeData()->urls());
     if (file) {
-        openFile(*file);
+        openDropped(*file);
         return;
     }
     goTo(Step::File);

@@ -46,6 +46,10 @@ void MainWindow::connectSession()
             QAccessible::updateAccessibility(&announcement);
         }
     });
+    connect(m_session, &Session::correctionsFound, this, &MainWindow::showCorrections);
+    connect(m_session, &Session::noCorrections, this, &MainWindow::openFile);
+    connect(m_session, &Session::edited, this, &MainWindow::updateActions);
+    connect(m_session, &Session::editingChanged, this, &MainWindow::updateActions);
     for (auto signal :
         {&Session::readingChanged, &Session::documentChanged, &Session::variablesChanged, &Session::mappingChanged,
             &Session::settingsChanged, &Session::checkingChanged, &Session::reportChanged, &Session::skippedChanged})
@@ -130,8 +134,6 @@ void MainWindow::connectPages()
 
     connect(m_checkPage, &CheckPage::checkRequested, this, check);
     connect(m_checkPage, &CheckPage::stopRequested, m_session, &Session::stopChecking);
-    connect(m_checkPage, &CheckPage::skipRequested, m_session, &Session::setSkipped);
-    connect(m_checkPage, &CheckPage::exportRequested, m_session, &Session::exportProblems);
     connect(m_checkPage, &CheckPage::continueRequested, this, [this] { goTo(Step::Send); });
     connect(m_checkPage, &CheckPage::matchRequested, this,
         [this] { goTo(m_session->document() ? Step::Match : Step::File); });

@@ -2,6 +2,8 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/check/edits.h"
+#include "core/check/number_set.h"
 #include "core/check/report.h"
 #include "core/match/mapping.h"
 #include "core/sheet/table.h"
@@ -26,10 +28,13 @@ struct CheckSettings {
 //! Everything that decides what a row becomes: one value, shared by check, preview and send, so that they cannot
 //! differ.
 struct CheckInput {
-    std::shared_ptr<const sheet::Table> table;
+    std::shared_ptr<const sheet::Table> table; // with the edited cells in it: withEdits()
     match::VariableSet variables;
     match::Mapping mapping;
     CheckSettings settings;
+    Edits edits = {}; // for the marks of rows
+    NumberSet doNotCall = {};
+    NumberSet alreadyQueued = {}; // by earlier runs
 };
 
 //! Checks all rows on every core. Progress counts rows. Errors: Cancelled.
@@ -39,6 +44,11 @@ base::Result<std::shared_ptr<const Report>> checkRows(
 //! The same on this many threads (0 counts as 1), with the same report for any number of them.
 base::Result<std::shared_ptr<const Report>> checkRowsOn(
     unsigned threads, const CheckInput &input, base::Progress *progress, std::stop_token stop);
+
+//! The report of `input`, from that of an earlier state of the same rows: only `changed` rows (rising) are checked
+//! again, and those that share a number with one of them. Equal to what checkRows() would give.
+base::Result<std::shared_ptr<const Report>> checkAgain(
+    const CheckInput &input, const Report &before, const std::vector<sheet::RowIndex> &changed, std::stop_token stop);
 
 //! Country codes that the phone library knows, sorted, e.g. "AT", "DE", "GB".
 QStringList knownCountries();

@@ -32,6 +32,14 @@ QString damageOf(sheet::RowIndex row, const sheet::Table &table)
     return sentences.join(u' ');
 }
 
+QString allowedValues(const Problem &problem, const CheckInput &input)
+{
+    constexpr qsizetype mostValuesNamed = 8;
+    const QStringList allowed = input.variables.variables.value(problem.variable).allowedValues;
+    return QStringList(allowed.mid(0, mostValuesNamed)).join(u", "_s)
+        + (allowed.size() > mostValuesNamed ? u", …"_s : QString());
+}
+
 //! A row number without thousands separators, so that it can be typed into the spreadsheet's "go to" box.
 QString rowNumber(const sheet::Table &table, sheet::RowIndex row)
 {
@@ -120,6 +128,48 @@ QString messageOf(const Problem &problem, const CheckInput &input, const QString
             .arg(label);
     case ProblemCode::DamagedRow:
         return damageOf(problem.row, *input.table);
+    case ProblemCode::PhoneLetters:
+        return QCoreApplication::translate("check",
+            "There are letters in this phone number, and nobody says which digits they stand for. Write the digits.");
+    case ProblemCode::PhoneOtherDigits:
+        return problem.severity == Severity::Error
+            ? QCoreApplication::translate(
+                "check", "This phone number mixes digits of different scripts. Write it again with one kind of digits.")
+            : QCoreApplication::translate(
+                "check", "This phone number is written with digits of another script. They are sent as 0 to 9.");
+    case ProblemCode::PhoneDirectionMarks:
+        return problem.severity == Severity::Error
+            ? QCoreApplication::translate("check",
+                "Invisible marks in this cell make a screen show its digits in another order than they stand. Type "
+                "the number again.")
+            : QCoreApplication::translate(
+                "check", "There are invisible marks for the direction of text in this cell. They are not sent.");
+    case ProblemCode::PhoneTrunkZero:
+        return QCoreApplication::translate(
+            "check", "The 0 behind the country code is only dialled within the country. It is not sent.");
+    case ProblemCode::PhoneAbroadPrefix:
+        return QCoreApplication::translate("check", "The number begins with 00 instead of +. It means the same.");
+    case ProblemCode::PhoneApostrophe:
+        return QCoreApplication::translate(
+            "check", "The spreadsheet's mark that keeps the number as text stands in the cell. It is not sent.");
+    case ProblemCode::PhoneFloatTail:
+        return QCoreApplication::translate("check", "The spreadsheet has put “.0” behind this number. It is not sent.");
+    case ProblemCode::PatternMismatch:
+        return QCoreApplication::translate(
+            "check", "“%1” does not have the form that the agent expects. Write it as in the other rows.")
+            .arg(label);
+    case ProblemCode::NotAllowed:
+        return QCoreApplication::translate("check", "“%1” has to be one of: %2.")
+            .arg(label, allowedValues(problem, input));
+    case ProblemCode::ValueTooLong:
+        return QCoreApplication::translate("check", "“%1” is longer than the agent takes. Shorten it.").arg(label);
+    case ProblemCode::OnDoNotCallList:
+        return QCoreApplication::translate(
+            "check", "This number is on your list of numbers not to call. The row is left out.");
+    case ProblemCode::AlreadyQueued:
+        return QCoreApplication::translate("check",
+            "An earlier run has queued this number already. The row is left out, so that nobody is called twice; "
+            "choose to send it anyway if this is another call.");
     case ProblemCode::RecordTooLarge:
         return QCoreApplication::translate("check",
             "The data of this row is larger than %1, the most that one request can carry. Shorten its longest cell.")

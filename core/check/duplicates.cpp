@@ -15,9 +15,9 @@ constexpr std::uint32_t rowsAtATime = 4096;
 //! The first row of each number: open addressing over row numbers, with the numbers themselves in the report.
 class FirstRows {
 public:
-    explicit FirstRows(const std::vector<std::uint64_t> &phones)
+    FirstRows(const std::vector<std::uint64_t> &phones, std::size_t rows)
         : m_phones(phones)
-        , m_slots(std::bit_ceil(std::max<std::size_t>(phones.size() * 2, 16)), 0)
+        , m_slots(std::bit_ceil(std::max<std::size_t>(rows * 2, 16)), 0)
     {
     }
 
@@ -77,18 +77,28 @@ private:
 
 } // namespace
 
-bool foldDuplicates(const CheckInput &input, Report &report, std::stop_token stop)
+std::optional<std::vector<Problem>> foldDuplicates(
+    const CheckInput &input, const std::vector<sheet::RowIndex> *rows, Report &report, std::stop_token stop)
 {
     const auto phoneVariable = static_cast<std::int16_t>(input.variables.indexOf(match::phoneNumberKey));
-    FirstRows firstRows(report.phones);
+    const std::size_t count = rows ? rows->size() : report.states.size();
+    FirstRows keptRows(report.phones, count);
     RecordComparison records(input);
+    const auto canBeSent
+        = [&report](sheet::RowIndex row) { return report.states[row] != RowState::Error && report.phones[row] != 0; };
+    for (const sheet::RowIndex chosen : input.edits.rowsWith(RowMark::CallThisOne)) {
+        const bool isAsked = !rows || std::binary_search(rows->begin(), rows->end(), chosen);
+        if (isAsked && canBeSent(chosen))
+            keptRows.firstWithNumberOf(chosen);
+    }
     std::vector<Problem> found;
-    for (sheet::RowIndex row = 0; row < report.states.size(); ++row) {
-        if (row % rowsAtATime == 0 && stop.stop_requested())
-            return false;
-        if (report.states[row] == RowState::Error || report.phones[row] == 0)
+    for (std::size_t i = 0; i < count; ++i) {
+        if (i % rowsAtATime == 0 && stop.stop_requested())
+            return std::nullopt;
+        const sheet::RowIndex row = rows ? (*rows)[i] : static_cast<sheet::RowIndex>(i);
+        if (!canBeSent(row))
             continue;
-        const sheet::RowIndex kept = firstRows.firstWithNumberOf(row);
+        const sheet::RowIndex kept = keptRows.firstWithNumberOf(row);
         if (kept == row)
             continue;
         const bool same = records.sameData(row, kept, report.phones[row]);
@@ -96,11 +106,15 @@ bool foldDuplicates(const CheckInput &input, Report &report, std::stop_token sto
         found.push_back({row, kept, phoneVariable, same ? ProblemCode::Duplicate : ProblemCode::DuplicateDifferent,
             Severity::Error});
     }
-    const auto middle = static_cast<std::ptrdiff_t>(report.problems.size());
-    report.problems.insert(report.problems.end(), found.begin(), found.end());
-    std::inplace_merge(report.problems.begin(), report.problems.begin() + middle, report.problems.end(),
+    return found;
+}
+
+void mergeByRow(const std::vector<Problem> &found, std::vector<Problem> &problems)
+{
+    const auto middle = static_cast<std::ptrdiff_t>(problems.size());
+    problems.insert(problems.end(), found.begin(), found.end());
+    std::inplace_merge(problems.begin(), problems.begin() + middle, problems.end(),
         [](const Problem &a, const Problem &b) { return a.row < b.row; });
-    return true;
 }
 
 } // namespace callsheet::check

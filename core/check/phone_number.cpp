@@ -177,7 +177,7 @@ PhoneFinding judge(const Reading &reading, const std::string &digits, const std:
     if (reading.type == PhoneNumberUtil::PREMIUM_RATE)
         return error(ProblemCode::PhonePremium);
     const std::uint64_t number = e164Of(reading.number);
-    return number != 0 ? PhoneFinding{number, std::nullopt, Severity::Error} : error(ProblemCode::PhoneTooLong);
+    return number != 0 ? PhoneFinding{number, std::nullopt, Severity::Error, {}} : error(ProblemCode::PhoneTooLong);
 }
 
 //! "030 1234567/89" and "…/…" are several numbers; in "030/1234567" the slash only parts the area code from the rest.
@@ -189,6 +189,36 @@ bool isSeveral(const PhoneSpelling &spelling, const std::string &region)
         return false;
     return (before >= wholeNumber && spelling.digits.size() - before >= wholeNumber)
         || readAs(spelling.digitsBeforeSlash, region).isValid();
+}
+
+} // namespace
+
+namespace {
+
+//! "+44 (0) 20…": the spelled digits are the number and one 0 that is only dialled within the country.
+bool hasTrunkZero(std::string_view digits, std::uint64_t number)
+{
+    const std::string called = std::to_string(number);
+    if (digits.size() != called.size() + 1)
+        return false;
+    const auto differs = std::mismatch(called.begin(), called.end(), digits.begin());
+    return *differs.second == '0' && std::equal(differs.first, called.end(), differs.second + 1);
+}
+
+std::vector<ProblemCode> notesOf(PhoneSpelling spelling, std::uint64_t number)
+{
+    std::string_view abroad = spelling.digits;
+    if (abroad.substr(0, 2) == "00") {
+        spelling.notes.push_back(ProblemCode::PhoneAbroadPrefix);
+        abroad.remove_prefix(2);
+    } else if (abroad.substr(0, 1) == "+") {
+        abroad.remove_prefix(1);
+    } else {
+        return spelling.notes;
+    }
+    if (hasTrunkZero(abroad, number))
+        spelling.notes.push_back(ProblemCode::PhoneTrunkZero);
+    return spelling.notes;
 }
 
 } // namespace
@@ -213,7 +243,9 @@ PhoneFinding parsePhone(std::string_view text, const QString &country)
             finding = findingAbroad;
     }
     if (!finding.code && spelling.hasExtension)
-        return {finding.number, ProblemCode::PhoneExtension, Severity::Warning};
+        finding = {finding.number, ProblemCode::PhoneExtension, Severity::Warning};
+    if (finding.number != 0)
+        finding.notes = notesOf(spelling, finding.number);
     return finding;
 }
 

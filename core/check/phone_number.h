@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace callsheet::check {
 
@@ -15,6 +16,7 @@ struct PhoneFinding {
     std::uint64_t number = 0; // E.164 digits; 0 where the cell cannot be called
     std::optional<ProblemCode> code;
     Severity severity = Severity::Error; // of `code`
+    std::vector<ProblemCode> notes = {}; // harmless, of a number that can be called
 
     bool operator==(const PhoneFinding &) const = default;
 };

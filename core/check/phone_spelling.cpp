@@ -74,9 +74,22 @@ constexpr bool isDirectionOverride(char32_t character)
     return character == 0x202D || character == 0x202E;
 }
 
-//! ASCII in lower case with the same digits and signs. Nothing where digits of different scripts are mixed, since such
-//! a text was put together from parts and nobody can say which, nor where they are shown in another order.
-std::optional<std::string> toAscii(std::string_view text)
+//! Shows nothing and turns nothing around that has digits only: it comes along when a number is copied from a chat.
+constexpr bool isDirectionMark(char32_t character)
+{
+    return character == 0x200E || character == 0x200F || character == 0x061C
+        || (character >= 0x202A && character <= 0x202C) || (character >= 0x2066 && character <= 0x2069);
+}
+
+void addOnce(ProblemCode code, std::vector<ProblemCode> &codes)
+{
+    if (std::find(codes.begin(), codes.end(), code) == codes.end())
+        codes.push_back(code);
+}
+
+//! ASCII in lower case with the same digits and signs. A fault where digits of different scripts are mixed, since such
+//! a text was put together from parts and nobody can say which, and where they are shown in another order.
+std::string toAscii(std::string_view text, PhoneSpelling &spelling)
 {
     std::string ascii;
     ascii.reserve(text.size());
@@ -91,16 +104,19 @@ std::optional<std::string> toAscii(std::string_view text)
         if (character < 0x80) {
             const auto c = static_cast<char>(character);
             if (isDigit(c) && !isOfSameScript(U'0'))
-                return std::nullopt;
+                spelling.fault = ProblemCode::PhoneOtherDigits;
             ascii += lowered(c);
         } else if (isDirectionOverride(character)) {
-            return std::nullopt;
+            spelling.fault = ProblemCode::PhoneDirectionMarks;
+        } else if (isDirectionMark(character)) {
+            addOnce(ProblemCode::PhoneDirectionMarks, spelling.notes);
         } else if (character == invalidCharacter) {
             ascii += otherSign;
         } else if (QChar::category(character) == QChar::Number_DecimalDigit) {
             const int value = QChar::digitValue(character);
             if (!isOfSameScript(character - static_cast<char32_t>(value)))
-                return std::nullopt;
+                spelling.fault = ProblemCode::PhoneOtherDigits;
+            addOnce(ProblemCode::PhoneOtherDigits, spelling.notes);
             ascii += static_cast<char>('0' + value);
         } else if (QChar::isSpace(character)) {
             ascii += ' ';
@@ -120,26 +136,33 @@ void trim(std::string_view &text, std::string_view signs)
 }
 
 //! ="07700900123" protects zeros from Excel, a leading apostrophe does the same.
-void unwrap(std::string_view &text)
+void unwrap(std::string_view &text, std::vector<ProblemCode> &notes)
 {
-    if (text.size() > 3 && text.substr(0, 2) == "=\"" && text.back() == '"')
+    if (text.size() > 3 && text.substr(0, 2) == "=\"" && text.back() == '"') {
         text = text.substr(2, text.size() - 3);
+        addOnce(ProblemCode::PhoneApostrophe, notes);
+    }
     trim(text, " \n");
-    while (!text.empty() && (text.front() == '\'' || text.front() == '`'))
+    while (!text.empty() && (text.front() == '\'' || text.front() == '`')) {
         text.remove_prefix(1);
+        addOnce(ProblemCode::PhoneApostrophe, notes);
+    }
     if (text.substr(0, 4) == "tel:" || text.substr(0, 4) == "tel." || text.substr(0, 4) == "tel ")
         text.remove_prefix(4);
     trim(text, " \n");
 }
 
 //! "447911123456.0": a number cell that was written with its decimals.
-void dropDecimalZeros(std::string_view &text)
+void dropDecimalZeros(std::string_view &text, std::vector<ProblemCode> &notes)
 {
     const std::size_t point = text.find_first_not_of("0123456789", text.substr(0, 1) == "+" ? 1 : 0);
     if (point == std::string_view::npos || point < leastDigitsOfSecondNumber || point + 1 == text.size())
         return;
-    if ((text[point] == '.' || text[point] == ',') && text.find_first_not_of('0', point + 1) == std::string_view::npos)
+    if ((text[point] == '.' || text[point] == ',')
+        && text.find_first_not_of('0', point + 1) == std::string_view::npos) {
         text = text.substr(0, point);
+        addOnce(ProblemCode::PhoneFloatTail, notes);
+    }
 }
 
 //! "1900-01-00", "2024-05-03 00:00": the spreadsheet took a number for a date.
@@ -214,18 +237,18 @@ PhoneSpelling readSpelling(std::string_view cell)
     };
     if (isBlank(cell))
         return faulty(ProblemCode::BlankPhone);
-    const auto ascii = toAscii(cell);
-    if (!ascii)
-        return faulty(ProblemCode::PhoneNotANumber);
-    std::string_view text = *ascii;
-    unwrap(text);
+    const std::string ascii = toAscii(cell, spelling);
+    if (spelling.fault)
+        return spelling;
+    std::string_view text = ascii;
+    unwrap(text, spelling.notes);
     if (text.empty())
         return faulty(ProblemCode::BlankPhone);
     if (isExponentForm(text, false))
         return faulty(ProblemCode::PhoneDigitsLost);
     if (isDate(text))
         return faulty(ProblemCode::PhoneNotANumber);
-    dropDecimalZeros(text);
+    dropDecimalZeros(text, spelling.notes);
     if (holdsSeveral(text))
         return faulty(ProblemCode::PhoneSeveral);
     spelling.hasExtension = cutExtension(text);
@@ -242,7 +265,9 @@ PhoneSpelling readSpelling(std::string_view cell)
             if (spelling.digitsBeforeSlash.empty())
                 spelling.digitsBeforeSlash = spelling.digits;
         } else if (signsBetweenDigits.find(c) == std::string_view::npos) {
-            return faulty(ProblemCode::PhoneNotANumber);
+            constexpr int digitsOfANumber = 3; // "0800 FLOWERS" is a number of a kind, "flat 2" is none
+            return faulty(isLetter(c) && countDigits(text) >= digitsOfANumber ? ProblemCode::PhoneLetters
+                                                                              : ProblemCode::PhoneNotANumber);
         }
     }
     if (countDigits(spelling.digits) == 0)

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace callsheet::check {
 
@@ -13,6 +14,7 @@ struct PhoneSpelling {
     std::string digits; // ASCII; begins with '+' where it was written so
     std::string digitsBeforeSlash; // "030 1234567/89": what stands before the first slash, where there is one
     bool hasExtension = false; // it stood behind the number and is not in `digits`
+    std::vector<ProblemCode> notes; // what was taken off that somebody may want to know of, each once
     std::optional<ProblemCode> fault; // why it is no number; `digits` is then meaningless
 };
 

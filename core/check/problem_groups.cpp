@@ -55,6 +55,30 @@ QString groupTitle(ProblemCode code)
         return QCoreApplication::translate("check", "Row is damaged in the file");
     case ProblemCode::RecordTooLarge:
         return QCoreApplication::translate("check", "Row has too much data");
+    case ProblemCode::PhoneLetters:
+        return QCoreApplication::translate("check", "Letters in a phone number");
+    case ProblemCode::PhoneOtherDigits:
+        return QCoreApplication::translate("check", "Digits of another script");
+    case ProblemCode::PhoneDirectionMarks:
+        return QCoreApplication::translate("check", "Marks for the direction of text");
+    case ProblemCode::PhoneTrunkZero:
+        return QCoreApplication::translate("check", "0 behind the country code");
+    case ProblemCode::PhoneAbroadPrefix:
+        return QCoreApplication::translate("check", "00 instead of +");
+    case ProblemCode::PhoneApostrophe:
+        return QCoreApplication::translate("check", "Mark that keeps a number as text");
+    case ProblemCode::PhoneFloatTail:
+        return QCoreApplication::translate("check", "Number with “.0” behind it");
+    case ProblemCode::PatternMismatch:
+        return QCoreApplication::translate("check", "Not of the expected form");
+    case ProblemCode::NotAllowed:
+        return QCoreApplication::translate("check", "Not one of the allowed values");
+    case ProblemCode::ValueTooLong:
+        return QCoreApplication::translate("check", "Value is too long");
+    case ProblemCode::OnDoNotCallList:
+        return QCoreApplication::translate("check", "On your list of numbers not to call");
+    case ProblemCode::AlreadyQueued:
+        return QCoreApplication::translate("check", "Queued by an earlier run");
     }
     return {};
 }
@@ -140,6 +164,40 @@ QString groupAdvice(ProblemCode code)
     case ProblemCode::RecordTooLarge:
         return QCoreApplication::translate(
             "check", "Shorten the longest cells of these rows, or do not send the columns they are in.");
+    case ProblemCode::PhoneLetters:
+        return QCoreApplication::translate(
+            "check", "Replace the letters by the digits that they stand for on a telephone.");
+    case ProblemCode::PhoneOtherDigits:
+        return QCoreApplication::translate(
+            "check", "The same digits are sent as 0 to 9. Numbers that mix scripts have to be typed again.");
+    case ProblemCode::PhoneDirectionMarks:
+        return QCoreApplication::translate(
+            "check", "Such marks come along when a number is copied from a chat or a web page, and are not sent.");
+    case ProblemCode::PhoneTrunkZero:
+        return QCoreApplication::translate("check", "Nothing needs to be done: the 0 is not sent.");
+    case ProblemCode::PhoneAbroadPrefix:
+        return QCoreApplication::translate("check", "Nothing needs to be done: 00 and + mean the same.");
+    case ProblemCode::PhoneApostrophe:
+        return QCoreApplication::translate("check", "Nothing needs to be done: the mark is not sent.");
+    case ProblemCode::PhoneFloatTail:
+        return QCoreApplication::translate("check", "Nothing needs to be done for phone numbers: “.0” is not sent.");
+    case ProblemCode::PatternMismatch:
+        return QCoreApplication::translate("check",
+            "The variable set says of which form the value has to be. Mend the values, or the variable set if it is "
+            "too narrow.");
+    case ProblemCode::NotAllowed:
+        return QCoreApplication::translate("check",
+            "The variable set lists the values that the agent knows. Mend the values, or add those that are missing to "
+            "the variable set.");
+    case ProblemCode::ValueTooLong:
+        return QCoreApplication::translate(
+            "check", "The agent would read it out to the end. Shorten the values, or raise the variable's limit.");
+    case ProblemCode::OnDoNotCallList:
+        return QCoreApplication::translate("check", "These people are never called. Nothing needs to be done.");
+    case ProblemCode::AlreadyQueued:
+        return QCoreApplication::translate("check",
+            "These rows are left out, so that nobody is called twice. Send them anyway if this is meant to be another "
+            "call.");
     }
     return {};
 }
@@ -161,7 +219,7 @@ QString stateName(RowState state)
 
 QString severityName(Severity severity)
 {
-    return severity == Severity::Error ? u"error"_s : u"warning"_s;
+    return severity == Severity::Error ? u"error"_s : severity == Severity::Warning ? u"warning"_s : u"note"_s;
 }
 
 } // namespace callsheet::check

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/check/cell_text.h"
 #include "core/check/check_rows.h"
 #include "core/check/record.h"
 
@@ -16,7 +17,9 @@ public:
     bool isUsed() const { return m_used; }
     std::string_view valueIn(const sheet::RowCells &cells) const
     {
-        return m_column < 0 ? std::string_view(m_fixedValue) : cells[static_cast<std::size_t>(m_column)];
+        const std::string_view value
+            = m_column < 0 ? std::string_view(m_fixedValue) : cells[static_cast<std::size_t>(m_column)];
+        return !m_standsIn || !isBlank(value) ? value : insteadOfBlank(value, cells);
     }
     match::VariableType type() const { return m_type; }
     bool isRequired() const { return m_required; }
@@ -24,8 +27,14 @@ public:
     bool isPhoneNumber() const { return m_phoneNumber; }
 
 private:
+    //! The first of the further columns that has a value, else what stands for a blank.
+    std::string_view insteadOfBlank(std::string_view value, const sheet::RowCells &cells) const;
+
     std::string m_fixedValue;
+    std::string m_fallback; // for blank values
     int m_column = -1;
+    std::vector<std::size_t> m_furtherColumns;
+    bool m_standsIn = false; // something does, for a blank
     match::VariableType m_type = match::VariableType::Text;
     bool m_used = false;
     bool m_required = false;

@@ -17,7 +17,9 @@ std::vector<sheet::RowIndex> Report::rowsToSend() const
     return rows;
 }
 
-std::pair<std::size_t, std::size_t> Report::problemsOf(sheet::RowIndex row) const
+namespace {
+
+std::pair<std::size_t, std::size_t> rangeOf(const std::vector<Problem> &problems, sheet::RowIndex row)
 {
     struct ByRow {
         bool operator()(const Problem &problem, sheet::RowIndex other) const { return problem.row < other; }
@@ -26,6 +28,18 @@ std::pair<std::size_t, std::size_t> Report::problemsOf(sheet::RowIndex row) cons
     const auto range = std::equal_range(problems.begin(), problems.end(), row, ByRow{});
     return {static_cast<std::size_t>(range.first - problems.begin()),
         static_cast<std::size_t>(range.second - problems.begin())};
+}
+
+} // namespace
+
+std::pair<std::size_t, std::size_t> Report::problemsOf(sheet::RowIndex row) const
+{
+    return rangeOf(problems, row);
+}
+
+std::pair<std::size_t, std::size_t> Report::notesOf(sheet::RowIndex row) const
+{
+    return rangeOf(notes, row);
 }
 
 QString codeName(ProblemCode code)
@@ -77,6 +91,30 @@ QString codeName(ProblemCode code)
         return u"damagedRow"_s;
     case ProblemCode::RecordTooLarge:
         return u"recordTooLarge"_s;
+    case ProblemCode::PhoneLetters:
+        return u"phoneLetters"_s;
+    case ProblemCode::PhoneOtherDigits:
+        return u"phoneOtherDigits"_s;
+    case ProblemCode::PhoneDirectionMarks:
+        return u"phoneDirectionMarks"_s;
+    case ProblemCode::PhoneTrunkZero:
+        return u"phoneTrunkZero"_s;
+    case ProblemCode::PhoneAbroadPrefix:
+        return u"phoneAbroadPrefix"_s;
+    case ProblemCode::PhoneApostrophe:
+        return u"phoneApostrophe"_s;
+    case ProblemCode::PhoneFloatTail:
+        return u"phoneFloatTail"_s;
+    case ProblemCode::PatternMismatch:
+        return u"patternMismatch"_s;
+    case ProblemCode::NotAllowed:
+        return u"notAllowed"_s;
+    case ProblemCode::ValueTooLong:
+        return u"valueTooLong"_s;
+    case ProblemCode::OnDoNotCallList:
+        return u"onDoNotCallList"_s;
+    case ProblemCode::AlreadyQueued:
+        return u"alreadyQueued"_s;
     }
     return {};
 }
@@ -84,6 +122,16 @@ QString codeName(ProblemCode code)
 bool isBlankCode(ProblemCode code)
 {
     return code == ProblemCode::BlankPhone || code == ProblemCode::BlankRequired;
+}
+
+bool isDuplicateCode(ProblemCode code)
+{
+    return code == ProblemCode::Duplicate || code == ProblemCode::DuplicateDifferent;
+}
+
+bool isWaivable(const Problem &problem)
+{
+    return problem.severity != Severity::Error || problem.code == ProblemCode::AlreadyQueued;
 }
 
 } // namespace callsheet::check

@@ -10,13 +10,14 @@
 
 namespace callsheet::check {
 
-enum class Severity : std::uint8_t { Warning, Error };
+//! A note is worth knowing and changes nothing: the row is as ready as without it.
+enum class Severity : std::uint8_t { Note, Warning, Error };
 
 //! What is wrong with one value or row. The word in `check --json` is codeName().
 enum class ProblemCode : std::uint8_t {
     BlankPhone,
     BlankRequired,
-    PhoneNotANumber, // letters, or nothing that could be dialled
+    PhoneNotANumber, // nothing that could be dialled
     PhoneTooShort,
     PhoneTooLong,
     PhoneInvalid, // digits of the right length that no numbering plan gives out
@@ -37,8 +38,20 @@ enum class ProblemCode : std::uint8_t {
     ControlCharacters, // warning: characters in a text that no screen shows and no voice speaks
     DamagedRow, // the reader's finding; see Table::damagedRows()
     RecordTooLarge, // one record above the byte cap of a chunk
+    PhoneLetters, // 0800 FLOWERS: nobody says which digits are meant
+    PhoneOtherDigits, // note: full-width, Arabic-Indic… digits; error: digits of several scripts in one number
+    PhoneDirectionMarks, // note: marks that a screen does not show; error: those that show digits in another order
+    PhoneTrunkZero, // note: the (0) in +44 (0) 20…, which is not dialled from abroad
+    PhoneAbroadPrefix, // note: 00 instead of +
+    PhoneApostrophe, // note: the ' by which a spreadsheet keeps a number as text
+    PhoneFloatTail, // note: the .0 of a number cell
+    PatternMismatch, // not of the shape that the variable asks for
+    NotAllowed, // none of the allowed values
+    ValueTooLong, // longer than the variable allows
+    OnDoNotCallList, // never called
+    AlreadyQueued, // an earlier run has queued this number
 };
-constexpr int problemCodeCount = static_cast<int>(ProblemCode::RecordTooLarge) + 1;
+constexpr int problemCodeCount = static_cast<int>(ProblemCode::AlreadyQueued) + 1;
 
 //! 12 bytes a problem: sentences are made when they are shown, by describe() in check/describe.h.
 struct Problem {
@@ -69,16 +82,22 @@ struct Counts {
 struct Report {
     std::vector<RowState> states; // one a row
     std::vector<std::uint64_t> phones; // one a row: E.164 digits as a number, 0 where there is none
-    std::vector<Problem> problems; // sorted by row
+    std::vector<Problem> problems; // warnings and errors, sorted by row
+    std::vector<Problem> notes; // sorted by row
     Counts counts;
 
     //! Rows that will be sent, in order.
     std::vector<sheet::RowIndex> rowsToSend() const;
     //! The problems of one row: [first, last) into `problems`.
     std::pair<std::size_t, std::size_t> problemsOf(sheet::RowIndex row) const;
+    std::pair<std::size_t, std::size_t> notesOf(sheet::RowIndex row) const;
+    bool operator==(const Report &) const = default;
 };
 
 QString codeName(ProblemCode code); // "blankRequired": stable, for scripts
 bool isBlankCode(ProblemCode code);
+bool isDuplicateCode(ProblemCode code);
+//! What a person may decide to pass over (RowMark::SendAnyway): every warning, and that the number was queued before.
+bool isWaivable(const Problem &problem);
 
 } // namespace callsheet::check

@@ -37,15 +37,21 @@ RowChecker::RowChecker(const CheckInput &input)
     : m_input(input)
     , m_sources(valueSources(input.variables, input.mapping))
     , m_nextDamage(input.table->damagedRows().begin())
+    , m_phoneVariable(input.variables.indexOf(match::phoneNumberKey))
+    , m_hasEdits(input.edits.hasCells())
+    , m_hasMarks(!input.edits.isEmpty())
 {
     for (const match::Variable &variable : input.variables.variables)
         m_keyLengths.push_back(static_cast<std::size_t>(variable.key.size()));
+    for (const match::Variable &variable : input.variables.variables)
+        m_rules.emplace_back(variable);
 }
 
-std::uint64_t RowChecker::check(sheet::RowIndex row, std::vector<Problem> &problems)
+CheckedRow RowChecker::check(sheet::RowIndex row, std::vector<Problem> &problems, std::vector<Problem> &notes)
 {
     m_row = row;
     m_phone = 0;
+    m_notes = &notes;
     m_input.table->readRow(row, m_cells);
     const std::size_t before = problems.size();
     checkDamage(row, problems);
@@ -53,11 +59,27 @@ std::uint64_t RowChecker::check(sheet::RowIndex row, std::vector<Problem> &probl
         const ValueSource &source = m_sources[i];
         checkValue(i, source.isUsed() ? source.valueIn(m_cells) : std::string_view(), problems);
     }
-    const bool faulty = std::any_of(problems.begin() + static_cast<std::ptrdiff_t>(before), problems.end(),
-        [](const Problem &problem) { return problem.severity == Severity::Error; });
-    if (!faulty && isTooLarge(m_phone))
+    const auto phoneVariable = static_cast<std::int16_t>(m_phoneVariable);
+    if (m_phone != 0 && m_input.doNotCall.contains(m_phone))
+        problems.push_back({row, 0, phoneVariable, ProblemCode::OnDoNotCallList, Severity::Error});
+    if (m_phone != 0 && m_input.alreadyQueued.contains(m_phone))
+        problems.push_back({row, 0, phoneVariable, ProblemCode::AlreadyQueued, Severity::Error});
+    const auto first = problems.begin() + static_cast<std::ptrdiff_t>(before);
+    const auto isError = [](const Problem &problem) { return problem.severity == Severity::Error; };
+    if (std::none_of(first, problems.end(), isError) && isTooLarge(m_phone))
         problems.push_back({row, 0, wholeRow, ProblemCode::RecordTooLarge, Severity::Error});
-    return m_phone;
+    if (m_hasMarks && first != problems.end() && m_input.edits.has(row, RowMark::SendAnyway)
+        && std::all_of(first, problems.end(), &isWaivable)) {
+        for (auto problem = first; problem != problems.end(); ++problem) {
+            problem->severity = Severity::Note;
+            notes.push_back(*problem);
+        }
+        problems.erase(first, problems.end());
+    }
+    CheckedRow checked{m_phone, RowState::Ready};
+    for (std::size_t i = before; i < problems.size(); ++i)
+        checked.state = std::max(checked.state, isError(problems[i]) ? RowState::Error : RowState::Warning);
+    return checked;
 }
 
 void RowChecker::checkDamage(sheet::RowIndex row, std::vector<Problem> &problems)
@@ -68,6 +90,7 @@ void RowChecker::checkDamage(sheet::RowIndex row, std::vector<Problem> &problems
         m_nextDamage = damaged.begin(); // an earlier row than the last one
     m_nextDamage = std::lower_bound(m_nextDamage, damaged.end(), row, isBefore);
     bool found = false;
+    bool unclean = false;
     Severity severity = Severity::Warning;
     for (; m_nextDamage != damaged.end() && m_nextDamage->row == row; ++m_nextDamage) {
         found = true;
@@ -77,9 +100,13 @@ void RowChecker::checkDamage(sheet::RowIndex row, std::vector<Problem> &problems
     for (const ValueSource &source : m_sources) {
         if (source.isUsed() && !isCleanText(source.valueIn(m_cells))) {
             found = true;
+            unclean = true;
             severity = Severity::Error;
         }
     }
+    // A person has looked at this row and mended what there was to mend; text that is none stays where it is.
+    if (m_hasEdits && !unclean && m_input.edits.isEdited(row))
+        severity = Severity::Warning;
     if (found)
         problems.push_back({row, 0, wholeRow, ProblemCode::DamagedRow, severity});
 }
@@ -97,21 +124,12 @@ void RowChecker::checkValue(std::size_t variable, std::string_view value, std::v
             report(ProblemCode::BlankRequired);
         return;
     }
+    if (const auto code = m_rules[variable].broken(value))
+        report(*code);
     switch (source.type()) {
-    case match::VariableType::Phone: {
-        const PhoneFinding finding = parsePhone(value, m_input.settings.defaultCountry);
-        // An apostrophe alone shows as a blank cell; only the number that is called has a code of its own for that.
-        const bool blank = finding.code == ProblemCode::BlankPhone;
-        if (blank && !source.isPhoneNumber()) {
-            if (source.isRequired())
-                report(ProblemCode::BlankRequired);
-        } else if (finding.code) {
-            report(*finding.code, finding.severity);
-        }
-        if (source.isPhoneNumber())
-            m_phone = finding.number;
+    case match::VariableType::Phone:
+        checkPhone(variable, value, problems);
         break;
-    }
     case match::VariableType::Number:
         if (!toJsonNumber(value))
             report(ProblemCode::NotANumber);
@@ -135,6 +153,27 @@ void RowChecker::checkValue(std::size_t variable, std::string_view value, std::v
             report(ProblemCode::ControlCharacters, Severity::Warning);
         break;
     }
+}
+
+void RowChecker::checkPhone(std::size_t variable, std::string_view value, std::vector<Problem> &problems)
+{
+    const ValueSource &source = m_sources[variable];
+    const PhoneFinding finding = parsePhone(value, m_input.settings.defaultCountry);
+    const auto problem = [&](ProblemCode code, Severity severity) {
+        return Problem{m_row, 0, static_cast<std::int16_t>(variable), code, severity};
+    };
+    // An apostrophe alone shows as a blank cell; only the number that is called has a code of its own for that.
+    const bool blank = finding.code == ProblemCode::BlankPhone;
+    if (blank && !source.isPhoneNumber()) {
+        if (source.isRequired())
+            problems.push_back(problem(ProblemCode::BlankRequired, Severity::Error));
+    } else if (finding.code) {
+        problems.push_back(problem(*finding.code, finding.severity));
+    }
+    for (const ProblemCode note : finding.notes)
+        m_notes->push_back(problem(note, Severity::Note));
+    if (source.isPhoneNumber())
+        m_phone = finding.number;
 }
 
 bool RowChecker::isTooLarge(std::uint64_t phone)

@@ -1,11 +1,8 @@
 #include "core/match/mapping.h"
 
-#include "core/match/heading_aliases.h"
-#include "core/match/json_file.h"
-#include "core/match/suggest_columns.h"
-
 #include <QCoreApplication>
-#include <QJsonArray>
+
+#include <algorithm>
 
 namespace callsheet::match {
 
@@ -18,68 +15,15 @@ QString headingAt(const QStringList &header, int column)
     return column >= 0 && column < header.size() ? header[column] : QString();
 }
 
-//! The column with this heading: exactly as written, else as it compares. `number` (from 1, 0: none) decides between
-//! equals.
-base::Result<int> findColumn(const QStringList &header, const QString &heading, int number, const QString &path)
+//! A column of the assignment that the sheet does not have, or nothing.
+std::optional<int> columnOutside(const Assignment &assignment, const QStringList &header)
 {
-    QList<int> found;
-    for (int column = 0; column < static_cast<int>(header.size()); ++column) {
-        if (header[column] == heading)
-            found.append(column);
-    }
-    // A heading of signs only ("%", "#") folds to nothing and would meet every other such heading.
-    const QString wanted = comparable(heading);
-    for (int column = 0; found.isEmpty() && !wanted.isEmpty() && column < static_cast<int>(header.size()); ++column) {
-        if (comparable(header[column]) == wanted)
-            found.append(column);
-    }
-    if (found.isEmpty()) {
-        return invalid(QCoreApplication::translate("match",
-            "The mapping “%1” names a column “%2” that the sheet does not "
-            "have. Choose another sheet or mapping, or match it by hand.")
-                           .arg(path, heading));
-    }
-    if (found.size() == 1)
-        return found.first();
-    if (found.contains(number - 1))
-        return number - 1;
-    return invalid(QCoreApplication::translate("match",
-        "The sheet has several columns “%2”, and the mapping “%1” does not "
-        "say which one. Add its number as “columnNumber”.")
-                       .arg(path, heading));
-}
-
-base::Result<Assignment> readAssignment(
-    const QJsonObject &entry, const QString &key, const QStringList &header, const QString &path)
-{
-    Assignment assignment;
-    assignment.reason = MatchReason::FromFile;
-    assignment.confirmed = true;
-    if (entry.value("notSent"_L1).toBool())
-        return assignment;
-    if (entry.contains("value"_L1)) {
-        if (!entry.value("value"_L1).isString()) {
-            return invalid(QCoreApplication::translate(
-                "match", "The mapping “%1” gives “%2” a value that is not text. Put it in quotation marks.")
-                               .arg(path, key));
-        }
-        assignment.source = Source::FixedValue;
-        assignment.fixedValue = entry.value("value"_L1).toString();
-        return assignment;
-    }
-    if (!entry.value("column"_L1).isString()) {
-        return invalid(QCoreApplication::translate("match",
-            "The mapping “%1” does not say where “%2” comes from. Add a "
-            "“column”, a “value”, or “notSent”: true.")
-                           .arg(path, key));
-    }
-    const auto column
-        = findColumn(header, entry.value("column"_L1).toString(), entry.value("columnNumber"_L1).toInt(), path);
-    if (!column)
-        return column.error();
-    assignment.source = Source::Column;
-    assignment.column = *column;
-    return assignment;
+    if (assignment.source != Source::Column)
+        return std::nullopt;
+    const QList<int> columns = QList<int>{assignment.column} + assignment.furtherColumns;
+    const auto outside = std::find_if(
+        columns.begin(), columns.end(), [&](int column) { return column < 0 || column >= header.size(); });
+    return outside == columns.end() ? std::nullopt : std::optional(*outside);
 }
 
 } // namespace
@@ -90,13 +34,14 @@ std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapp
         const Variable &variable = set.variables[i];
         const Assignment assignment = mapping.assignments.value(i);
         const bool isColumn = assignment.source == Source::Column;
-        if (isColumn && (assignment.column < 0 || assignment.column >= header.size())) {
+        const bool isGuess = assignment.reason == MatchReason::Similar || assignment.reason == MatchReason::LooksLike;
+        if (const auto outside = columnOutside(assignment, header)) {
             return QCoreApplication::translate(
                 "match", "“%1” is matched with column %2, which this sheet does not have. Choose another column.")
                 .arg(variable.label)
-                .arg(assignment.column + 1);
+                .arg(*outside + 1);
         }
-        if (isColumn && !assignment.confirmed && assignment.reason != MatchReason::Similar) {
+        if (isColumn && !assignment.confirmed && !isGuess) {
             return QCoreApplication::translate(
                 "match", "“%1” may be any of the columns that are called “%2”. Choose the right one.")
                 .arg(variable.label, headingAt(header, assignment.column));
@@ -105,6 +50,12 @@ std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapp
             return QCoreApplication::translate(
                 "match", "“%1” is only guessed to be the column “%2”. Confirm the match or choose another column.")
                 .arg(variable.label, headingAt(header, assignment.column));
+        }
+        for (const CleanUp &cleanUp : assignment.cleanUps) {
+            if (const auto fault = faultOf(cleanUp)) {
+                return QCoreApplication::translate("match", "A clean-up of “%1” cannot be done: %2")
+                    .arg(variable.label, *fault);
+            }
         }
         if (variable.key == phoneNumberKey && assignment.source == Source::FixedValue) {
             return QCoreApplication::translate(
@@ -125,71 +76,9 @@ std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapp
     return std::nullopt;
 }
 
-base::Result<Mapping> loadMapping(const QString &path, const VariableSet &set, const QStringList &header)
+QString fallbackFor(const Variable &variable, const Assignment &assignment)
 {
-    const auto object = readJsonObject(path);
-    if (!object)
-        return object.error();
-    if (!object->value("assignments"_L1).isArray()) {
-        return invalid(QCoreApplication::translate(
-            "match", "“%1” is not a mapping: it has no list “assignments”. Choose another file, or add the list.")
-                           .arg(path));
-    }
-    Mapping mapping;
-    mapping.assignments.resize(set.variables.size());
-    std::vector<bool> settled(static_cast<std::size_t>(set.variables.size()), false);
-    std::vector<bool> taken(static_cast<std::size_t>(header.size()), false);
-    for (const QJsonValue &entry : object->value("assignments"_L1).toArray()) {
-        const QString key = entry.toObject().value("variable"_L1).toString();
-        const int index = set.indexOf(key);
-        if (index < 0) {
-            return invalid(QCoreApplication::translate("match",
-                "The mapping “%1” names a variable “%2” that the variable "
-                "set does not have. Choose another mapping or set.")
-                               .arg(path, key));
-        }
-        if (settled[static_cast<std::size_t>(index)]) {
-            return invalid(QCoreApplication::translate(
-                "match", "The mapping “%1” names the variable “%2” twice. Take one of the two lines out.")
-                               .arg(path, key));
-        }
-        const auto assignment = readAssignment(entry.toObject(), key, header, path);
-        if (!assignment)
-            return assignment.error();
-        settled[static_cast<std::size_t>(index)] = true;
-        if (assignment->source == Source::Column)
-            taken[static_cast<std::size_t>(assignment->column)] = true;
-        mapping.assignments[index] = *assignment;
-    }
-    suggestColumns(set, header, taken, settled, mapping);
-    return mapping;
-}
-
-base::Result<void> saveMapping(
-    const Mapping &mapping, const VariableSet &set, const QStringList &header, const QString &path)
-{
-    QJsonArray assignments;
-    for (qsizetype i = 0; i < set.variables.size(); ++i) {
-        const Assignment assignment = mapping.assignments.value(i);
-        QJsonObject entry{{"variable"_L1, set.variables[i].key}};
-        switch (assignment.source) {
-        case Source::NotSent:
-            entry.insert("notSent"_L1, true);
-            break;
-        case Source::FixedValue:
-            entry.insert("value"_L1, assignment.fixedValue);
-            break;
-        case Source::Column:
-            // A guess that nobody confirmed must not come back from the file as if a person had chosen it.
-            if (!assignment.confirmed)
-                continue;
-            entry.insert("column"_L1, headingAt(header, assignment.column));
-            entry.insert("columnNumber"_L1, assignment.column + 1);
-            break;
-        }
-        assignments.append(entry);
-    }
-    return writeJsonObject({{"assignments"_L1, assignments}}, path);
+    return variable.key == phoneNumberKey ? QString() : assignment.fallback.value_or(variable.fallback);
 }
 
 QString describe(MatchReason reason)
@@ -201,12 +90,16 @@ QString describe(MatchReason reason)
         return QCoreApplication::translate("match", "Chosen by you");
     case MatchReason::FromFile:
         return QCoreApplication::translate("match", "From the mapping file");
+    case MatchReason::FromTemplate:
+        return QCoreApplication::translate("match", "From the template");
     case MatchReason::SameName:
         return QCoreApplication::translate("match", "Same name");
     case MatchReason::KnownAlias:
         return QCoreApplication::translate("match", "Known alias");
     case MatchReason::Similar:
         return QCoreApplication::translate("match", "Similar");
+    case MatchReason::LooksLike:
+        return QCoreApplication::translate("match", "Looks like");
     }
     return {};
 }

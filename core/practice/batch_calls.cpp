@@ -127,7 +127,7 @@ void BatchStore::queue(Batch &batch, const CallRecord &record, Plan &plan, Inser
             call.createdAt = waiting.lastCreatedAt;
         }
         const auto newPlace = static_cast<CallTable::Place>(batch.calls.size() + plan.newCalls);
-        plan.newCalls += known ? 0 : 1;
+        plan.newCalls += known ? 0U : 1U;
         plan.changeOf.insert(digits, plan.changes.size());
         plan.changes.push_back(afterQueueing(known.value_or(newPlace), call, waiting.lastCreatedAt));
         insertion.callIds += callId(call.number);

@@ -93,27 +93,17 @@ void PageWriter::write(CallTable::Place place)
     m_out += "\"}";
 }
 
-bool readPositive(const QUrlQuery &query, const QString &name, int &value)
-{
-    if (!query.hasQueryItem(name))
-        return true;
-    bool isNumber = false;
-    const int number = query.queryItemValue(name).toInt(&isNumber);
-    if (isNumber && number > 0)
-        value = number;
-    return isNumber && number > 0;
-}
-
 } // namespace
 
 std::optional<DetailsQuery> readDetailsQuery(const QUrlQuery &query, QString *problem)
 {
     DetailsQuery result;
-    if (!readPositive(query, u"page"_s, result.page) || !readPositive(query, u"limit"_s, result.limit)) {
+    const std::optional<Paging> paging = readPaging(query);
+    if (!paging) {
         *problem = u"page and limit must be whole numbers from 1"_s;
         return std::nullopt;
     }
-    result.limit = std::min(result.limit, mostPerPage);
+    result.paging = *paging;
     const QString filter = query.queryItemValue(u"filter"_s, QUrl::FullyDecoded);
     if (!filter.isEmpty()) {
         const QJsonDocument document = QJsonDocument::fromJson(filter.toUtf8());
@@ -137,16 +127,15 @@ std::optional<DetailsQuery> readDetailsQuery(const QUrlQuery &query, QString *pr
 QByteArray batchDetails(const Batch &batch, const DetailsQuery &query, const DetailsSearch &search)
 {
     const FoundCalls found = search.find(batch, query.order);
-    const auto total = static_cast<qint64>(found.total);
-    const qint64 begin = std::min((qint64{query.page} - 1) * query.limit, total);
-    const qint64 end = std::min(begin + query.limit, total);
+    const auto total = static_cast<qsizetype>(found.total);
+    const auto [begin, end] = rangeOf(query.paging, total);
     QByteArray out = R"({"batchId":)" + jsonQuoted(batch.summary.id) + R"(,"batchName":)"
         + jsonQuoted(batch.settings.name) + R"(,"batchStatus":")" + statusWord(batch.summary.status).toLatin1()
-        + R"(","page":)" + QByteArray::number(query.page) + R"(,"limit":)" + QByteArray::number(query.limit)
-        + R"(,"total":)" + QByteArray::number(total) + R"(,"totalPages":)"
-        + QByteArray::number((total + query.limit - 1) / query.limit) + R"(,"data":[)";
+        + R"(","page":)" + QByteArray::number(query.paging.page) + R"(,"limit":)"
+        + QByteArray::number(query.paging.limit) + R"(,"total":)" + QByteArray::number(total) + R"(,"totalPages":)"
+        + QByteArray::number((total + query.paging.limit - 1) / query.paging.limit) + R"(,"data":[)";
     PageWriter writer(out, batch.calls);
-    for (qint64 i = begin; i < end; ++i) {
+    for (qsizetype i = begin; i < end; ++i) {
         if (i > begin)
             out += ',';
         writer.write(found.at(static_cast<std::size_t>(i)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/practice/api_pages.h"
 #include "core/practice/batch_store.h"
 #include "core/practice/details_search.h"
 
@@ -11,12 +12,9 @@ namespace callsheet::practice {
 
 //! What GET batch-details asks for.
 struct DetailsQuery {
-    int page = 1;
-    int limit = 10; // at most mostPerPage
+    Paging paging;
     DetailsOrder order;
 };
-
-constexpr auto mostPerPage = 1000;
 
 //! Nothing when a number is none, the filter is not an object or the order has no such name; `problem` says which.
 std::optional<DetailsQuery> readDetailsQuery(const QUrlQuery &query, QString *problem);

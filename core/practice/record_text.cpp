@@ -13,7 +13,7 @@ std::size_t textLength(std::string_view quoted)
 {
     std::size_t at = 1;
     while (at < quoted.size() && quoted[at] != '"')
-        at += quoted[at] == '\\' ? 2 : 1;
+        at += quoted[at] == '\\' ? 2U : 1U;
     return std::min(at + 1, quoted.size());
 }
 

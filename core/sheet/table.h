@@ -83,9 +83,9 @@ public:
     //! Rows between the first and the last that hold no text at all.
     std::uint32_t blankRows() const { return m_blankRows; }
     //! Rows of the table that the sheet itself does not show; rising.
-    const std::vector<RowIndex> &hiddenRows() const { return m_hiddenRows; }
+    virtual const std::vector<RowIndex> &hiddenRows() const { return m_hiddenRows; }
     //! Sorted by row; a row may stand there more than once.
-    const std::vector<DamagedRow> &damagedRows() const { return m_damagedRows; }
+    virtual const std::vector<DamagedRow> &damagedRows() const { return m_damagedRows; }
     //! Bytes held by the table beyond the mapped file.
     virtual std::size_t memoryUsed() const = 0;
 

@@ -24,6 +24,13 @@
                 <numerusform>Check %Ln rows</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>You have looked at %Ln of them.</source>
+            <translation>
+                <numerusform>You have looked at %Ln of them.</numerusform>
+                <numerusform>You have looked at %Ln of them.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>callsheet::ui::FilePage</name>
@@ -472,6 +479,150 @@
             <translation>
                 <numerusform>%Ln chunk</numerusform>
                 <numerusform>%Ln chunks</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::CorrectionsDialog</name>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cell(s)</source>
+            <translation>
+                <numerusform>%Ln cell</numerusform>
+                <numerusform>%Ln cells</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) of it are none of this sheet, or stand there twice, and are left out.</source>
+            <translation>
+                <numerusform>%Ln row of it is none of this sheet, or stands there twice, and is left out.</numerusform>
+                <numerusform>%Ln rows of it are none of this sheet, or stand there twice, and are left out.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::FixDialog</name>
+        <message numerus="yes">
+            <source>%Ln row(s) would change</source>
+            <translation>
+                <numerusform>%Ln row would change</numerusform>
+                <numerusform>%Ln rows would change</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) would become ready</source>
+            <translation>
+                <numerusform>%Ln row would become ready</numerusform>
+                <numerusform>%Ln rows would become ready</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::ReplaceDialog</name>
+        <message numerus="yes">
+            <source>%Ln row(s) would change. These are the first:</source>
+            <translation>
+                <numerusform>%Ln row would change. This is it:</numerusform>
+                <numerusform>%Ln rows would change. These are the first:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::Session</name>
+        <message numerus="yes">
+            <source>Skip %Ln Row(s)</source>
+            <translation>
+                <numerusform>Skip %Ln Row</numerusform>
+                <numerusform>Skip %Ln Rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take Back %Ln Row(s)</source>
+            <translation>
+                <numerusform>Take Back %Ln Row</numerusform>
+                <numerusform>Take Back %Ln Rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %Ln Row(s) Anyway</source>
+            <translation>
+                <numerusform>Send %Ln Row Anyway</numerusform>
+                <numerusform>Send %Ln Rows Anyway</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Heed Warnings of %Ln Row(s)</source>
+            <translation>
+                <numerusform>Heed Warnings of %Ln Row</numerusform>
+                <numerusform>Heed Warnings of %Ln Rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln number(s) will not be called.</source>
+            <translation>
+                <numerusform>%Ln number will not be called.</numerusform>
+                <numerusform>%Ln numbers will not be called.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 (%Ln Row(s))</source>
+            <translation>
+                <numerusform>%1 (%Ln Row)</numerusform>
+                <numerusform>%1 (%Ln Rows)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Take Over %Ln Corrected Row(s)</source>
+            <translation>
+                <numerusform>Take Over %Ln Corrected Row</numerusform>
+                <numerusform>Take Over %Ln Corrected Rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) were written to %1. Mend them there and drop the file on this window: the changes are shown before they are taken over.</source>
+            <translation>
+                <numerusform>%Ln row was written to %1. Mend it there and drop the file on this window: the changes are shown before they are taken over.</numerusform>
+                <numerusform>%Ln rows were written to %1. Mend them there and drop the file on this window: the changes are shown before they are taken over.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln edit(s) could not be found again in the sheet as it is read now, and are gone.</source>
+            <translation>
+                <numerusform>%Ln edit could not be found again in the sheet as it is read now, and is gone.</numerusform>
+                <numerusform>%Ln edits could not be found again in the sheet as it is read now, and are gone.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::SpotCheckDialog</name>
+        <message numerus="yes">
+            <source>%Ln row(s) by chance</source>
+            <translation>
+                <numerusform>%Ln row by chance</numerusform>
+                <numerusform>%Ln rows by chance</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>You have looked at %Ln row(s) of this sheet.</source>
+            <translation>
+                <numerusform>You have looked at %Ln row of this sheet.</numerusform>
+                <numerusform>You have looked at %Ln rows of this sheet.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>check</name>
+        <message numerus="yes">
+            <source>%Ln cell(s)</source>
+            <translation>
+                <numerusform>%Ln cell</numerusform>
+                <numerusform>%Ln cells</numerusform>
             </translation>
         </message>
     </context>

@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/table_setup.h"
 
+#include <QFont>
 #include <QGuiApplication>
 
 #include <algorithm>
@@ -45,6 +46,62 @@ void CheckModel::setReport(const check::CheckInput &input, std::shared_ptr<const
     endResetModel();
 }
 
+void CheckModel::showEdited(const check::CheckInput &input, std::shared_ptr<const check::Report> report)
+{
+    m_input = input;
+    m_report = std::move(report);
+    m_cache.clear();
+    m_cells.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+void CheckModel::setShowsSource(bool on, std::shared_ptr<const sheet::Table> source)
+{
+    m_source = on ? std::move(source) : nullptr;
+    m_cache.clear();
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+int CheckModel::columnToEdit(int row) const
+{
+    const RowTexts &rowTexts = texts(tableRow(row));
+    int found = -1;
+    int worst = -1;
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        const int column = static_cast<int>(Column::FirstVariable) + static_cast<int>(i);
+        if (rowTexts.severity[i] > worst && (flags(index(row, column)) & Qt::ItemIsEditable)) {
+            worst = rowTexts.severity[i];
+            found = column;
+        }
+    }
+    return found;
+}
+
+const match::Assignment &CheckModel::assignmentAt(int column) const
+{
+    return m_input.mapping
+        .assignments[m_shown[static_cast<std::size_t>(column - static_cast<int>(Column::FirstVariable))]];
+}
+
+Qt::ItemFlags CheckModel::flags(const QModelIndex &index) const
+{
+    const Qt::ItemFlags plain = QAbstractTableModel::flags(index);
+    const bool isCell = index.isValid() && index.column() >= static_cast<int>(Column::FirstVariable)
+        && assignmentAt(index.column()).source == match::Source::Column;
+    return isCell ? plain | Qt::ItemIsEditable : plain;
+}
+
+bool CheckModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable) || value == index.data(Qt::EditRole))
+        return false;
+    const int variable = m_shown[static_cast<std::size_t>(index.column() - static_cast<int>(Column::FirstVariable))];
+    Q_EMIT editWanted(tableRow(index.row()), variable, value.toString());
+    return true;
+}
+
 void CheckModel::setVisibleRows(std::vector<sheet::RowIndex> rows)
 {
     beginResetModel();
@@ -57,6 +114,12 @@ void CheckModel::setSkipped(const std::vector<sheet::RowIndex> &skipped)
     m_skipped = skipped;
     if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
+}
+
+int CheckModel::placeOf(sheet::RowIndex row) const
+{
+    const auto place = std::lower_bound(m_visible.begin(), m_visible.end(), row);
+    return place != m_visible.end() && *place == row ? static_cast<int>(place - m_visible.begin()) : -1;
 }
 
 bool CheckModel::isSkipped(sheet::RowIndex row) const
@@ -109,28 +172,51 @@ const CheckModel::RowTexts &CheckModel::texts(sheet::RowIndex row) const
             = std::max(made->severity[position], problem.severity == check::Severity::Error ? 2 : 1);
         made->notes[static_cast<qsizetype>(position)] = message;
     }
+    const auto [firstNote, lastNote] = m_report->notesOf(row);
+    for (std::size_t i = firstNote; i < lastNote; ++i)
+        sentences.append(check::describe(m_report->notes[i], m_input).message);
     made->problems = oneLine(sentences.join(u' '));
 
-    check::makeRecord(m_input, *m_report, row, m_cells, m_fields);
-    std::vector<bool> isMade(shown, false);
-    for (const check::Field &field : m_fields) {
-        const auto at = std::find(m_shown.begin(), m_shown.end(), field.variable);
-        if (at == m_shown.end())
-            continue;
-        const auto position = static_cast<std::size_t>(at - m_shown.begin());
-        made->values[static_cast<qsizetype>(position)] = toText(field.text);
-        isMade[position] = true;
-    }
-    // What cannot be sent is shown as it stands in the sheet, so that it can be mended there.
-    m_input.table->readRow(row, m_cells);
-    for (std::size_t i = 0; i < shown; ++i) {
-        const match::Assignment &assignment = m_input.mapping.assignments[m_shown[i]];
-        if (!isMade[i] && assignment.source == match::Source::Column)
-            made->values[static_cast<qsizetype>(i)] = toText(m_cells[static_cast<std::size_t>(assignment.column)]);
-    }
+    addValues(row, *made);
     const RowTexts *kept = made.get();
     m_cache.insert(row, made.release());
     return *kept;
+}
+
+void CheckModel::addValues(sheet::RowIndex row, RowTexts &texts) const
+{
+    for (const int variable : m_shown) {
+        const match::Assignment &assignment = m_input.mapping.assignments[variable];
+        texts.edited.push_back(
+            assignment.source == match::Source::Column && m_input.edits.cell(row, assignment.column));
+    }
+    if (!m_source) {
+        check::makeRecord(m_input, *m_report, row, m_cells, m_fields);
+        std::vector<bool> isMade(m_shown.size(), false);
+        for (const check::Field &field : m_fields) {
+            const auto at = std::find(m_shown.begin(), m_shown.end(), field.variable);
+            if (at == m_shown.end())
+                continue;
+            const auto position = static_cast<std::size_t>(at - m_shown.begin());
+            texts.values[static_cast<qsizetype>(position)] = toText(field.text);
+            isMade[position] = true;
+        }
+        // What cannot be sent is shown as it stands in the sheet, so that it can be mended there.
+        m_input.table->readRow(row, m_cells);
+        for (std::size_t i = 0; i < m_shown.size(); ++i) {
+            const match::Assignment &assignment = m_input.mapping.assignments[m_shown[i]];
+            if (!isMade[i] && assignment.source == match::Source::Column)
+                texts.values[static_cast<qsizetype>(i)] = toText(m_cells[static_cast<std::size_t>(assignment.column)]);
+        }
+        return;
+    }
+    m_source->readRow(row, m_cells);
+    for (std::size_t i = 0; i < m_shown.size(); ++i) {
+        const match::Assignment &assignment = m_input.mapping.assignments[m_shown[i]];
+        texts.values[static_cast<qsizetype>(i)] = assignment.source == match::Source::Column
+            ? toText(m_cells[static_cast<std::size_t>(assignment.column)])
+            : assignment.fixedValue;
+    }
 }
 
 QString CheckModel::stateText(sheet::RowIndex row) const
@@ -138,51 +224,73 @@ QString CheckModel::stateText(sheet::RowIndex row) const
     return isSkipped(row) ? tr("Skipped by you") : check::stateName(m_report->states[row]);
 }
 
+QVariant CheckModel::stateData(sheet::RowIndex row, int role) const
+{
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return stateText(row);
+    if (role == Qt::AccessibleTextRole)
+        return tr("Row %1, %2. %3")
+            .arg(QString::number(m_input.table->sheetRow(row)), stateText(row), texts(row).problems);
+    if (role != Qt::DecorationRole)
+        return {};
+    if (isSkipped(row))
+        return icon(Glyph::Skipped, Tone::Quiet);
+    switch (m_report->states[row]) {
+    case check::RowState::Ready:
+        return icon(Glyph::Done, Tone::Good);
+    case check::RowState::Warning:
+        return icon(Glyph::Warning, Tone::Caution);
+    case check::RowState::Error:
+        return icon(Glyph::Error, Tone::Bad);
+    case check::RowState::Duplicate:
+        return icon(Glyph::Duplicate, Tone::Bad);
+    }
+    return {};
+}
+
 QVariant CheckModel::data(const QModelIndex &index, int role) const
 {
     if (!index.isValid() || !m_report)
         return {};
     const sheet::RowIndex row = tableRow(index.row());
-    const check::RowState state = m_report->states[row];
     if (index.column() == static_cast<int>(Column::State)) {
-        if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-            return stateText(row);
-        if (role == Qt::AccessibleTextRole)
-            return tr("Row %1, %2. %3")
-                .arg(QString::number(m_input.table->sheetRow(row)), stateText(row), texts(row).problems);
-        if (role != Qt::DecorationRole)
-            return {};
-        if (isSkipped(row))
-            return icon(Glyph::Skipped, Tone::Quiet);
-        switch (state) {
-        case check::RowState::Ready:
-            return icon(Glyph::Done, Tone::Good);
-        case check::RowState::Warning:
-            return icon(Glyph::Warning, Tone::Caution);
-        case check::RowState::Error:
-            return icon(Glyph::Error, Tone::Bad);
-        case check::RowState::Duplicate:
-            return icon(Glyph::Duplicate, Tone::Bad);
-        }
-        return {};
+        return stateData(row, role);
     }
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole
-        && role != Qt::BackgroundRole)
+        && role != Qt::BackgroundRole && role != Qt::EditRole && role != Qt::FontRole)
         return {};
     const RowTexts &rowTexts = texts(row);
     if (index.column() == static_cast<int>(Column::Problem))
-        return role == Qt::BackgroundRole || (role == Qt::ToolTipRole && rowTexts.problems.isEmpty())
+        return role == Qt::BackgroundRole || role == Qt::FontRole
+                || (role == Qt::ToolTipRole && rowTexts.problems.isEmpty())
             ? QVariant()
             : QVariant(rowTexts.problems);
     const int variable = index.column() - static_cast<int>(Column::FirstVariable);
-    const int severity = rowTexts.severity[static_cast<std::size_t>(variable)];
+    const auto place = static_cast<std::size_t>(variable);
+    const int severity = rowTexts.severity[place];
+    if (role == Qt::EditRole) {
+        const match::Assignment &assignment = assignmentAt(index.column());
+        return assignment.source == match::Source::Column ? m_input.table->text(row, assignment.column)
+                                                          : assignment.fixedValue;
+    }
+    if (role == Qt::FontRole) {
+        QFont bold = QGuiApplication::font();
+        bold.setBold(true);
+        return rowTexts.edited[place] ? QVariant(bold) : QVariant();
+    }
     if (role == Qt::BackgroundRole) {
         if (severity == 0)
             return {};
         return toneTint(severity == 2 ? Tone::Bad : Tone::Caution, QGuiApplication::palette());
     }
-    if (role == Qt::ToolTipRole && severity > 0)
-        return u"%1\n%2"_s.arg(rowTexts.values[variable], rowTexts.notes[variable]);
+    if (role == Qt::ToolTipRole) {
+        QStringList lines = {rowTexts.values[variable]};
+        if (!rowTexts.notes[variable].isEmpty())
+            lines.append(rowTexts.notes[variable]);
+        if (rowTexts.edited[place])
+            lines.append(tr("Edited by you"));
+        return lines.join(u'\n');
+    }
     return rowTexts.values[variable];
 }
 

@@ -22,12 +22,22 @@ public:
     explicit CheckModel(QObject *parent = nullptr);
 
     void setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
+    //! The same rows after an edit: what is shown stays where it is.
+    void showEdited(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
+    //! Values as they stand in the sheet, instead of those that will be sent.
+    void setShowsSource(bool on, std::shared_ptr<const sheet::Table> source);
+    //! The column in which a value of the row can be edited, one with a problem before others; -1: there is none.
+    int columnToEdit(int row) const;
     void setVisibleRows(std::vector<sheet::RowIndex> rows);
     void setSkipped(const std::vector<sheet::RowIndex> &skipped);
 
     bool isEmpty() const { return m_visible.empty(); }
+    const std::vector<sheet::RowIndex> &visibleRows() const { return m_visible; }
     sheet::RowIndex tableRow(int row) const { return m_visible[static_cast<std::size_t>(row)]; }
+    //! Where a row of the table is shown, or -1.
+    int placeOf(sheet::RowIndex row) const;
     bool isSkipped(sheet::RowIndex row) const;
+    check::RowState state(sheet::RowIndex row) const { return m_report->states[row]; }
     //! The next visible row with a problem from `row` on (before it when backwards), or -1.
     int nextProblem(int row, bool backwards) const;
 
@@ -35,6 +45,11 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+
+Q_SIGNALS:
+    void editWanted(callsheet::sheet::RowIndex row, int variable, const QString &text);
 
 private:
     struct RowTexts {
@@ -42,13 +57,18 @@ private:
         QStringList values; // of the shown variables
         std::vector<int> severity; // of the shown variables: 0 none, 1 warning, 2 error
         QStringList notes; // the sentence for each shown variable
+        std::vector<bool> edited; // of the shown variables
     };
     const RowTexts &texts(sheet::RowIndex row) const;
     QString stateText(sheet::RowIndex row) const;
+    QVariant stateData(sheet::RowIndex row, int role) const;
+    const match::Assignment &assignmentAt(int column) const;
+    void addValues(sheet::RowIndex row, RowTexts &texts) const;
 
     check::CheckInput m_input;
     std::shared_ptr<const check::Report> m_report;
     std::vector<int> m_shown; // variables with a source
+    std::shared_ptr<const sheet::Table> m_source; // when its values are shown
     std::vector<sheet::RowIndex> m_visible;
     std::vector<sheet::RowIndex> m_skipped;
     mutable QCache<sheet::RowIndex, RowTexts> m_cache;

@@ -1,22 +1,21 @@
 #include "ui/check/check_page.h"
 
-#include "core/check/describe.h"
 #include "ui/check/check_model.h"
+#include "ui/check/problem_panel.h"
 #include "ui/check/row_group_words.h"
 #include "ui/common/busy_line.h"
 #include "ui/common/icons.h"
 #include "ui/common/numbers.h"
-#include "ui/common/prompts.h"
 #include "ui/common/table_setup.h"
 #include "ui/session/session.h"
 
 #include <QAction>
 #include <QButtonGroup>
+#include <QCheckBox>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -24,11 +23,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
 
-CheckPage::CheckPage(const Session &session, Prompts &prompts, QWidget *parent)
+CheckPage::CheckPage(Session &session, Prompts &prompts, QWidget *parent)
     : Page(parent)
     , m_session(session)
     , m_prompts(prompts)
@@ -49,7 +51,8 @@ CheckPage::CheckPage(const Session &session, Prompts &prompts, QWidget *parent)
     auto *checked = new QWidget(this);
     auto *splitter = new QSplitter(Qt::Horizontal, checked);
     splitter->setChildrenCollapsible(false);
-    splitter->addWidget(makeGroups());
+    m_groups = new ProblemPanel(this);
+    splitter->addWidget(m_groups);
     splitter->addWidget(makeRows());
     splitter->setStretchFactor(0, 0);
     splitter->setStretchFactor(1, 1);
@@ -70,13 +73,19 @@ CheckPage::CheckPage(const Session &session, Prompts &prompts, QWidget *parent)
     layout->addWidget(m_busy);
     layout->addWidget(m_stack, 1);
     setTabOrder(m_summary, m_groups);
-    setTabOrder(m_groups, m_export);
-    setTabOrder(m_export, m_view);
+    setTabOrder(m_groups, m_view);
+    connect(m_groups, &ProblemPanel::choiceChanged, this, &CheckPage::chooseGroup);
+    connect(m_groups, &ProblemPanel::fixRequested, this, &CheckPage::fixAll);
+    connect(m_groups, &ProblemPanel::exportRequested, this, &CheckPage::exportProblems);
 
     connect(m_busy, &BusyLine::stopRequested, this, &CheckPage::stopRequested);
     connect(&session, &Session::reportChanged, this, &CheckPage::showReport);
     connect(&session, &Session::checkingChanged, this, &CheckPage::showChecking);
     connect(&session, &Session::skippedChanged, this, &CheckPage::showSkipped);
+    connect(&session, &Session::edited, this, &CheckPage::showEdited);
+    connect(&session, &Session::editingChanged, this, &CheckPage::showChecking);
+    connect(&session, &Session::damageChanged, this, &CheckPage::showGroups);
+    connect(&session, &Session::lookedAtChanged, this, &CheckPage::showFooter);
     connect(&session, &Session::documentChanged, this, &CheckPage::showFooter);
     connect(&session, &Session::mappingChanged, this, &CheckPage::showFooter);
     connect(&session, &Session::variablesChanged, this, &CheckPage::showFooter);
@@ -108,48 +117,18 @@ QWidget *CheckPage::makeSummary()
     return m_summary;
 }
 
-QWidget *CheckPage::makeGroups()
+void CheckPage::chooseGroup()
 {
-    auto *area = new QWidget(this);
-    m_groups = new QListWidget(area);
-    m_groups->setObjectName(u"problemGroups"_s);
-    m_groups->setWordWrap(true);
-    m_groups->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_groups->setSpacing(2);
-    m_groups->setIconSize(QSize(16, 16));
-    auto *label = new QLabel(tr("&Problems, biggest group first"), area);
-    label->setBuddy(m_groups);
-    m_groups->setAccessibleName(tr("Problems"));
-    m_advice = new QLabel(area);
-    m_advice->setObjectName(u"advice"_s);
-    m_advice->setTextFormat(Qt::PlainText);
-    m_advice->setWordWrap(true);
-    m_export = new QPushButton(tr("E&xport problems…"), area);
-    m_export->setObjectName(u"exportProblems"_s);
-    auto *layout = new QVBoxLayout(area);
-    layout->setContentsMargins(0, 0, 4, 0);
-    layout->setSpacing(6);
-    layout->addWidget(label);
-    layout->addWidget(m_groups, 1);
-    layout->addWidget(m_advice);
-    layout->addWidget(m_export);
-    area->setMinimumWidth(fontMetrics().averageCharWidth() * 24);
-    connect(m_export, &QPushButton::clicked, this, &CheckPage::exportProblems);
-    connect(m_groups, &QListWidget::itemSelectionChanged, this, [this] {
-        const QList<QListWidgetItem *> chosen = m_groups->selectedItems();
-        RowFilter next;
-        if (!chosen.isEmpty())
-            next.problem = static_cast<check::ProblemCode>(chosen.first()->data(Qt::UserRole).toInt());
-        else
-            next.group = static_cast<RowGroup>(m_filters->checkedId());
-        if (next == m_filter)
-            return;
-        m_filter = next;
-        if (next.problem)
-            m_filters->button(static_cast<int>(RowGroup::All))->setChecked(true);
-        applyFilter();
-    });
-    return area;
+    const ProblemPanel::Choice choice = m_groups->choice();
+    RowFilter next;
+    if (const auto *code = std::get_if<check::ProblemCode>(&choice))
+        next.problem = *code;
+    else if (choice.index() == 0)
+        next.group = static_cast<RowGroup>(m_filters->checkedId());
+    m_filter = next;
+    if (choice.index() != 0)
+        m_filters->button(static_cast<int>(RowGroup::All))->setChecked(true);
+    applyFilter();
 }
 
 QWidget *CheckPage::makeRows()
@@ -159,10 +138,18 @@ QWidget *CheckPage::makeRows()
     setUpTable(*m_view, u"checkedRows"_s, tr("Checked rows"));
     m_model = new CheckModel(this);
     m_view->setModel(m_model);
+    m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
-    auto *skipAction = new QAction(tr("Skip or take back the selected rows"), m_view);
-    connect(skipAction, &QAction::triggered, this, &CheckPage::toggleSkipped);
-    m_view->addAction(skipAction);
+    const auto addRowAction = [this](const QString &text, void (CheckPage::*run)()) {
+        auto *action = new QAction(text, m_view);
+        connect(action, &QAction::triggered, this, run);
+        m_view->addAction(action);
+    };
+    addRowAction(tr("Edit"), &CheckPage::editCurrent);
+    addRowAction(tr("Skip or take back the selected rows"), &CheckPage::toggleSkipped);
+    addRowAction(tr("Send the selected rows anyway, or heed their warnings again"), &CheckPage::toggleSendAnyway);
+    addRowAction(tr("Call this row of those with its number"), &CheckPage::callThisRow);
+    connect(m_model, &CheckModel::editWanted, &m_session, &Session::editValue);
     auto *nothing = new QWidget(area);
     m_nothing = new QLabel(nothing);
     m_nothing->setAlignment(Qt::AlignHCenter);
@@ -177,19 +164,12 @@ QWidget *CheckPage::makeRows()
     m_rows = new QStackedWidget(area);
     m_rows->addWidget(m_view);
     m_rows->addWidget(nothing);
-    m_skip = new QPushButton(tr("&Skip selected rows"), area);
-    m_skip->setObjectName(u"skipRows"_s);
-    m_skip->setToolTip(tr("Rows that you skip are not sent; press again to take them back (Ctrl+K)"));
-    giveRoom(*m_skip);
-    auto *below = new QHBoxLayout;
-    below->addStretch();
-    below->addWidget(m_skip);
     auto *layout = new QVBoxLayout(area);
     layout->setContentsMargins(4, 0, 0, 0);
     layout->setSpacing(6);
     layout->addWidget(m_rows, 1);
-    layout->addLayout(below);
-    connect(m_skip, &QPushButton::clicked, this, &CheckPage::toggleSkipped);
+    layout->addWidget(makeRowActions());
+    connect(m_view->selectionModel(), &QItemSelectionModel::selectionChanged, this, &CheckPage::showRowActions);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this, &CheckPage::positionChanged);
     return area;
 }
@@ -227,8 +207,8 @@ void CheckPage::followReason()
 
 void CheckPage::showGroup(RowGroup group)
 {
+    m_groups->choose({});
     m_filter = {group, {}};
-    m_groups->clearSelection();
     if (QAbstractButton *button = m_filters->button(static_cast<int>(group)))
         button->setChecked(true);
     applyFilter();
@@ -246,36 +226,6 @@ void CheckPage::goToProblem(bool backwards)
     m_view->setFocus();
 }
 
-std::vector<sheet::RowIndex> CheckPage::selectedRows() const
-{
-    std::vector<sheet::RowIndex> rows;
-    // Ranges, not selectedRows(): that one takes a second for a million rows.
-    const QItemSelection selection = m_view->selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(m_model->tableRow(row));
-    }
-    return rows;
-}
-
-void CheckPage::toggleSkipped()
-{
-    const std::vector<sheet::RowIndex> rows = selectedRows();
-    if (!rows.empty())
-        Q_EMIT skipRequested(rows, !m_model->isSkipped(rows.front()));
-}
-
-void CheckPage::exportProblems()
-{
-    if (!m_session.report() || !m_session.document())
-        return;
-    const QFileInfo file(m_session.document()->source.path);
-    m_prompts.saveFile(this,
-        {tr("Export the rows with problems"), tr("Excel workbook (*.xlsx);;Text table (*.csv);;JSON lines (*.jsonl)"),
-            file.dir().filePath(tr("%1 problems.xlsx").arg(file.completeBaseName()))},
-        [this](const QString &path) { Q_EMIT exportRequested(path); });
-}
-
 QString CheckPage::position() const
 {
     if (!m_session.report() || !m_view->currentIndex().isValid())
@@ -290,30 +240,49 @@ void CheckPage::showReport()
     m_stack->setCurrentIndex(checked ? 1 : 0);
     m_model->setReport(m_session.checkInput(), m_session.report());
     m_groups->clear();
-    m_advice->clear();
     m_filter = {};
     if (checked) {
-        for (const ProblemGroup &group : problemGroups(*m_session.report())) {
-            const bool isError = group.severity == check::Severity::Error;
-            auto *item = new QListWidgetItem(
-                icon(isError ? Glyph::Error : Glyph::Warning, isError ? Tone::Bad : Tone::Caution),
-                u"%1  (%2)"_s.arg(check::groupTitle(group.code), number(group.rows)), m_groups);
-            item->setData(Qt::UserRole, static_cast<int>(group.code));
-            item->setToolTip(check::groupAdvice(group.code));
-        }
         const int letter = fontMetrics().averageCharWidth();
         m_view->setColumnWidth(static_cast<int>(CheckModel::Column::State), 18 * letter);
         m_view->setColumnWidth(static_cast<int>(CheckModel::Column::Problem), 44 * letter);
     }
-    m_export->setEnabled(checked && !m_session.report()->problems.empty());
+    m_asInSheet->setChecked(false);
+    showGroups();
     m_model->setSkipped(m_session.skipped());
     showGroup(RowGroup::All);
     showChecking();
 }
 
+//! After one edit the rows in view stay as they are, so that the one that was just mended does not vanish; where many
+//! have changed, the filter holds again.
+void CheckPage::showEdited()
+{
+    m_model->showEdited(m_session.checkInput(), m_session.report());
+    m_model->setSkipped(m_session.skipped());
+    showGroups();
+    if (std::exchange(m_filterAgain, false))
+        applyFilter();
+    showCounts();
+    showRowActions();
+    showFooter();
+}
+
+void CheckPage::showGroups()
+{
+    const ProblemPanel::Choice before = m_groups->choice();
+    if (m_session.report())
+        m_groups->show(problemGroups(*m_session.report()), m_session.damage(), m_session.checkInput());
+    m_groups->setFixable(hasFixes());
+    if (m_groups->choice() != before) // the last row of the group is mended
+        chooseGroup();
+}
+
 void CheckPage::showChecking()
 {
-    if (m_session.isChecking()) {
+    if (m_session.isEditing()) {
+        m_busy->begin(
+            tr("Checking the changed rows…"), [] { return nullptr; }, [](qint64, qint64) { return QString(); });
+    } else if (m_session.isChecking()) {
         m_busy->begin(
             tr("Checking…"), [this] { return m_session.checkingProgress(); },
             [](qint64 done, qint64 total) { return tr("%1 of %2 rows").arg(number(done), number(total)); });
@@ -332,19 +301,33 @@ void CheckPage::showSkipped()
     showFooter();
 }
 
+std::vector<sheet::RowIndex> CheckPage::rowsInView() const
+{
+    const ProblemPanel::Choice choice = m_groups->choice();
+    if (const auto *key = std::get_if<DamageKey>(&choice)) {
+        const check::DamageGroup *group = findGroup(m_session.damage(), *key);
+        return group ? group->rows : std::vector<sheet::RowIndex>();
+    }
+    return rowsMatching(*m_session.report(), m_session.skipped(), m_filter);
+}
+
 void CheckPage::applyFilter()
 {
+    const QModelIndex current = m_view->currentIndex();
+    const sheet::RowIndex row = current.isValid() ? m_model->tableRow(current.row()) : 0;
     if (m_session.report())
-        m_model->setVisibleRows(rowsMatching(*m_session.report(), m_session.skipped(), m_filter));
+        m_model->setVisibleRows(rowsInView());
     m_rows->setCurrentIndex(m_model->isEmpty() ? 1 : 0);
     m_nothing->setText(tr("No rows here: “%1” is empty.").arg(groupName(m_filter.group)));
-    m_skip->setEnabled(!m_model->isEmpty());
     if (!m_model->isEmpty())
-        m_view->setCurrentIndex(m_model->index(0, 0));
-    m_advice->setText(m_filter.problem ? check::groupAdvice(*m_filter.problem)
-            : m_groups->count() > 0    ? tr("Choose a problem to see its rows and what helps.")
-                                       : tr("No problems found."));
+        m_view->setCurrentIndex(
+            m_model->index(std::max(m_model->placeOf(row), 0), 0)); // the same row where it is in view
+    const bool allInView = m_groups->choice().index() == 0 && m_filter.group == RowGroup::All;
+    m_groups->setExport(allInView ? tr("E&xport problems…") : tr("E&xport these rows…"),
+        m_session.report() && (allInView ? !m_session.report()->problems.empty() : !m_model->isEmpty()));
+    m_groups->setFixable(hasFixes());
     showCounts();
+    showRowActions();
     Q_EMIT positionChanged();
 }
 
@@ -394,6 +377,9 @@ void CheckPage::showFooter()
         footer.reason = send == 0 ? tr("No row can be sent as it stands.")
             : all                 ? tr("Every row will be sent.")
                                   : tr("%1, %2.").arg(ready, left);
+        const int looked = static_cast<int>(m_session.lookedAt().size());
+        if (looked > 0 && send > 0)
+            footer.reason += u' ' + tr("You have looked at %Ln of them.", nullptr, looked);
         footer.reasonLink = send > 0 ? QString() : tr("Show errors");
     } else {
         const int rows = m_session.document() ? static_cast<int>(m_session.document()->table->rowCount()) : 0;

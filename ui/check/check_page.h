@@ -6,9 +6,9 @@
 #include <QList>
 
 class QButtonGroup;
+class QCheckBox;
 class QComboBox;
 class QLabel;
-class QListWidget;
 class QPushButton;
 class QStackedWidget;
 class QTableView;
@@ -18,6 +18,7 @@ namespace callsheet::ui {
 
 class BusyLine;
 class CheckModel;
+class ProblemPanel;
 class Prompts;
 class Session;
 
@@ -25,7 +26,7 @@ class Session;
 class CheckPage final : public Page {
     Q_OBJECT
 public:
-    CheckPage(const Session &session, Prompts &prompts, QWidget *parent = nullptr);
+    CheckPage(Session &session, Prompts &prompts, QWidget *parent = nullptr);
 
     QString title() const override;
     QString subtitle() const override;
@@ -35,7 +36,17 @@ public:
 
     void showGroup(RowGroup group);
     void goToProblem(bool backwards);
+    // check_page_actions.cpp
     void toggleSkipped();
+    void toggleSendAnyway();
+    void callThisRow();
+    void editCurrent();
+    void fixAll();
+    void findAndReplace();
+    void findNext(const QString &text);
+    void spotCheck();
+    void chooseDoNotCall();
+    //! The rows in view, or those with problems while all are in view.
     void exportProblems();
     //! "Row 212 of 12,480"
     QString position() const;
@@ -43,36 +54,43 @@ public:
 Q_SIGNALS:
     void checkRequested();
     void stopRequested();
-    void skipRequested(const std::vector<callsheet::sheet::RowIndex> &rows, bool skip);
-    void exportRequested(const QString &path);
     void continueRequested();
     void matchRequested();
     void positionChanged();
 
 private:
     QWidget *makeSummary();
-    QWidget *makeGroups();
     QWidget *makeRows();
+    QWidget *makeRowActions();
     void showReport();
     void showChecking();
+    void showEdited();
     void showSkipped();
+    void showGroups();
+    void chooseGroup();
     void applyFilter();
+    std::vector<sheet::RowIndex> rowsInView() const;
+    void showRowActions();
+    bool hasFixes() const;
     void showCounts();
     void showFooter();
     std::vector<sheet::RowIndex> selectedRows() const;
 
-    const Session &m_session;
+    Session &m_session;
     Prompts &m_prompts;
     RowFilter m_filter;
+    bool m_filterAgain = false; // a whole group is being changed
     QStackedWidget *m_stack = nullptr; // not checked | report
     QLabel *m_emptyHeading = nullptr;
     QLabel *m_emptyText = nullptr;
     QWidget *m_summary = nullptr;
     QButtonGroup *m_filters = nullptr;
-    QListWidget *m_groups = nullptr;
-    QLabel *m_advice = nullptr;
-    QPushButton *m_export = nullptr;
+    ProblemPanel *m_groups = nullptr;
     QPushButton *m_skip = nullptr;
+    QPushButton *m_sendAnyway = nullptr;
+    QPushButton *m_callThis = nullptr;
+    QPushButton *m_spotCheck = nullptr;
+    QCheckBox *m_asInSheet = nullptr;
     QStackedWidget *m_rows = nullptr; // table | nothing passes the filter
     QLabel *m_nothing = nullptr;
     QTableView *m_view = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <numeric>
 
 namespace callsheet::ui {
@@ -25,10 +26,10 @@ bool passes(check::RowState state, RowGroup group)
 }
 
 template <typename Wanted>
-std::vector<sheet::RowIndex> rowsWithProblem(const check::Report &report, Wanted wanted)
+std::vector<sheet::RowIndex> rowsWithProblem(const std::vector<check::Problem> &problems, Wanted wanted)
 {
     std::vector<sheet::RowIndex> rows;
-    for (const check::Problem &problem : report.problems) {
+    for (const check::Problem &problem : problems) {
         if (wanted(problem) && (rows.empty() || rows.back() != problem.row))
             rows.push_back(problem.row);
     }
@@ -40,14 +41,21 @@ std::vector<sheet::RowIndex> rowsWithProblem(const check::Report &report, Wanted
 std::vector<sheet::RowIndex> rowsMatching(
     const check::Report &report, const std::vector<sheet::RowIndex> &skipped, RowFilter filter)
 {
-    if (filter.problem)
-        return rowsWithProblem(report, [&](const check::Problem &problem) {
+    if (filter.problem) {
+        const auto wanted = [&](const check::Problem &problem) {
             return problem.code == *filter.problem && passes(report.states[problem.row], filter.group);
-        });
+        };
+        const std::vector<sheet::RowIndex> faulty = rowsWithProblem(report.problems, wanted);
+        const std::vector<sheet::RowIndex> noted = rowsWithProblem(report.notes, wanted);
+        std::vector<sheet::RowIndex> both;
+        std::set_union(faulty.begin(), faulty.end(), noted.begin(), noted.end(), std::back_inserter(both));
+        return both;
+    }
     if (filter.group == RowGroup::Skipped)
         return skipped;
     if (filter.group == RowGroup::BlankRequired)
-        return rowsWithProblem(report, [](const check::Problem &problem) { return check::isBlankCode(problem.code); });
+        return rowsWithProblem(
+            report.problems, [](const check::Problem &problem) { return check::isBlankCode(problem.code); });
     std::vector<sheet::RowIndex> rows;
     if (filter.group == RowGroup::All) {
         rows.resize(report.states.size());
@@ -61,12 +69,14 @@ std::vector<sheet::RowIndex> rowsMatching(
     return rows;
 }
 
-std::vector<ProblemGroup> problemGroups(const check::Report &report)
+namespace {
+
+std::vector<ProblemGroup> groupsOf(const std::vector<check::Problem> &problems)
 {
     std::array<ProblemGroup, check::problemCodeCount> groups;
     std::array<qint64, check::problemCodeCount> lastRow;
     lastRow.fill(-1);
-    for (const check::Problem &problem : report.problems) {
+    for (const check::Problem &problem : problems) {
         const auto code = static_cast<std::size_t>(problem.code);
         groups[code].code = problem.code;
         groups[code].severity
@@ -82,6 +92,16 @@ std::vector<ProblemGroup> problemGroups(const check::Report &report)
     std::stable_sort(
         sorted.begin(), sorted.end(), [](const ProblemGroup &a, const ProblemGroup &b) { return a.rows > b.rows; });
     return sorted;
+}
+
+} // namespace
+
+std::vector<ProblemGroup> problemGroups(const check::Report &report)
+{
+    std::vector<ProblemGroup> groups = groupsOf(report.problems);
+    const std::vector<ProblemGroup> notes = groupsOf(report.notes);
+    groups.insert(groups.end(), notes.begin(), notes.end());
+    return groups;
 }
 
 } // namespace callsheet::ui

@@ -28,7 +28,7 @@ struct ProblemGroup {
 
     bool operator==(const ProblemGroup &) const = default;
 };
-//! Biggest first.
+//! Biggest first; the notes, which change nothing, behind all others.
 std::vector<ProblemGroup> problemGroups(const check::Report &report);
 
 } // namespace callsheet::ui

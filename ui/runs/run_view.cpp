@@ -141,7 +141,6 @@ QWidget *RunView::makeDetail()
     giveRoom(*m_findBad);
     m_check = new QPushButton(area);
     m_check->setObjectName(u"checkWithService"_s);
-    m_check->setDefault(true);
     m_areQueued = new QPushButton(tr("They are &queued"), area);
     m_areQueued->setObjectName(u"theyAreQueued"_s);
     m_areNotQueued = new QPushButton(tr("They are not queued – send a&gain…"), area);

@@ -8,8 +8,7 @@
 #include <QFileInfo>
 #include <QLocale>
 
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace callsheet::ui {
 
@@ -131,7 +130,14 @@ std::optional<QString> Session::openQuestion() const
 
 void Session::setDocument(const sheet::Document &document)
 {
-    m_document = document;
+    const std::optional<sheet::Document> before = std::exchange(m_document, document);
+    if (before && before->source.path == document.source.path) {
+        carryEdits(*before);
+    } else {
+        m_edits = check::EditHistory();
+        m_lookedAt.clear();
+        m_editedTable = document.table;
+    }
     m_remembered.addFile(document.source.path);
     if (m_mappedHeader != document.table->header())
         suggest();
@@ -287,7 +293,9 @@ void Session::forgetReport()
     m_checking.reset();
     const bool hadReport = m_report != nullptr;
     m_report.reset();
+    ++m_editGeneration;
     m_skipped.clear();
+    m_damage.clear();
     if (wasChecking)
         Q_EMIT checkingChanged();
     if (hadReport)
@@ -298,7 +306,7 @@ check::CheckInput Session::checkInput() const
 {
     if (!m_document || !m_variables)
         return {};
-    return {m_document->table, *m_variables, m_mapping, m_settings};
+    return {m_editedTable, *m_variables, m_mapping, m_settings, m_edits.current(), m_doNotCall, m_alreadyQueued};
 }
 
 void Session::check()
@@ -316,9 +324,7 @@ void Session::check()
             return;
         m_checking.reset();
         if (checked) {
-            m_report = *checked;
-            std::erase_if(
-                m_skipped, [this](sheet::RowIndex row) { return m_report->states[row] > check::RowState::Warning; });
+            takeReport(*checked);
             Q_EMIT reportChanged();
         }
         Q_EMIT checkingChanged();
@@ -330,23 +336,6 @@ void Session::check()
 void Session::stopChecking()
 {
     m_stopChecking.request_stop();
-}
-
-void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
-{
-    if (!m_report)
-        return;
-    std::erase_if(rows, [this](sheet::RowIndex row) { return m_report->states[row] > check::RowState::Warning; });
-    std::sort(rows.begin(), rows.end());
-    std::vector<sheet::RowIndex> next;
-    if (skip)
-        std::set_union(m_skipped.begin(), m_skipped.end(), rows.begin(), rows.end(), std::back_inserter(next));
-    else
-        std::set_difference(m_skipped.begin(), m_skipped.end(), rows.begin(), rows.end(), std::back_inserter(next));
-    if (next == m_skipped)
-        return;
-    m_skipped = std::move(next);
-    Q_EMIT skippedChanged();
 }
 
 qint64 Session::rowsToSend() const

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/check/check_rows.h"
+#include "core/check/corrections.h"
+#include "core/check/damage.h"
+#include "core/check/edit_history.h"
 #include "core/match/mapping.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
@@ -9,8 +12,10 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stop_token>
 #include <vector>
 
@@ -67,10 +72,41 @@ public:
     check::CheckInput checkInput() const;
     void check();
     void stopChecking();
+    qint64 rowsToSend() const;
+
+    // Edits of what was checked. They and the report change together: there is no moment in which rows are shown or
+    // sent that were not checked as they are. (session_editing.cpp)
+    const check::EditHistory &edits() const { return m_edits; }
+    //! An edit of many rows is still being checked; until then nothing of it is to be seen, and no other is taken.
+    bool isEditing() const { return m_editing; }
+    void edit(const check::Edits &next, const QString &name);
+    //! A new text for the cell that the variable's value of this row comes from.
+    void editValue(sheet::RowIndex row, int variable, const QString &text);
+    void setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on);
+    void undo();
+    void redo();
     const std::vector<sheet::RowIndex> &skipped() const { return m_skipped; } // sorted; of the rows that would be sent
     void setSkipped(std::vector<sheet::RowIndex> rows, bool skip);
-    qint64 rowsToSend() const;
+    //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile.
+    void tryRepair(const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer);
+    void repair(const check::RepairStep &step, const check::RepairEffect &effect);
+    //! Columns that were damaged as a whole; found after the check, in the background.
+    const std::vector<check::DamageGroup> &damage() const { return m_damage; }
+    //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
+    void readCorrected(const QString &path);
+    void takeCorrections(const check::Corrections &corrections);
+    //! Rows that the person has looked at as they will be sent.
+    const std::set<sheet::RowIndex> &lookedAt() const { return m_lookedAt; }
+    void setLookedAt(sheet::RowIndex row, bool on);
+    //! Reads a list of numbers not to call and checks again.
+    void openDoNotCall(const QString &path);
+    std::size_t doNotCallCount() const { return m_doNotCall.size(); }
+    //! The document's table as the file holds it.
+    std::shared_ptr<const sheet::Table> source() const { return m_document ? m_document->table : nullptr; }
+    //! Numbers that earlier runs have queued; the next check leaves them out.
+    void setAlreadyQueued(const check::NumberSet &numbers);
     void exportProblems(const QString &path);
+    void exportRows(const std::vector<sheet::RowIndex> &rows, const QString &path);
 
 Q_SIGNALS:
     void readingChanged(); // begun or ended
@@ -83,6 +119,13 @@ Q_SIGNALS:
     void checkingChanged();
     void reportChanged();
     void skippedChanged();
+    //! The report and the edits as they are now, in place of earlier ones of the same rows.
+    void edited();
+    void editingChanged();
+    void damageChanged();
+    void lookedAtChanged();
+    void correctionsFound(const QString &path, const callsheet::check::Corrections &corrections);
+    void noCorrections(const QString &path);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
     void done(callsheet::ui::Step step, const QString &text);
 
@@ -92,6 +135,13 @@ private:
     void setDocument(const sheet::Document &document);
     void suggest();
     void forgetReport();
+    void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
+    void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
+        const std::function<void(check::EditHistory &)> &step);
+    void lookForDamage();
+    void takeReport(std::shared_ptr<const check::Report> report);
+    void findSkipped();
+    void carryEdits(const sheet::Document &before);
 
     Remembered m_remembered;
 
@@ -107,7 +157,16 @@ private:
     std::stop_source m_stopChecking;
     int m_checkingGeneration = 0;
     std::shared_ptr<const check::Report> m_report;
+
+    check::EditHistory m_edits;
+    std::shared_ptr<const sheet::Table> m_editedTable; // the document's, with the edits in it
+    bool m_editing = false;
+    int m_editGeneration = 0; // moves with every report and every edit
+    std::vector<check::DamageGroup> m_damage;
+    std::set<sheet::RowIndex> m_lookedAt;
     std::vector<sheet::RowIndex> m_skipped;
+    check::NumberSet m_doNotCall;
+    check::NumberSet m_alreadyQueued;
 };
 
 } // namespace callsheet::ui

@@ -1,5 +1,6 @@
 #include "core/check/check_rows.h"
 
+#include "core/check/record.h"
 #include "tests/core/check/memory_table.h"
 #include "tests/support/printers.h"
 
@@ -109,6 +110,45 @@ TEST(CheckRows, findsEveryKindOfProblemInItsRow)
     EXPECT_EQ(report->phones[0], 441134960101U);
     EXPECT_EQ(report->phones[4], 0U);
     EXPECT_EQ(report->rowsToSend(), (std::vector<sheet::RowIndex>{0, 12, 13, 17, 20}));
+}
+
+TEST(CheckRows, holdsValuesToWhatTheirVariableAsksFor)
+{
+    match::Variable plan = variable(u"plan"_s);
+    plan.allowedValues = {u"Basic"_s, u"Größe L"_s};
+    match::Variable order = variable(u"order"_s);
+    order.pattern = u"[A-Z]{2}-\\d+"_s;
+    order.longestLength = 6;
+    match::Variable greeting = variable(u"greeting"_s, VariableType::Text, true);
+    greeting.fallback = u"there"_s;
+    match::Variable phone = phoneVariable();
+    phone.fallback = u"01134 960199"_s;
+    CheckInput input = test::checkInput({phone, plan, order, greeting},
+        {{"01134 960101", "Basic", "AB-123", "Ada"}, {"01134 960102", " Größe L ", "", ""},
+            {"01134 960103", "basic", "AB-1", "Cem"}, {"01134 960104", "", "xAB-1", "Dee"},
+            {"01134 960105", "", "AB-1234", "Eve"}, {"", "", "", ""}});
+    const auto report = check(input);
+    EXPECT_EQ(report->problems,
+        (std::vector<Problem>{{2, 0, 1, ProblemCode::NotAllowed, Severity::Error},
+            {3, 0, 2, ProblemCode::PatternMismatch, Severity::Error},
+            {4, 0, 2, ProblemCode::ValueTooLong, Severity::Error},
+            {5, 0, 0, ProblemCode::BlankPhone, Severity::Error}}))
+        << "a blank has its fallback, and nobody is called instead of somebody without a number";
+    sheet::RowCells cells;
+    std::vector<Field> fields;
+    makeRecord(input, *report, 1, cells, fields);
+    EXPECT_EQ(fields.back().text, "there");
+}
+
+TEST(CheckRows, takesTheFirstOfSeveralColumnsThatHasAValue)
+{
+    CheckInput input
+        = test::checkInput({phoneVariable(), variable(u"name"_s, VariableType::Text, true), variable(u"work"_s)},
+            {{"", "Ada", "01134 960101"}, {"01134 960102", "Ben", "01134 960103"}, {" ", "Cem", ""}});
+    input.mapping.assignments[0].furtherColumns = {2};
+    const auto report = check(input);
+    EXPECT_EQ(report->phones, (std::vector<std::uint64_t>{441134960101U, 441134960102U, 0}));
+    EXPECT_EQ(report->problems, (std::vector<Problem>{{2, 0, 0, ProblemCode::BlankPhone, Severity::Error}}));
 }
 
 TEST(CheckRows, asksForACountryWhereNoneIsChosen)

@@ -38,8 +38,10 @@ TEST_P(PhoneNumber, isReadAsAPersonWouldReadIt)
     const Case &expected = GetParam();
     const PhoneFinding finding = parsePhone(expected.text, QString::fromLatin1(expected.country));
     const bool warning = expected.number != 0;
-    EXPECT_EQ(finding,
-        (PhoneFinding{expected.number, expected.code, expected.code && warning ? Severity::Warning : Severity::Error}));
+    EXPECT_EQ(finding.number, expected.number);
+    EXPECT_EQ(finding.code, expected.code) << ::testing::PrintToString(finding);
+    EXPECT_EQ(finding.severity, expected.code && warning ? Severity::Warning : Severity::Error);
+    EXPECT_TRUE(finding.number != 0 || finding.notes.empty()) << "a note is about a number that can be called";
 }
 
 INSTANTIATE_TEST_SUITE_P(UsualWritings, PhoneNumber,
@@ -68,10 +70,10 @@ INSTANTIATE_TEST_SUITE_P(WritingsOfSpreadsheets, PhoneNumber,
         Case{"\uff10\uff11\uff11\uff13\uff14 \uff19\uff16\uff10\uff11\uff12\uff13", "GB", 441134960123},
         Case{"\uff0b44 1134 960123", "GB", 441134960123},
         Case{"\u0660\u0661\u0661\u0663\u0664\u0669\u0666\u0660\u0661\u0662\u0663", "GB", 441134960123},
-        Case{"0113\u0664960123", "GB", 0, ProblemCode::PhoneNotANumber},
+        Case{"0113\u0664960123", "GB", 0, ProblemCode::PhoneOtherDigits},
         Case{"01134 96012\u00b2", "GB", 0, ProblemCode::PhoneNotANumber},
-        Case{"\u202e321069 43110", "GB", 0, ProblemCode::PhoneNotANumber},
-        Case{"01134 \u202d960123", "GB", 0, ProblemCode::PhoneNotANumber},
+        Case{"\u202e321069 43110", "GB", 0, ProblemCode::PhoneDirectionMarks},
+        Case{"01134 \u202d960123", "GB", 0, ProblemCode::PhoneDirectionMarks},
         Case{"4.47911E+11", "GB", 0, ProblemCode::PhoneDigitsLost},
         Case{"4,47911E+11", "GB", 0, ProblemCode::PhoneDigitsLost}, Case{"4E11", "", 0, ProblemCode::PhoneDigitsLost},
         Case{" 9.19e+11 ", "IN", 0, ProblemCode::PhoneDigitsLost},
@@ -84,11 +86,10 @@ INSTANTIATE_TEST_SUITE_P(NotForCalling, PhoneNumber,
     ::testing::Values(Case{"", "GB", 0, ProblemCode::BlankPhone},
         Case{" \u00a0\u200b", "GB", 0, ProblemCode::BlankPhone}, Case{"'", "GB", 0, ProblemCode::BlankPhone},
         Case{"n/a", "GB", 0, ProblemCode::PhoneNotANumber}, Case{"-", "GB", 0, ProblemCode::PhoneNotANumber},
-        Case{"#N/A", "GB", 0, ProblemCode::PhoneNotANumber},
-        Case{"1-800-FLOWERS", "US", 0, ProblemCode::PhoneNotANumber},
-        Case{"01134 960123 (home)", "GB", 0, ProblemCode::PhoneNotANumber},
+        Case{"#N/A", "GB", 0, ProblemCode::PhoneNotANumber}, Case{"1-800-FLOWERS", "US", 0, ProblemCode::PhoneLetters},
+        Case{"01134 960123 (home)", "GB", 0, ProblemCode::PhoneLetters},
         Case{"07700 ***123", "GB", 0, ProblemCode::PhoneNotANumber},
-        Case{"o1134 960123", "GB", 0, ProblemCode::PhoneNotANumber},
+        Case{"o1134 960123", "GB", 0, ProblemCode::PhoneLetters},
         Case{"01134 960123\xff", "GB", 0, ProblemCode::PhoneNotANumber}, Case{"1", "GB", 0, ProblemCode::PhoneTooShort},
         Case{"01134 9601", "GB", 0, ProblemCode::PhoneTooShort}, Case{"7946 0001", "GB", 0, ProblemCode::PhoneTooShort},
         Case{"555-0123", "US", 0, ProblemCode::PhoneTooShort},
@@ -158,6 +159,40 @@ TEST(Countries, areKnownWithTheirCallingCodes)
     EXPECT_EQ(callingCode(u"XX"_s), QString());
     EXPECT_EQ(callingCode(QString()), QString());
 }
+
+struct NoteCase {
+    const char *text;
+    std::vector<ProblemCode> notes;
+};
+void PrintTo(const NoteCase &value, std::ostream *out)
+{
+    *out << value.text;
+}
+
+class PhoneNotes : public ::testing::TestWithParam<NoteCase> { };
+
+TEST_P(PhoneNotes, tellWhatWasTakenOffANumber)
+{
+    const PhoneFinding finding = parsePhone(GetParam().text, QStringLiteral("GB"));
+    EXPECT_EQ(finding.number, 441134960123U);
+    EXPECT_EQ(finding.notes, GetParam().notes);
+}
+
+INSTANTIATE_TEST_SUITE_P(Harmless, PhoneNotes,
+    ::testing::Values(NoteCase{"01134 960123", {}}, NoteCase{"+44 1134 960123", {}},
+        NoteCase{"+44 (0) 1134 960123", {ProblemCode::PhoneTrunkZero}},
+        NoteCase{"+44 01134 960123", {ProblemCode::PhoneTrunkZero}},
+        NoteCase{"0044 1134 960123", {ProblemCode::PhoneAbroadPrefix}},
+        NoteCase{"0044 (0)1134 960123", {ProblemCode::PhoneAbroadPrefix, ProblemCode::PhoneTrunkZero}},
+        NoteCase{"'01134960123", {ProblemCode::PhoneApostrophe}},
+        NoteCase{"=\"01134960123\"", {ProblemCode::PhoneApostrophe}},
+        NoteCase{"441134960123.0", {ProblemCode::PhoneFloatTail}},
+        NoteCase{
+            "\uff10\uff11\uff11\uff13\uff14 \uff19\uff16\uff10\uff11\uff12\uff13", {ProblemCode::PhoneOtherDigits}},
+        NoteCase{"\u0660\u0661\u0661\u0663\u0664\u0669\u0666\u0660\u0661\u0662\u0663", {ProblemCode::PhoneOtherDigits}},
+        NoteCase{"\u200e01134 960123\u200f", {ProblemCode::PhoneDirectionMarks}},
+        NoteCase{"'\u202a+44 (0)1134 960123\u202c",
+            {ProblemCode::PhoneDirectionMarks, ProblemCode::PhoneApostrophe, ProblemCode::PhoneTrunkZero}}));
 
 } // namespace
 } // namespace callsheet::check

@@ -38,6 +38,38 @@ TEST(MappingFile, bringsBackWhatWasSaved)
     EXPECT_EQ(loaded->assignments[3].fixedValue, u"10 % “now”"_s);
 }
 
+TEST(MappingFile, bringsBackSeveralColumnsAndCleanUps)
+{
+    test::TemporaryFolder folder;
+    Assignment phone{Source::Column, 1, {}, MatchReason::FromFile, true};
+    phone.furtherColumns = {2};
+    phone.cleanUps = {{CleanUpKind::Spaces}};
+    Assignment name{Source::Column, 0, {}, MatchReason::FromFile, true};
+    name.cleanUps = {{CleanUpKind::TitleCase}, {CleanUpKind::ReplacePattern, u"^(mr|mrs) "_s, {}},
+        {CleanUpKind::MapValues, {}, {}, {{u"n/a"_s, {}}, {u"bob"_s, u"Robert"_s}}}};
+    name.fallback = u"there"_s;
+    Assignment street;
+    street.reason = MatchReason::FromFile;
+    street.confirmed = true;
+    Assignment offer{Source::FixedValue, -1, u"x"_s, MatchReason::FromFile, true};
+    offer.fallback = QString();
+    const Mapping mapping{{phone, name, street, offer}};
+    const QString path = folder.path(u"m.json"_s);
+    ASSERT_EQ(test::errorOf(saveMapping(mapping, renewals(), header, path)), "");
+    const auto loaded = loadMapping(path, renewals(), header);
+    ASSERT_EQ(test::errorOf(loaded), "");
+    EXPECT_EQ(*loaded, mapping);
+}
+
+TEST(MappingFile, givesNobodyAFallbackInPlaceOfAPhoneNumber)
+{
+    const VariableSet set = renewals();
+    Assignment phone{Source::Column, 1, {}, MatchReason::ChosenByYou, true};
+    phone.fallback = u"+442079460001"_s;
+    EXPECT_EQ(fallbackFor(set.variables[0], phone), QString());
+    EXPECT_EQ(fallbackFor(set.variables[1], phone), *phone.fallback);
+}
+
 TEST(MappingFile, doesNotTurnAGuessIntoAChoice)
 {
     test::TemporaryFolder folder;
@@ -103,6 +135,17 @@ INSTANTIATE_TEST_SUITE_P(Files, BadMapping,
         BadFile{R"({"assignments": [{"variable": "name", "column": "Mobile"}]})", "columnNumber"},
         BadFile{R"({"assignments": [{"variable": "name"}]})", "“name”"},
         BadFile{R"({"assignments": [{"variable": "name", "value": 5}]})", "“name”"},
+        BadFile{
+            R"({"assignments": [{"variable": "name", "column": "#", "orColumns": [{"column": "Nick"}]}]})", "“Nick”"},
+        BadFile{
+            R"({"assignments": [{"variable": "name", "column": "#", "cleanUps": [{"do": "polish"}]}]})", "“polish”"},
+        BadFile{
+            R"({"assignments": [{"variable": "name", "column": "#", "cleanUps": [{"do": "replacePattern", "text": "("}]}]})",
+            "regular expression"},
+        BadFile{R"({"assignments": [{"variable": "name", "column": "#", "cleanUps": "trim"}]})", "list"},
+        BadFile{
+            R"({"assignments": [{"variable": "name", "column": "#", "cleanUps": [{"do": "mapValues", "values": ["a"]}]}]})",
+            "pairs"},
         BadFile{
             R"({"assignments": [{"variable": "name", "value": "a"}, {"variable": "name", "value": "b"}]})", "twice"}));
 

@@ -33,6 +33,23 @@ TEST(VariableSetFile, bringsBackWhatWasSaved)
     EXPECT_EQ(*loaded, set);
 }
 
+TEST(VariableSetFile, bringsBackEverythingThatAVariableMayAskFor)
+{
+    test::TemporaryFolder folder;
+    Variable plan{u"plan"_s, u"Plan"_s, true, VariableType::Text, {u"Tariff"_s}};
+    plan.description = u"Said in the second sentence"_s;
+    plan.allowedValues = {u"Gold"_s, u"Silber"_s};
+    plan.pattern = u"[A-Z]\\w+"_s;
+    plan.longestLength = 12;
+    plan.fallback = u"Gold"_s;
+    const VariableSet set{u"Plans"_s, {{phoneNumberKey, u"Phone"_s, true, VariableType::Phone, {}}, plan}};
+    const QString path = folder.path(u"set.json"_s);
+    ASSERT_EQ(test::errorOf(saveVariableSet(set, path)), "");
+    const auto loaded = loadVariableSet(path);
+    ASSERT_EQ(test::errorOf(loaded), "");
+    EXPECT_EQ(*loaded, set);
+}
+
 TEST(VariableSetFile, getsThePhoneNumberThatTheServiceDemands)
 {
     const auto set = load(R"({"name": "N", "variables": [{"key": "name"}]})");
@@ -96,7 +113,16 @@ INSTANTIATE_TEST_SUITE_P(Files, BadVariableSet,
         BadFile{R"({"variables": [{"key": "a", "required": "yes"}]})", "true or false"},
         BadFile{R"({"variables": [{"key": "a", "label": 1}]})", "label"},
         BadFile{R"({"variables": [{"key": "a", "aliases": "b"}]})", "aliases"},
-        BadFile{R"({"variables": [{"key": "a", "aliases": [1]}]})", "aliases"}));
+        BadFile{R"({"variables": [{"key": "a", "aliases": [1]}]})", "aliases"},
+        BadFile{R"({"variables": [{"key": "a", "pattern": "[0-9"}]})", "at character"},
+        BadFile{R"({"variables": [{"key": "a", "pattern": 9}]})", "“pattern”"},
+        BadFile{R"({"variables": [{"key": "a", "allowedValues": "x"}]})", "“allowedValues”"},
+        BadFile{R"({"variables": [{"key": "a", "allowedValues": ["x", " "]}]})", "allowed values is empty"},
+        BadFile{R"({"variables": [{"key": "a", "longestLength": "10"}]})", "“longestLength”"},
+        BadFile{R"({"variables": [{"key": "a", "longestLength": -1}]})", "“longestLength”"},
+        BadFile{R"({"variables": [{"key": "a", "longestLength": 1.5}]})", "“longestLength”"},
+        BadFile{R"({"variables": [{"key": "a", "description": []}]})", "“description”"},
+        BadFile{R"({"variables": [{"key": "phoneNumber", "fallback": "+44 20 7946 0001"}]})", "fallback"}));
 
 TEST(VariableSetFile, saysWhenItIsNotThere)
 {

@@ -91,7 +91,7 @@ QByteArray pageOf(const BatchStore &store, const QString &id)
 {
     QByteArray page;
     DetailsQuery query;
-    query.limit = 1000;
+    query.paging.limit = 1000;
     store.read(id, [&](const Batch &batch) { page = batchDetails(batch, query, store.detailsSearch()); });
     return page;
 }

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/check/repair.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace callsheet::check {
+
+//! The edits as they are, and every state that they were in: a stack of values. Each step has a name for the menu.
+class EditHistory {
+public:
+    explicit EditHistory(const Edits &first = {})
+        : m_states({State{first, {}, {}}})
+    {
+    }
+
+    const Edits &current() const { return m_states[m_position].edits; }
+
+    bool canUndo() const { return m_position > 0; }
+    bool canRedo() const { return m_position + 1 < m_states.size(); }
+    //! What the step was that would be taken back or done again: "Edit of 3 cells". Empty: there is none.
+    QString undoName() const { return canUndo() ? m_states[m_position].name : QString(); }
+    QString redoName() const { return canRedo() ? m_states[m_position + 1].name : QString(); }
+    //! The states that undo() and redo() would make current.
+    const Edits &undone() const { return m_states[canUndo() ? m_position - 1 : m_position].edits; }
+    const Edits &redone() const { return m_states[canRedo() ? m_position + 1 : m_position].edits; }
+
+    //! A new step; what was taken back before it can no longer be done again.
+    void add(const Edits &next, const QString &name, const std::optional<RepairStep> &step = {});
+    void undo();
+    void redo();
+    //! The bulk fixes that led to the edits as they are: what a recipe is made of.
+    std::vector<RepairStep> repairs() const;
+
+private:
+    struct State {
+        Edits edits;
+        QString name; // of the step that led here
+        std::optional<RepairStep> repair; // when it was a bulk fix
+    };
+
+    std::vector<State> m_states;
+    std::size_t m_position = 0;
+};
+
+} // namespace callsheet::check

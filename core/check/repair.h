@@ -1,0 +1,104 @@
+#pragma once
+
+#include "core/check/check_rows.h"
+
+#include <QJsonObject>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace callsheet::check {
+
+//! What can be done to a whole group of cells at once. Each says nothing about cells that it cannot mend for certain.
+enum class RepairKind {
+    PlusInFront, // 447911123456 where the default country is another one
+    ZeroInFront, // 0 in front of a phone number that has lost it
+    PadWithZeros, // "1234" among codes of five digits: `width` is the length that they have
+    CutFloatTail, // "1234.0" -> "1234"
+    SerialToDate, // "45231" -> "2023-11-01"
+    FirstNumber, // of several phone numbers in one cell
+    WithoutControlCharacters,
+    PlainNumber, // "€ 1,234.50" -> "1234.50", where there is one way to read it
+    FillBlank, // `text` into blank cells
+    Replace, // every `find` by `text`
+};
+
+struct Repair {
+    RepairKind kind = RepairKind::Replace;
+    QString find;
+    QString text;
+    int width = 0;
+
+    bool operator==(const Repair &) const = default;
+};
+
+//! The mended text, or nothing where the cell is as it should be or cannot be mended. Digits that are lost are never
+//! made up: an exponent is no case for any repair. `country` is the default country of phone numbers.
+std::optional<std::string> repaired(const Repair &repair, std::string_view cell, const QString &country);
+
+//! One bulk fix: which cells, and what is done to them. A list of them is a recipe, which next week's file goes through
+//! again.
+struct RepairStep {
+    Repair repair;
+    QString variable; // key
+    std::optional<ProblemCode> where; // only rows that have this problem there
+
+    bool operator==(const RepairStep &) const = default;
+};
+
+struct CellChange {
+    sheet::RowIndex row = 0;
+    int column = 0;
+    std::string before;
+    std::string after;
+};
+
+//! What a step would do; nothing is done yet.
+struct RepairPlan {
+    Edits edits; // those of the input, with the changes
+    std::vector<sheet::RowIndex> rows; // that change, rising
+    std::vector<CellChange> first; // the first few changes, to look at
+};
+//! `source` is the table without edits.
+RepairPlan planRepair(
+    const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step);
+
+//! What it would come to: rows that have problems now, and would have none then.
+struct RepairEffect {
+    RepairPlan plan;
+    std::shared_ptr<const Report> report; // after it
+    std::uint32_t madeReady = 0;
+};
+base::Result<RepairEffect> tryRepair(const CheckInput &input, std::shared_ptr<const sheet::Table> source,
+    const Report &report, const RepairStep &step, std::stop_token stop);
+
+//! The repairs that are worth a try for a problem, likeliest first.
+std::vector<Repair> repairsFor(ProblemCode code, match::VariableType type);
+//! "Put + in front", for a list of choices.
+QString describe(const Repair &repair);
+
+//! A recipe replayed: every step over what the steps before it have left.
+struct Replay {
+    Edits edits;
+    std::shared_ptr<const Report> report;
+    int steps = 0; // that changed something
+    std::size_t rows = 0; // that changed
+    //! Problems that are left and were not there when the recipe was made.
+    std::vector<ProblemCode> newProblems;
+};
+struct Recipe {
+    std::vector<RepairStep> steps;
+    std::vector<ProblemCode> knownProblems; // left over when the recipe was made
+
+    bool operator==(const Recipe &) const = default;
+};
+base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::shared_ptr<const sheet::Table> source,
+    std::shared_ptr<const Report> report, std::stop_token stop);
+
+//! {"steps": [{"repair", "variable", "where", "find", "text", "width"}], "knownProblems": [code…]}. What this version
+//! does not know is left out, and `unknown` says how many steps that were.
+QJsonObject toJson(const Recipe &recipe);
+Recipe recipeFromJson(const QJsonObject &json, int *unknown);
+
+} // namespace callsheet::check

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/check/number_set.h"
+#include "core/sheet/table.h"
+
+#include <QStringList>
+
+#include <stop_token>
+
+namespace callsheet::check {
+
+//! Numbers that must not be called, from a sheet of any layout.
+struct SuppressionList {
+    NumberSet numbers;
+    QStringList columns; // that were taken for phone numbers
+    std::uint32_t unread = 0; // filled cells of these columns that are no phone number
+};
+
+//! Takes every column most of whose filled cells are phone numbers; a list without a heading loses no number to it.
+//! Errors: Unreadable (no such column: nothing would be suppressed), Cancelled.
+base::Result<SuppressionList> readSuppressionList(
+    const sheet::Table &table, const QString &country, std::stop_token stop);
+
+//! The same from a file of any kind that can be opened.
+base::Result<SuppressionList> loadSuppressionList(const QString &path, const QString &country, std::stop_token stop);
+
+} // namespace callsheet::check

@@ -1,0 +1,229 @@
+#include "ui/check/check_page.h"
+
+#include "core/check/describe.h"
+#include "ui/check/check_model.h"
+#include "ui/check/find_row.h"
+#include "ui/check/fix_dialog.h"
+#include "ui/check/group_fixes.h"
+#include "ui/check/problem_panel.h"
+#include "ui/check/replace_dialog.h"
+#include "ui/check/row_group_words.h"
+#include "ui/check/spot_check_dialog.h"
+#include "ui/common/prompts.h"
+#include "ui/session/session.h"
+
+#include <QCheckBox>
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QTableView>
+
+#include <algorithm>
+
+// What a person does with the rows in view.
+
+namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
+
+std::vector<sheet::RowIndex> CheckPage::selectedRows() const
+{
+    std::vector<sheet::RowIndex> rows;
+    // Ranges, not selectedRows(): that one takes a second for a million rows.
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(m_model->tableRow(row));
+    }
+    return rows;
+}
+
+QWidget *CheckPage::makeRowActions()
+{
+    auto *area = new QWidget(this);
+    auto *layout = new QHBoxLayout(area);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(6);
+    const auto add = [&](const QString &name, const QString &text, const QString &tip, void (CheckPage::*run)()) {
+        auto *button = new QPushButton(text, area);
+        button->setObjectName(name);
+        button->setToolTip(tip);
+        connect(button, &QPushButton::clicked, this, run);
+        layout->addWidget(button);
+        return button;
+    };
+    m_asInSheet = new QCheckBox(tr("As in the shee&t"), area);
+    m_asInSheet->setObjectName(u"asInSheet"_s);
+    m_asInSheet->setToolTip(tr("Shows what the file holds, instead of what will be sent"));
+    layout->addWidget(m_asInSheet);
+    layout->addStretch();
+    m_spotCheck = add(u"spotCheck"_s, tr("Sp&ot check…"), tr("Shows 20 rows by chance, exactly as they will be sent"),
+        &CheckPage::spotCheck);
+    m_callThis = add(u"callThisRow"_s, tr("Ca&ll this row"),
+        tr("Of the rows with this number, call this one instead of the first"), &CheckPage::callThisRow);
+    m_sendAnyway = add(u"sendAnyway"_s, tr("Send an&yway"),
+        tr("Passes over the warnings of the selected rows; press again to heed them"), &CheckPage::toggleSendAnyway);
+    m_skip = add(u"skipRows"_s, tr("&Skip rows"),
+        tr("Rows that you skip are not sent; press again to take them back (Ctrl+K)"), &CheckPage::toggleSkipped);
+    connect(
+        m_asInSheet, &QCheckBox::toggled, this, [this](bool on) { m_model->setShowsSource(on, m_session.source()); });
+    return area;
+}
+
+void CheckPage::showRowActions()
+{
+    const bool any = m_session.report() && !m_model->isEmpty() && m_view->selectionModel()->hasSelection();
+    const int current = m_view->currentIndex().row();
+    m_skip->setEnabled(any);
+    m_sendAnyway->setEnabled(any);
+    m_callThis->setEnabled(any && current >= 0 && current < m_model->rowCount()
+        && m_model->state(m_model->tableRow(current)) == check::RowState::Duplicate);
+    m_spotCheck->setEnabled(m_session.report() && m_session.rowsToSend() > 0);
+}
+
+void CheckPage::toggleSkipped()
+{
+    const std::vector<sheet::RowIndex> rows = selectedRows();
+    if (!rows.empty())
+        m_session.setSkipped(rows, !m_model->isSkipped(rows.front()));
+}
+
+void CheckPage::toggleSendAnyway()
+{
+    const std::vector<sheet::RowIndex> rows = selectedRows();
+    if (!rows.empty())
+        m_session.setMark(rows, check::RowMark::SendAnyway,
+            !m_session.edits().current().has(rows.front(), check::RowMark::SendAnyway));
+}
+
+void CheckPage::callThisRow()
+{
+    if (m_callThis->isEnabled())
+        m_session.setMark({m_model->tableRow(m_view->currentIndex().row())}, check::RowMark::CallThisOne, true);
+}
+
+void CheckPage::editCurrent()
+{
+    QModelIndex current = m_view->currentIndex();
+    if (!current.isValid() || m_session.isEditing())
+        return;
+    if (!(m_model->flags(current) & Qt::ItemIsEditable)) {
+        const int column = m_model->columnToEdit(current.row());
+        if (column < 0)
+            return;
+        current = m_model->index(current.row(), column);
+        m_view->setCurrentIndex(current);
+    }
+    m_view->edit(current);
+}
+
+bool CheckPage::hasFixes() const
+{
+    return m_session.report()
+        && !fixesFor(m_groups->choice(), m_session.damage(), m_session.checkInput(), *m_session.report()).empty();
+}
+
+void CheckPage::fixAll()
+{
+    if (!m_session.report() || m_session.isEditing())
+        return;
+    const check::CheckInput input = m_session.checkInput();
+    const ProblemPanel::Choice choice = m_groups->choice();
+    std::vector<Fix> fixes = fixesFor(choice, m_session.damage(), input, *m_session.report());
+    if (fixes.empty())
+        return;
+    const auto *key = std::get_if<DamageKey>(&choice);
+    const QString title = key ? check::damageTitle(*findGroup(m_session.damage(), *key), input)
+                              : check::groupTitle(std::get<check::ProblemCode>(choice));
+    auto *dialog = new FixDialog(
+        title, std::move(fixes), input,
+        [this](const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer) {
+            m_session.tryRepair(step, std::move(answer));
+        },
+        this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, rows = rowsInView()] {
+        const Fix chosen = dialog->fix();
+        m_filterAgain = true;
+        if (!chosen.step && chosen.mark == check::RowMark::Skip)
+            m_session.setSkipped(rows, true);
+        else if (!chosen.step)
+            m_session.setMark(rows, chosen.mark, true);
+        else if (dialog->effect())
+            m_session.repair(*chosen.step, *dialog->effect());
+    });
+    dialog->open();
+}
+
+void CheckPage::findAndReplace()
+{
+    if (!m_session.report())
+        return;
+    auto *dialog = new ReplaceDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ReplaceDialog::findRequested, this, &CheckPage::findNext);
+    dialog->show(); // not modal: what is found stands behind it
+}
+
+void CheckPage::findNext(const QString &text)
+{
+    if (!m_session.report() || m_model->isEmpty())
+        return;
+    const auto from = static_cast<std::size_t>(m_view->currentIndex().row() + 1);
+    const auto found = findRow(m_session.checkInput(), m_model->visibleRows(), from, text);
+    if (found)
+        m_view->setCurrentIndex(m_model->index(static_cast<int>(*found),
+            std::max(m_view->currentIndex().column(), static_cast<int>(CheckModel::Column::Problem))));
+}
+
+void CheckPage::spotCheck()
+{
+    if (!m_session.report() || m_session.rowsToSend() == 0)
+        return;
+    auto *dialog = new SpotCheckDialog(m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void CheckPage::chooseDoNotCall()
+{
+    if (!m_session.document())
+        return;
+    m_prompts.openFile(this,
+        {tr("Numbers not to call"),
+            tr("Spreadsheets (*.xlsx *.xlsm *.ods *.xls *.csv *.tsv *.tab *.txt);;All files (*)"),
+            QFileInfo(m_session.document()->source.path).absolutePath()},
+        [this](const QString &path) { m_session.openDoNotCall(path); });
+}
+
+void CheckPage::exportProblems()
+{
+    if (!m_session.report() || !m_session.document())
+        return;
+    const QFileInfo file(m_session.document()->source.path);
+    const bool allInView = m_groups->choice().index() == 0 && m_filter.group == RowGroup::All;
+    const QString name = allInView ? tr("%1 problems.xlsx") : tr("%1 rows.xlsx");
+    m_prompts.saveFile(this,
+        {allInView ? tr("Export the rows with problems") : tr("Export these rows"),
+            tr("Excel workbook (*.xlsx);;Text table (*.csv);;JSON lines of all problems (*.jsonl)"),
+            file.dir().filePath(name.arg(file.completeBaseName()))},
+        [this, allInView](const QString &path) {
+            if (path.endsWith(u".jsonl"_s, Qt::CaseInsensitive)) {
+                m_session.exportProblems(path);
+                return;
+            }
+            std::vector<sheet::RowIndex> rows;
+            if (allInView) {
+                for (const check::Problem &problem : m_session.report()->problems) {
+                    if (rows.empty() || rows.back() != problem.row)
+                        rows.push_back(problem.row);
+                }
+            } else {
+                rows = m_model->visibleRows();
+            }
+            m_session.exportRows(rows, path);
+        });
+}
+
+} // namespace callsheet::ui

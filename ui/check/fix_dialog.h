@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/check/repair.h"
+
+#include <QDialog>
+
+#include <functional>
+#include <optional>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLabel;
+class QLineEdit;
+class QTableWidget;
+
+namespace callsheet::ui {
+
+//! One way to treat a whole group: mend its cells, leave its rows out, or send them all the same.
+struct Fix {
+    QString text;
+    std::optional<check::RepairStep> step; // nothing: a mark for every row
+    check::RowMark mark = check::RowMark::Skip;
+    QString remark; // of a mark: what it comes to
+    bool asksForText = false; // the step's text is the person's
+};
+
+//! Shows what a bulk fix would change before it is done; it is undone in one step, so nobody is asked twice.
+class FixDialog final : public QDialog {
+    Q_OBJECT
+public:
+    using Try = std::function<void(
+        const check::RepairStep &step, std::function<void(const check::RepairEffect &effect)> answer)>;
+
+    FixDialog(const QString &title, std::vector<Fix> fixes, const check::CheckInput &input, Try tryIt,
+        QWidget *parent = nullptr);
+
+    //! What was chosen, with the person's text in it.
+    Fix fix() const;
+    const std::optional<check::RepairEffect> &effect() const { return m_effect; }
+
+private:
+    void preview();
+    void showEffect(const check::RepairEffect &effect);
+
+    std::vector<Fix> m_fixes;
+    check::CheckInput m_input;
+    Try m_try;
+    int m_generation = 0;
+    std::optional<check::RepairEffect> m_effect;
+    QComboBox *m_choice = nullptr;
+    QLabel *m_textLabel = nullptr;
+    QLineEdit *m_text = nullptr;
+    QLabel *m_summary = nullptr;
+    QTableWidget *m_changes = nullptr;
+    QDialogButtonBox *m_buttons = nullptr;
+};
+
+//! The first changes as a table: cell, before, after.
+void showChanges(const std::vector<check::CellChange> &changes, const sheet::Table &table, QTableWidget &view);
+QTableWidget *makeChangeTable(const QString &objectName, QWidget *parent);
+
+} // namespace callsheet::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/check/repair.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDialogButtonBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableWidget;
+
+namespace callsheet::ui {
+
+class Session;
+
+//! Finds a text in the values of a variable, row by row, or replaces it everywhere after a look at what would change.
+class ReplaceDialog final : public QDialog {
+    Q_OBJECT
+public:
+    ReplaceDialog(Session &session, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void findRequested(const QString &text);
+
+private:
+    void preview();
+
+    Session &m_session;
+    int m_generation = 0;
+    std::optional<check::RepairEffect> m_effect;
+    QLineEdit *m_find = nullptr;
+    QLineEdit *m_text = nullptr;
+    QComboBox *m_variable = nullptr;
+    QLabel *m_summary = nullptr;
+    QTableWidget *m_changes = nullptr;
+    QPushButton *m_replace = nullptr;
+    QPushButton *m_next = nullptr;
+    check::RepairStep step() const;
+};
+
+} // namespace callsheet::ui
