@@ -136,7 +136,7 @@ QWidget *RunView::makeDetail()
     m_detailReason->setWordWrap(true);
     m_sendAgain = new QPushButton(area);
     m_sendAgain->setObjectName(u"sendChunkAgain"_s);
-    m_findBad = new QPushButton(tr("&Find the bad rows…"), area);
+    m_findBad = new QPushButton(tr("Find the &bad rows…"), area);
     m_findBad->setObjectName(u"findBadRows"_s);
     giveRoom(*m_findBad);
     m_check = new QPushButton(area);
