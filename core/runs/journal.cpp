@@ -10,7 +10,8 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-Result<std::unique_ptr<Journal>> Journal::open(const base::Profile &profile, const base::Clock &clock)
+Result<std::unique_ptr<Journal>> Journal::open(
+    const base::Profile &profile, const base::Clock &clock, JournalOptions options)
 {
     std::unique_ptr<Journal> journal(new Journal);
     journal->m_lock = std::make_unique<QLockFile>(profile.path(u"callsheet.lock"_s));
@@ -36,11 +37,13 @@ Result<std::unique_ptr<Journal>> Journal::open(const base::Profile &profile, con
     journal->m_thread.setObjectName(u"journal"_s);
     journal->m_thread.start();
     const QString path = profile.path(u"journal.sqlite"_s);
+    if (!options.witness)
+        options.witness = std::make_shared<FileWitness>(profile.path(u"journal.last"_s));
     Result<void> opened;
     QMetaObject::invokeMethod(
         journal->m_desk.get(),
         [&] {
-            auto store = JournalStore::open(path, clock);
+            auto store = JournalStore::open(path, clock, options);
             if (store)
                 journal->m_store = std::move(*store);
             else
@@ -145,6 +148,22 @@ QFuture<Result<std::vector<ChunkId>>> Journal::replaceChunk(ChunkId refused, std
 {
     return perform(
         [refused, parts = std::move(parts)](JournalStore &store) { return store.replaceChunk(refused, parts); });
+}
+
+QFuture<Result<void>> Journal::closeRun(RunId run)
+{
+    return perform([=](JournalStore &store) { return store.closeRun(run); });
+}
+
+QFuture<Result<QString>> Journal::sendingLock()
+{
+    return perform([](JournalStore &store) -> Result<QString> { return store.sendingLock(); });
+}
+
+QFuture<Result<void>> Journal::trust(QString who, QString sentence)
+{
+    return perform([who = std::move(who), sentence = std::move(sentence)](
+                       JournalStore &store) { return store.trust(who, sentence); });
 }
 
 QFuture<Result<std::vector<RunSummary>>> Journal::runs()

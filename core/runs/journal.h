@@ -16,7 +16,9 @@ namespace callsheet::runs {
 class Journal {
 public:
     //! Waits for the file to be opened. Errors as JournalStore::open().
-    static base::Result<std::unique_ptr<Journal>> open(const base::Profile &profile, const base::Clock &clock);
+    //! Without a witness in the options, a file beside the journal is it.
+    static base::Result<std::unique_ptr<Journal>> open(
+        const base::Profile &profile, const base::Clock &clock, JournalOptions options = {});
     ~Journal(); // finishes what was asked for, then closes the file
 
     QFuture<base::Result<RunId>> plan(RunHead head, std::vector<LeftOutRow> leftOut, ChunkSource nextChunk);
@@ -32,6 +34,12 @@ public:
     QFuture<base::Result<void>> recordPartlyQueued(
         ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note);
     QFuture<base::Result<std::vector<ChunkId>>> replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts);
+
+    QFuture<base::Result<void>> closeRun(RunId run);
+
+    //! JournalStore::sendingLock().
+    QFuture<base::Result<QString>> sendingLock();
+    QFuture<base::Result<void>> trust(QString who, QString sentence);
 
     QFuture<base::Result<std::vector<RunSummary>>> runs();
     QFuture<base::Result<RunDetails>> run(RunId run);

@@ -1,5 +1,6 @@
 #include "core/runs/journal_schema.h"
 
+#include "core/runs/event_chain.h"
 #include "core/runs/sqlite.h"
 
 #include <QCoreApplication>
@@ -161,21 +162,25 @@ Result<void> upgrade(QSqlDatabase &database, int version)
         if (!done)
             return done.error();
     }
+    const auto chained = chainExistingRows(database);
+    if (!chained)
+        return chained;
     return transaction.commit();
 }
 
 } // namespace
 
-Result<void> prepareJournal(QSqlDatabase &database)
+Result<bool> prepareJournal(QSqlDatabase &database)
 {
     // EXCLUSIVE before WAL: one connection, no -shm file, out of reach of SQLite's WAL-reset bug, and a second program
     // is refused. synchronous=FULL: the INTENT commit must survive a power cut, or a chunk could be sent twice.
-    const auto locked = execute(database, u"PRAGMA locking_mode=EXCLUSIVE"_s);
+    auto locked = execute(database, u"PRAGMA locking_mode=EXCLUSIVE"_s);
     if (!locked)
         return locked.error();
+    locked->finish(); // it answers with a row, and nothing may be half read when the file is copied
     const auto owned = checkOwner(database);
     if (!owned)
-        return owned;
+        return owned.error();
     for (const auto pragma :
         {"journal_mode=WAL"_L1, "synchronous=FULL"_L1, "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
             "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
@@ -187,13 +192,16 @@ Result<void> prepareJournal(QSqlDatabase &database)
     if (!version)
         return version.error();
     if (*version == schemaVersion)
-        return {};
+        return false;
     if (*version > 0) {
         const auto copied = copyBefore(database, *version);
         if (!copied)
-            return copied;
+            return copied.error();
     }
-    return upgrade(database, *version);
+    const auto upgraded = upgrade(database, *version);
+    if (!upgraded)
+        return upgraded.error();
+    return *version > 0;
 }
 
 } // namespace callsheet::runs

@@ -63,7 +63,7 @@ Result<void> JournalStore::recordLookUp(ChunkId chunk, const LookUp &lookUp)
         }
         return base::toRowRanges(rows);
     };
-    const auto added = execute(m_database,
+    const auto added = addRow(EventKind::LookUp,
         u"INSERT INTO look_up (chunk_id, at, asked, began_at, service_time, total, present_rows, absent_rows,"
         " undecided_rows) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {chunk, timeText(m_clock.now()), lookUp.asked, timeText(lookUp.ownTime), timeText(lookUp.serviceTime),
@@ -71,7 +71,7 @@ Result<void> JournalStore::recordLookUp(ChunkId chunk, const LookUp &lookUp)
             rowsWith(RowVerdict::Undecided)});
     if (!added)
         return added.error();
-    return transaction.commit();
+    return commit(transaction, JournalStep::LookUp);
 }
 
 Result<void> JournalStore::insertSettlement(
@@ -81,7 +81,7 @@ Result<void> JournalStore::insertSettlement(
     if (settlement.absent)
         absent = settlement.absent->rows;
     const bool all = choice == decisionWord(Decision::TheyAreNotQueued);
-    const auto added = execute(m_database,
+    const auto added = addRow(EventKind::Settlement,
         u"INSERT INTO settlement (chunk_id, attempt_id, at, settled_by, who, sentence, choice, note, queued_rows,"
         " absent_rows, people) SELECT ?, max(id), ?, ?, ?, ?, ?, ?, ?, ?, ? FROM attempt WHERE chunk_id = ?"_s,
         {chunk.id, timeText(m_clock.now()), settledByWord(settlement.by), settlement.who, settlement.sentence, choice,
@@ -121,7 +121,7 @@ Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, cons
     const auto added = insertSettlement(*record, settlement, decisionWord(decision));
     if (!added)
         return added.error();
-    return transaction.commit();
+    return commit(transaction, JournalStep::Settle);
 }
 
 Result<std::optional<ChunkId>> JournalStore::recordSettlement(ChunkId chunk, const Settlement &settlement)
@@ -151,7 +151,7 @@ Result<std::optional<ChunkId>> JournalStore::recordSettlement(ChunkId chunk, con
             return made.error();
         successor = *made;
     }
-    const auto committed = transaction.commit();
+    const auto committed = commit(transaction, JournalStep::Settle);
     if (!committed)
         return committed.error();
     return successor;
@@ -191,7 +191,7 @@ Result<std::vector<ChunkId>> JournalStore::replaceChunk(ChunkId refused, const s
             return id.error();
         added.push_back(*id);
     }
-    const auto committed = transaction.commit();
+    const auto committed = commit(transaction, JournalStep::Replace);
     if (!committed)
         return committed.error();
     return added;

@@ -23,30 +23,10 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
-namespace {
-
-Result<ChunkId> insertChunk(const QSqlDatabase &database, RunId run, int number, const QVariant &replaces,
-    const QString &plannedAt, const PlannedChunk &chunk)
-{
-    const QString hash = QString::fromLatin1(QCryptographicHash::hash(chunk.body, QCryptographicHash::Sha256).toHex());
-    const auto stored = execute(database, u"INSERT OR IGNORE INTO body (sha256, compressed) VALUES (?, ?)"_s,
-        {hash, qCompress(chunk.body, 1)}); // level 1: a fifth of the size at a third of the time of the default
-    if (!stored)
-        return stored.error();
-    const auto added = execute(database,
-        u"INSERT INTO chunk (run_id, number, replaces, planned_at, rows, people, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-        {run, number, replaces, plannedAt, base::toRowRanges(chunk.rows), static_cast<qint64>(chunk.rows.size()),
-            hash});
-    if (!added)
-        return added.error();
-    return added->lastInsertId().toLongLong();
-}
-
-} // namespace
-
-JournalStore::JournalStore(const QString &path, const base::Clock &clock)
+JournalStore::JournalStore(const QString &path, const base::Clock &clock, const JournalOptions &options)
     : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"journal-"_s + QUuid::createUuid().toString()))
     , m_clock(clock)
+    , m_options(options)
 {
     m_database.setDatabaseName(path);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s); // whoever holds it, holds it for hours
@@ -54,13 +34,17 @@ JournalStore::JournalStore(const QString &path, const base::Clock &clock)
 
 JournalStore::~JournalStore()
 {
+    const auto last = lastMark(m_database);
+    if (m_options.witness && last && m_sendingLock.isEmpty())
+        m_options.witness->write(*last, true);
     const QString name = m_database.connectionName();
     m_database.close();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
 }
 
-Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &path, const base::Clock &clock)
+Result<std::unique_ptr<JournalStore>> JournalStore::open(
+    const QString &path, const base::Clock &clock, const JournalOptions &options)
 {
     // Made by us first, so that it is never readable by others, not even for a moment; the -wal file inherits the mode.
     constexpr auto ownerOnly = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
@@ -76,7 +60,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &path, co
         }
     }
     QFile::setPermissions(path, ownerOnly); // it holds people's numbers
-    std::unique_ptr<JournalStore> store(new JournalStore(path, clock));
+    std::unique_ptr<JournalStore> store(new JournalStore(path, clock, options));
     if (!store->m_database.open())
         return storageError(store->m_database.lastError(), path);
     struct stat place { };
@@ -87,6 +71,9 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(const QString &path, co
     const auto prepared = prepareJournal(store->m_database);
     if (!prepared)
         return prepared.error();
+    const auto verified = store->verify(*prepared);
+    if (!verified)
+        return verified.error();
     const auto recovered = store->recover();
     if (!recovered)
         return recovered.error();
@@ -106,6 +93,48 @@ Result<void> JournalStore::checkPlace() const
             "is sent: put it back and start Callsheet again.")
             .arg(path),
         {}};
+}
+
+Result<void> JournalStore::commit(Transaction &transaction, JournalStep step)
+{
+    if (m_options.onStep)
+        m_options.onStep(step, false);
+    const auto committed = transaction.commit();
+    if (!committed)
+        return committed;
+    const auto last = lastMark(m_database);
+    // Not waited for: a witness that lags behind is no sign of an older journal, and the commit itself is on disk.
+    if (m_options.witness && last && m_sendingLock.isEmpty() && !m_options.witness->write(*last, false))
+        qCWarning(lcRuns) << "the journal's witness cannot be written";
+    if (m_options.onStep)
+        m_options.onStep(step, true);
+    return {};
+}
+
+Result<qint64> JournalStore::addRow(EventKind kind, const QString &statement, const QVariantList &values)
+{
+    const auto added = execute(m_database, statement, values);
+    if (!added)
+        return added.error();
+    const qint64 row = added->lastInsertId().toLongLong();
+    const auto chained = appendEvent(m_database, kind, row);
+    if (!chained)
+        return chained.error();
+    return row;
+}
+
+Result<ChunkId> JournalStore::insertChunk(
+    RunId run, int number, const QVariant &replaces, const QString &plannedAt, const PlannedChunk &chunk)
+{
+    const QString hash = QString::fromLatin1(QCryptographicHash::hash(chunk.body, QCryptographicHash::Sha256).toHex());
+    const auto stored = execute(m_database, u"INSERT OR IGNORE INTO body (sha256, compressed) VALUES (?, ?)"_s,
+        {hash, qCompress(chunk.body, 1)}); // level 1: a fifth of the size at a third of the time of the default
+    if (!stored)
+        return stored.error();
+    return addRow(EventKind::Chunk,
+        u"INSERT INTO chunk (run_id, number, replaces, planned_at, rows, people, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
+        {run, number, replaces, plannedAt, base::toRowRanges(chunk.rows), static_cast<qint64>(chunk.rows.size()),
+            hash});
 }
 
 Result<void> JournalStore::recover()
@@ -159,8 +188,11 @@ Result<RunId> JournalStore::plan(
     const auto begun = transaction.begin();
     if (!begun)
         return begun.error();
+    const auto unlocked = checkLock();
+    if (!unlocked)
+        return unlocked.error();
     const QString now = timeText(m_clock.now());
-    const auto added = execute(m_database,
+    const auto added = addRow(EventKind::Run,
         u"INSERT INTO run (created_at, program_version, name, file_name, file_sha256, sheet, variable_set, "
         u"default_country,"
         " connection_name, base_url, credential_mode, array_key, practice, batch_id, rows, left_out, folded)"
@@ -170,7 +202,7 @@ Result<RunId> JournalStore::plan(
             head.arrayKey, head.practice, head.batchId, head.rows, head.leftOut, head.folded});
     if (!added)
         return added.error();
-    const RunId run = added->lastInsertId().toLongLong();
+    const RunId run = *added;
 
     QSqlQuery leftOutQuery(m_database);
     if (!leftOutQuery.prepare(u"INSERT INTO left_out_row (run_id, row, folded, reason) VALUES (?, ?, ?, ?)"_s))
@@ -193,7 +225,7 @@ Result<RunId> JournalStore::plan(
             return more.error();
         if (!*more)
             break;
-        const auto chunkId = insertChunk(m_database, run, number, {}, now, chunk);
+        const auto chunkId = insertChunk(run, number, {}, now, chunk);
         if (!chunkId)
             return chunkId.error();
         planned += static_cast<qint64>(chunk.rows.size());
@@ -206,7 +238,7 @@ Result<RunId> JournalStore::plan(
                 .arg(QString::number(head.rows), QString::number(planned), QString::number(head.leftOut + head.folded)),
             {}};
     }
-    const auto committed = transaction.commit();
+    const auto committed = commit(transaction, JournalStep::Plan);
     if (!committed)
         return committed.error();
     // Out of the side file, so that a copy of the journal's file alone still knows the run.
@@ -222,6 +254,9 @@ Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumented
     const auto begun = transaction.begin();
     if (!begun)
         return begun.error();
+    const auto unlocked = checkLock();
+    if (!unlocked)
+        return unlocked.error();
     const auto inPlace = checkPlace();
     if (!inPlace)
         return inPlace.error();
@@ -237,15 +272,15 @@ Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumented
                 .arg(QString::number(record->number), stateName(record->state)),
             {}};
     }
-    const auto added = execute(m_database, u"INSERT INTO attempt (uuid, chunk_id, intended_at) VALUES (?, ?, ?)"_s,
-        {QUuid::createUuid().toString(QUuid::WithoutBraces), chunk, timeText(m_clock.now())});
+    const auto added
+        = addRow(EventKind::Attempt, u"INSERT INTO attempt (uuid, chunk_id, intended_at) VALUES (?, ?, ?)"_s,
+            {QUuid::createUuid().toString(QUuid::WithoutBraces), chunk, timeText(m_clock.now())});
     if (!added)
         return added.error();
-    const AttemptId attempt = added->lastInsertId().toLongLong();
-    const auto committed = transaction.commit();
+    const auto committed = commit(transaction, JournalStep::Intent);
     if (!committed)
         return committed.error();
-    return attempt;
+    return *added;
 }
 
 Result<void> JournalStore::recordWireOpen(AttemptId attempt)
@@ -257,18 +292,36 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
     const auto inPlace = checkPlace();
     if (!inPlace)
         return inPlace.error();
-    const auto added = execute(m_database,
-        u"INSERT INTO wire_open (attempt_id, at) SELECT a.id, ? FROM attempt a WHERE a.id = ?"
-        " AND NOT EXISTS (SELECT 1 FROM result r WHERE r.attempt_id = a.id)"_s,
-        {timeText(m_clock.now()), attempt});
-    if (!added)
-        return added.error();
-    if (added->numRowsAffected() != 1) {
+    auto open = execute(m_database,
+        u"SELECT 1 FROM attempt a WHERE a.id = ? AND NOT EXISTS (SELECT 1 FROM result r WHERE r.attempt_id = a.id)"
+        " AND NOT EXISTS (SELECT 1 FROM wire_open w WHERE w.attempt_id = a.id)"_s,
+        {attempt});
+    if (!open)
+        return open.error();
+    if (!open->next()) {
         return Error{ErrorKind::Conflict,
             QCoreApplication::translate("runs", "Attempt %1 is over, so nothing more is sent for it.").arg(attempt),
             {}};
     }
-    return transaction.commit();
+    open->finish();
+    const auto added = addRow(EventKind::WireOpen, u"INSERT INTO wire_open (attempt_id, at) VALUES (?, ?)"_s,
+        {attempt, timeText(m_clock.now())});
+    if (!added)
+        return added.error();
+    return commit(transaction, JournalStep::WireOpen);
+}
+
+Result<void> JournalStore::insertResult(AttemptId attempt, const AttemptResult &result)
+{
+    const auto added = addRow(EventKind::Result,
+        u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids,"
+        " answer, last_byte_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), result.code, result.httpStatus, result.accepted,
+            result.message, result.serverText, result.callIds.join(u' '), qCompress(result.answer, 1),
+            timeText(result.lastByteAt)});
+    if (!added)
+        return added.error();
+    return {};
 }
 
 Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &result)
@@ -277,15 +330,10 @@ Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &
     const auto begun = transaction.begin();
     if (!begun)
         return begun.error();
-    const auto added = execute(m_database,
-        u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids,"
-        " answer, last_byte_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), result.code, result.httpStatus, result.accepted,
-            result.message, result.serverText, result.callIds.join(u' '), qCompress(result.answer, 1),
-            timeText(result.lastByteAt)});
+    const auto added = insertResult(attempt, result);
     if (!added)
-        return added.error();
-    return transaction.commit();
+        return added;
+    return commit(transaction, JournalStep::Result);
 }
 
 Result<ChunkId> JournalStore::addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk)
@@ -297,7 +345,7 @@ Result<ChunkId> JournalStore::addChunk(const ChunkRecord &replaced, const Planne
         return damagedJournal(u"run %1 has no chunks"_s.arg(replaced.run));
     const int number = last->value(0).toInt() + 1;
     last->finish();
-    return insertChunk(m_database, replaced.run, number, replaced.id, timeText(m_clock.now()), chunk);
+    return insertChunk(replaced.run, number, replaced.id, timeText(m_clock.now()), chunk);
 }
 
 } // namespace callsheet::runs

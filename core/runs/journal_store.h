@@ -2,7 +2,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "core/runs/event_chain.h"
 #include "core/runs/protocol.h"
+#include "core/runs/witness.h"
 
 #include <QSqlDatabase>
 
@@ -11,8 +13,19 @@
 
 namespace callsheet::runs {
 
+class Transaction;
+
 //! Fills the next chunk; false when there is none left. An error ends the planning, and nothing is kept of the run.
 using ChunkSource = std::function<base::Result<bool>(PlannedChunk &chunk)>;
+
+//! The commits of the protocol, for whoever has to see them: tests that end the program between two of them.
+enum class JournalStep { Plan, Intent, WireOpen, Result, LookUp, Settle, Replace, Close };
+
+struct JournalOptions {
+    std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
+    std::function<void(JournalStep step, bool isOnDisk)> onStep; // before and after each commit; null in the programs
+    qint64 mostEventsVerified = 20'000; // at the start: some 4 million people
+};
 
 //! The journal's SQLite file: one connection, one thread, exclusive, WAL, synchronous=FULL. Rows are only ever added;
 //! the state of a chunk is a query. Every function returns after its commit is on disk. Used through Journal.
@@ -20,10 +33,18 @@ class JournalStore {
 public:
     //! Opens or makes the file and marks the attempts of a program that died in the middle as unknown.
     //! Errors: Conflict (another Callsheet has it open), Storage (cannot be opened, is damaged, is of a newer version).
-    static base::Result<std::unique_ptr<JournalStore>> open(const QString &path, const base::Clock &clock);
+    static base::Result<std::unique_ptr<JournalStore>> open(
+        const QString &path, const base::Clock &clock, const JournalOptions &options = {});
     ~JournalStore();
     JournalStore(const JournalStore &) = delete;
     JournalStore &operator=(const JournalStore &) = delete;
+
+    //! Why nothing may be sent although runs can be looked at: the file was changed by somebody else, or is older than
+    //! the last run. A whole sentence with what to do; empty: all is well.
+    const QString &sendingLock() const { return m_sendingLock; }
+    //! A person's word that the runs were looked up: from now on may be sent again. Whoever an older record may have
+    //! forgotten to be sent becomes unknown, so nobody is sent without a look.
+    base::Result<void> trust(const QString &who, const QString &sentence);
 
     //! PLAN: the run, the rows left out and all chunks with their bodies, in one transaction.
     base::Result<RunId> plan(const RunHead &head, const std::vector<LeftOutRow> &leftOut, const ChunkSource &nextChunk);
@@ -48,6 +69,10 @@ public:
     //! same rows and bytes.
     base::Result<std::vector<ChunkId>> replaceChunk(ChunkId refused, const std::vector<PlannedChunk> &parts);
 
+    //! CLOSE: nothing of the run is left to do. Refuses (Conflict) while somebody is open or unknown, and (Storage)
+    //! where the rows do not add up: every row of the file is in exactly one group.
+    base::Result<void> closeRun(RunId run);
+
     base::Result<std::vector<RunSummary>> runs() const; // newest first
     base::Result<RunDetails> run(RunId run) const; // WrongUsage when there is none
     base::Result<ChunkRecord> chunk(ChunkId chunk) const;
@@ -62,18 +87,30 @@ public:
     base::Result<std::vector<RunSummary>> runsOfFile(const QString &fileSha256) const;
 
 private:
-    JournalStore(const QString &path, const base::Clock &clock);
+    JournalStore(const QString &path, const base::Clock &clock, const JournalOptions &options);
+    base::Result<void> verify(bool isUpgraded);
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
     //! it.
     base::Result<void> checkPlace() const;
+    //! Conflict while sending is locked.
+    base::Result<void> checkLock() const;
+    //! Inserts one row and its event; the result is the row's id.
+    base::Result<qint64> addRow(EventKind kind, const QString &statement, const QVariantList &values);
+    //! On disk when it returns, and then known to the witness.
+    base::Result<void> commit(Transaction &transaction, JournalStep step);
+    base::Result<ChunkId> insertChunk(
+        RunId run, int number, const QVariant &replaces, const QString &plannedAt, const PlannedChunk &chunk);
     base::Result<void> insertSettlement(const ChunkRecord &chunk, const Settlement &settlement, const QString &choice);
     base::Result<ChunkId> addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk);
+    base::Result<void> insertResult(AttemptId attempt, const AttemptResult &result);
 
     QSqlDatabase m_database;
     quint64 m_device = 0;
     quint64 m_inode = 0;
     const base::Clock &m_clock;
+    JournalOptions m_options;
+    QString m_sendingLock;
 };
 
 } // namespace callsheet::runs

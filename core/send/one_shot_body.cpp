@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 namespace callsheet::send {
 
@@ -12,8 +13,20 @@ OneShotBody::OneShotBody(QByteArray body, QObject *parent)
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
+void OneShotBody::openGate()
+{
+    if (std::exchange(m_isOpen, true))
+        return;
+    Q_EMIT readyRead();
+}
+
 qint64 OneShotBody::readData(char *data, qint64 maxSize)
 {
+    if (!m_isOpen) {
+        if (!std::exchange(m_isWanted, true))
+            Q_EMIT wanted();
+        return 0; // nothing yet; -1 would be the end
+    }
     const qint64 size = std::min(maxSize, m_body.size() - m_position);
     if (size <= 0)
         return -1;

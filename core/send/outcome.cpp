@@ -100,6 +100,14 @@ Outcome judgeUnsent(const Evidence &evidence)
     case NetworkFailure::Stopped:
         return notSent(
             u"stopped"_s, say(QT_TRANSLATE_NOOP("send", "Stopped by you before anything was sent.")), NextStep::None);
+    case NetworkFailure::NotWrittenDown: {
+        // Its detail is a sentence of the journal: what is wrong, and what to do.
+        Outcome outcome = notSent(u"notWrittenDown"_s,
+            say(QT_TRANSLATE_NOOP("send", "Nothing of this chunk was sent. %1")).arg(evidence.failureDetail),
+            NextStep::None);
+        outcome.stopsRun = true;
+        return outcome;
+    }
     case NetworkFailure::None:
     case NetworkFailure::AnswerTooLarge:
     case NetworkFailure::Other:

@@ -23,6 +23,7 @@ enum class NetworkFailure {
     Closed, // reset or closed by the other side
     Stopped, // the person stopped it, or the program is quitting
     AnswerTooLarge,
+    NotWrittenDown, // WIRE-OPEN did not get into the journal, so the body was held back
     Other,
 };
 
@@ -38,6 +39,7 @@ struct Evidence {
     QString redirectHost; // of a 3xx
     QByteArray answer; // capped
     int records = 0; // people in the request
+    std::optional<std::chrono::milliseconds> sinceLastByte; // of the body, until the end; nothing: it never left
 
     bool provesNothingSent() const { return bodyBytesTaken == 0 && !requestSent; }
     bool provesIncomplete() const { return bodyBytesTaken < bodyBytes; }

@@ -75,6 +75,17 @@ PostRequest requestFor(const SendRun::State &state, const QByteArray &body, int 
     return request;
 }
 
+//! The body of this attempt leaves when WIRE-OPEN is on disk.
+OpenWire wireOpening(const StatePointer &state, AttemptId attempt)
+{
+    return [state, attempt]() -> QFuture<Result<void>> {
+        if (!state->ownerGone)
+            return state->services.journal->recordWireOpen(attempt);
+        const Error stopped{ErrorKind::Cancelled, describe(PauseReason::Stopped), {}};
+        return QtFuture::makeReadyFuture(Result<void>(stopped));
+    };
+}
+
 bool canLook(const SendRun::State &state)
 {
     return state.connection.mode != connection::CredentialMode::ApiKey && !state.secrets.bearer.isEmpty()
@@ -139,7 +150,7 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
     const Result<QByteArray> body = co_await bodyFuture;
     if (!body)
         co_return journalFailed(body.error());
-    const PostRequest request = requestFor(*state, *body, record->count());
+    PostRequest request = requestFor(*state, *body, record->count());
 
     const QDateTime firstTryAt = state->services.clock->now();
     bool afterDocumentedFailure = false;
@@ -168,8 +179,11 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
         if (!wireOpen)
             co_return journalFailed(wireOpen.error());
 
+        request.openWire = wireOpening(state, *attempt);
         const Evidence evidence = co_await state->services.transport->post(request, stop);
         Outcome outcome = classify(evidence, state->settings.onServerError);
+        if (evidence.sinceLastByte)
+            outcome.result.lastByteAt = state->services.clock->now().addMSecs(-evidence.sinceLastByte->count());
         if (afterDocumentedFailure) {
             outcome.result.message += QLatin1Char(' ')
                 + QCoreApplication::translate("send",
@@ -189,6 +203,8 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
         }
         if (state->ownerGone)
             co_return Ending{PauseReason::Stopped, {}};
+        if (evidence.failure == NetworkFailure::NotWrittenDown)
+            co_return Ending{PauseReason::JournalNotWritable, outcome.result.message};
         const Result<ChunkRecord> answered = co_await reportChunk(state, chunk);
         if (!answered)
             co_return journalFailed(answered.error());
@@ -297,6 +313,16 @@ QCoro::Task<Result<std::vector<ChunkId>>> followersOf(StatePointer state, ChunkR
     co_return absent;
 }
 
+//! CLOSE, where nobody of the run is left to send; something to say only where its rows do not add up.
+QCoro::Task<std::optional<Ending>> closeIfOver(StatePointer state)
+{
+    QFuture<Result<void>> closing = state->services.journal->closeRun(state->run);
+    const Result<void> closed = co_await closing;
+    if (!closed && closed.error().kind != ErrorKind::Conflict)
+        co_return journalFailed(closed.error());
+    co_return std::nullopt;
+}
+
 QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_token stop)
 {
     Result<std::deque<ChunkId>> chosen = co_await chooseChunks(state, what);
@@ -324,6 +350,9 @@ QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_toke
             co_return journalFailed(followers.error());
         queue.insert(queue.begin(), followers->begin(), followers->end());
     }
+    const std::optional<Ending> unfit = co_await closeIfOver(state);
+    if (unfit)
+        co_return *unfit;
     co_return Ending{};
 }
 

@@ -7,6 +7,8 @@
 
 #include <QCoroNetworkReply>
 
+#include <QElapsedTimer>
+#include <QFutureWatcher>
 #include <QHostAddress>
 #include <QNetworkAccessManager>
 #include <QNetworkProxyFactory>
@@ -58,6 +60,8 @@ public:
         if (body) {
             connect(body, &OneShotBody::progressed, this, [this, body](qint64 taken) {
                 m_silence.start(taken < body->length() ? m_timeouts.uploadStall : m_timeouts.answer);
+                if (taken == body->length())
+                    m_sinceLastByte.start();
             });
         } else {
             connect(reply, &QNetworkReply::requestSent, this, [this] { m_silence.start(m_timeouts.answer); });
@@ -84,8 +88,33 @@ public:
             end(NetworkFailure::AnswerTooLarge);
     }
 
+    //! Lets the body go when the journal has it that it goes, and not before [reliability.md 2.4, J3].
+    void guard(OneShotBody *body, const OpenWire &openWire)
+    {
+        if (!openWire) {
+            body->openGate();
+            return;
+        }
+        connect(&m_opening, &QFutureWatcherBase::finished, this, [this, body] {
+            const base::Result<void> written = m_opening.result();
+            if (m_ended != NetworkFailure::None) // an abort is on its way
+                return;
+            if (written) {
+                body->openGate();
+                return;
+            }
+            m_whyHeldBack = written.error().message;
+            end(NetworkFailure::NotWrittenDown);
+        });
+        connect(
+            body, &OneShotBody::wanted, this, [this, openWire] { m_opening.setFuture(openWire()); },
+            Qt::QueuedConnection);
+    }
+
     QByteArray m_answer;
     NetworkFailure m_ended = NetworkFailure::None; // what we ended it for
+    QString m_whyHeldBack; // the journal's sentence
+    QElapsedTimer m_sinceLastByte; // of the body
     bool m_requestSent = false;
     bool m_identityInDoubt = false;
 
@@ -95,6 +124,7 @@ private:
     qint64 m_mostBytes;
     QTimer m_silence;
     QTimer m_overall;
+    QFutureWatcher<base::Result<void>> m_opening;
 };
 
 NetworkFailure failureFrom(const QNetworkReply &reply, const Watch &watch, int httpStatus)
@@ -165,9 +195,14 @@ QNetworkRequest requestFor(const PostRequest &post)
 } // namespace
 
 Transport::Transport()
+    : Transport(std::make_unique<ProxyFactory>())
+{
+}
+
+Transport::Transport(std::unique_ptr<QNetworkProxyFactory> proxies)
     : m_manager(std::make_unique<QNetworkAccessManager>())
 {
-    m_manager->setProxyFactory(new ProxyFactory); // owned by the manager
+    m_manager->setProxyFactory(proxies.release()); // owned by the manager
     m_manager->setAutoDeleteReplies(false);
 }
 
@@ -188,6 +223,7 @@ QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
     const ReplyPointer owner(m_manager->post(request, body.get()));
     QNetworkReply *reply = owner.get();
     Watch watch(reply, body.get(), post.timeouts);
+    watch.guard(body.get(), post.openWire);
     const std::stop_callback onStop(stop, [&watch] { watch.end(NetworkFailure::Stopped); });
     co_await reply;
 
@@ -198,6 +234,10 @@ QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
     evidence.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     evidence.failure = failureFrom(*reply, watch, evidence.httpStatus);
     evidence.failureDetail = reply->error() == QNetworkReply::NoError ? QString() : reply->errorString();
+    if (evidence.failure == NetworkFailure::NotWrittenDown)
+        evidence.failureDetail = watch.m_whyHeldBack;
+    if (watch.m_sinceLastByte.isValid())
+        evidence.sinceLastByte = std::chrono::milliseconds(watch.m_sinceLastByte.elapsed());
     evidence.answer = watch.m_answer;
     // A service that repeats our key in its answer must not bring it to a screen, a log or the journal.
     for (const base::Secret &secret : {post.secrets.apiKey, post.secrets.bearer}) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/connection/connection.h"
 #include "core/connection/secret_store.h"
@@ -7,13 +8,16 @@
 
 #include <QCoroTask>
 #include <QDateTime>
+#include <QFuture>
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <stop_token>
 
 class QNetworkAccessManager;
+class QNetworkProxyFactory;
 
 namespace callsheet::send {
 
@@ -27,6 +31,9 @@ struct Timeouts {
 constexpr qint64 mostAnswerBytes = 1024 * 1024;
 constexpr qint64 mostPageBytes = 16 * 1024 * 1024; // a page of 1000 records, transcripts included
 
+//! Writes down that the body may leave now; it leaves when that is on disk.
+using OpenWire = std::function<QFuture<base::Result<void>>()>;
+
 struct PostRequest {
     QUrl url;
     connection::CredentialMode mode = connection::CredentialMode::ApiKey;
@@ -34,6 +41,7 @@ struct PostRequest {
     QByteArray body;
     int records = 0;
     Timeouts timeouts;
+    OpenWire openWire; // asked once, when the connection stands; null: the body leaves at once
 };
 
 //! A look at what the service holds. Only ever with the Bearer token: the API key opens other doors.
@@ -55,7 +63,8 @@ struct Fetched {
 //! followed, no cookies, no cache, a body that can be read once. Lives to the end of the program.
 class Transport {
 public:
-    Transport();
+    Transport(); // with the system's proxies, and none for this computer
+    explicit Transport(std::unique_ptr<QNetworkProxyFactory> proxies);
     ~Transport();
 
     //! Posts once and reports what is known. A stop aborts at once; the evidence then says what may have left.

@@ -1,12 +1,4 @@
-#include "core/runs/journal_store.h"
-
-#include "tests/support/printers.h"
-#include "tests/support/temporary_file.h"
-
-#include <QSqlDatabase>
-#include <QSqlQuery>
-
-#include <gtest/gtest.h>
+#include "tests/core/runs/journal_fixture.h"
 
 namespace callsheet::runs {
 
@@ -15,46 +7,6 @@ using base::ErrorKind;
 using test::errorOf;
 
 namespace {
-
-RunHead headFor(qint64 rows, qint64 leftOut = 0, qint64 folded = 0)
-{
-    RunHead head;
-    head.name = u"July"_s;
-    head.fileName = u"july.csv"_s;
-    head.fileSha256 = u"abc"_s;
-    head.connectionName = u"Acme"_s;
-    head.baseUrl = u"https://calls.example"_s;
-    head.credentialMode = u"apiKey"_s;
-    head.arrayKey = u"callData"_s;
-    head.batchId = u"64e5f12345abcdef98765432"_s;
-    head.rows = rows;
-    head.leftOut = leftOut;
-    head.folded = folded;
-    return head;
-}
-
-ChunkSource chunksOf(std::vector<PlannedChunk> chunks)
-{
-    auto left = std::make_shared<std::vector<PlannedChunk>>(std::move(chunks));
-    return [left](PlannedChunk &chunk) -> base::Result<bool> {
-        if (left->empty())
-            return false;
-        chunk = left->front();
-        left->erase(left->begin());
-        return true;
-    };
-}
-
-AttemptResult resultOf(OutcomeClass outcome, int accepted = 0)
-{
-    AttemptResult result;
-    result.outcome = outcome;
-    result.code = u"test"_s;
-    result.message = u"what happened"_s;
-    result.accepted = accepted;
-    result.answer = "{\"status\":true}";
-    return result;
-}
 
 Settlement wordOf(const QString &note)
 {
@@ -75,32 +27,6 @@ Settlement settled(
         settlement.absent = PlannedChunk{std::move(absent), "rest"};
     return settlement;
 }
-
-class JournalStoreTest : public ::testing::Test {
-protected:
-    void SetUp() override { open(); }
-    void open()
-    {
-        m_store.reset();
-        auto opened = JournalStore::open(m_folder.path(u"journal.sqlite"_s), m_clock);
-        ASSERT_EQ(errorOf(opened), "");
-        m_store = std::move(*opened);
-    }
-    //! A run of two chunks: rows 2 to 4, and row 7; rows 5 and 6 are not sent.
-    RunId planned()
-    {
-        const auto run = m_store->plan(headFor(6, 1, 1), {{5, false, u"blank"_s}, {6, true, u"same as row 2"_s}},
-            chunksOf({{{2, 3, 4}, "first body"}, {{7}, "second body"}}));
-        EXPECT_EQ(errorOf(run), "");
-        return run ? *run : 0;
-    }
-    ChunkRecord chunk(RunId run, std::size_t index) { return m_store->run(run)->chunks.at(index); }
-    AttemptId attempt(ChunkId id) { return *m_store->recordIntent(id, false); }
-
-    test::TemporaryFolder m_folder;
-    base::ManualClock m_clock{QDateTime(QDate(2026, 7, 1), QTime(9, 30), Qt::UTC)};
-    std::unique_ptr<JournalStore> m_store;
-};
 
 } // namespace
 
