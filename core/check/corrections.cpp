@@ -117,7 +117,7 @@ Corrections readCorrections(const sheet::Table &corrected, const CheckInput &inp
             corrections.changes.push_back({row, column, std::string(is), std::string(wanted)});
             changeCell(source, row, column, std::string(wanted), corrections.edits);
         }
-        corrections.rows += corrections.changes.size() > before ? 1 : 0;
+        corrections.rows += corrections.changes.size() > before ? 1U : 0U;
     }
     return corrections;
 }

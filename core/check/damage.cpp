@@ -66,8 +66,8 @@ bool looksLikeDate(std::string_view text)
 //! What the cells of a column look like, as a whole.
 struct Shape {
     std::uint32_t filled = 0;
-    std::array<std::uint32_t, longestCode + 1> digits = {}; // by length
-    std::array<std::uint32_t, longestCode + 1> zeroInFront = {};
+    std::array<std::uint32_t, longestCode + 2> digits = {}; // by length; the last stays 0, behind the longest
+    std::array<std::uint32_t, longestCode + 2> zeroInFront = {};
     std::uint32_t floatTails = 0;
     std::uint32_t exponents = 0;
     std::uint32_t dates = 0;
@@ -92,7 +92,7 @@ void add(std::string_view text, Shape &shape)
     if (areDigits(text)) {
         if (text.size() <= longestCode) {
             ++shape.digits[text.size()];
-            shape.zeroInFront[text.size()] += text.front() == '0' ? 1 : 0;
+            shape.zeroInFront[text.size()] += text.front() == '0' ? 1U : 0U;
         }
     } else if (isFloatTail(text)) {
         ++shape.floatTails;

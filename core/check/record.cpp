@@ -62,14 +62,27 @@ void appendKey(const QString &key, std::string &json)
 
 ValueSource::ValueSource(const match::Variable &variable, const match::Assignment &assignment)
     : m_fixedValue(assignment.source == match::Source::FixedValue ? assignment.fixedValue.toStdString() : std::string())
-    // A number that is there for everybody would be called for every blank one.
-    , m_fallback(variable.key == match::phoneNumberKey ? std::string() : variable.fallback.toStdString())
+    , m_fallback(match::fallbackFor(variable, assignment).toStdString())
     , m_column(assignment.source == match::Source::Column ? assignment.column : -1)
     , m_type(variable.type)
     , m_used(assignment.isUsed())
     , m_required(variable.required)
     , m_phoneNumber(variable.key == match::phoneNumberKey)
 {
+    if (assignment.source == match::Source::Column) {
+        for (const int column : assignment.furtherColumns)
+            m_furtherColumns.push_back(static_cast<std::size_t>(column));
+    }
+    m_standsIn = !m_furtherColumns.empty() || !m_fallback.empty();
+}
+
+std::string_view ValueSource::insteadOfBlank(std::string_view value, const sheet::RowCells &cells) const
+{
+    for (const std::size_t column : m_furtherColumns) {
+        if (!isBlank(cells[column]))
+            return cells[column];
+    }
+    return m_fallback.empty() ? value : std::string_view(m_fallback);
 }
 
 std::vector<ValueSource> valueSources(const match::VariableSet &variables, const match::Mapping &mapping)

@@ -19,7 +19,7 @@ public:
     {
         const std::string_view value
             = m_column < 0 ? std::string_view(m_fixedValue) : cells[static_cast<std::size_t>(m_column)];
-        return m_fallback.empty() || !isBlank(value) ? value : std::string_view(m_fallback);
+        return !m_standsIn || !isBlank(value) ? value : insteadOfBlank(value, cells);
     }
     match::VariableType type() const { return m_type; }
     bool isRequired() const { return m_required; }
@@ -27,9 +27,14 @@ public:
     bool isPhoneNumber() const { return m_phoneNumber; }
 
 private:
+    //! The first of the further columns that has a value, else what stands for a blank.
+    std::string_view insteadOfBlank(std::string_view value, const sheet::RowCells &cells) const;
+
     std::string m_fixedValue;
     std::string m_fallback; // for blank values
     int m_column = -1;
+    std::vector<std::size_t> m_furtherColumns;
+    bool m_standsIn = false; // something does, for a blank
     match::VariableType m_type = match::VariableType::Text;
     bool m_used = false;
     bool m_required = false;

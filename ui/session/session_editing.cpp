@@ -139,12 +139,19 @@ void Session::editValue(sheet::RowIndex row, int variable, const QString &text)
     const match::Assignment assignment = m_mapping.assignments.value(variable);
     if (!m_report || assignment.source != match::Source::Column)
         return;
+    // Of several columns the one that this row's value comes from; the first where all are blank.
+    int column = assignment.column;
+    for (const int further : assignment.furtherColumns) {
+        if (!m_editedTable->text(row, column).trimmed().isEmpty())
+            break;
+        if (!m_editedTable->text(row, further).trimmed().isEmpty())
+            column = further;
+    }
     check::Edits next = m_edits.current();
-    check::changeCell(*m_document->table, row, assignment.column, text.toStdString(), next);
+    check::changeCell(*m_document->table, row, column, text.toStdString(), next);
     edit(next,
         tr("Edit “%1” in Row %2")
-            .arg(m_document->table->header().value(assignment.column),
-                QString::number(m_document->table->sheetRow(row))));
+            .arg(m_document->table->header().value(column), QString::number(m_document->table->sheetRow(row))));
 }
 
 void Session::setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on)

@@ -140,6 +140,17 @@ TEST(CheckRows, holdsValuesToWhatTheirVariableAsksFor)
     EXPECT_EQ(fields.back().text, "there");
 }
 
+TEST(CheckRows, takesTheFirstOfSeveralColumnsThatHasAValue)
+{
+    CheckInput input
+        = test::checkInput({phoneVariable(), variable(u"name"_s, VariableType::Text, true), variable(u"work"_s)},
+            {{"", "Ada", "01134 960101"}, {"01134 960102", "Ben", "01134 960103"}, {" ", "Cem", ""}});
+    input.mapping.assignments[0].furtherColumns = {2};
+    const auto report = check(input);
+    EXPECT_EQ(report->phones, (std::vector<std::uint64_t>{441134960101U, 441134960102U, 0}));
+    EXPECT_EQ(report->problems, (std::vector<Problem>{{2, 0, 0, ProblemCode::BlankPhone, Severity::Error}}));
+}
+
 TEST(CheckRows, asksForACountryWhereNoneIsChosen)
 {
     CheckInput input = test::checkInput({phoneVariable()}, {{"01134 960101"}, {"+44 1134 960101"}});
