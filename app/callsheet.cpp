@@ -72,7 +72,10 @@ int main(int argc, char **argv)
     auto composition = app::Composition::open(parser.value(profile));
     if (!composition)
         return refuseToStart(composition.error());
-    const auto practice = (*composition)->practice({});
+    practice::PracticeOptions practising; // in memory: a rehearsal is over with the program
+    practising.callsPerSecond = 1; // slow enough to watch
+    practising.dialMix = {70, 20, 7, 3};
+    const auto practice = (*composition)->practice(practising);
     if (!practice)
         return refuseToStart(practice.error());
     ui::WidgetPrompts prompts;

@@ -11,6 +11,9 @@
 #include "ui/file/reading_words.h"
 #include "ui/file/start_page.h"
 #include "ui/match/match_page.h"
+#include "ui/practice/practice_badge.h"
+#include "ui/practice/practice_words.h"
+#include "ui/practice/tour.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
 #include "ui/session/pasting.h"
@@ -20,6 +23,7 @@
 
 #include <QApplication>
 #include <QCloseEvent>
+#include <QDockWidget>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -66,10 +70,15 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     connectSending();
     connectHistory();
     connectPages();
+    makePracticePanel();
+    connectPractice();
+    makeTour();
     resize(1180, 760);
     if (!m_session->memory().geometry.isEmpty())
         restoreGeometry(m_session->memory().geometry);
     m_side->setVisible(m_session->memory().sidebar);
+    restoreState(m_session->memory().docks);
+    m_practiceDock->hide(); // it comes with the window
     goTo(Step::File);
     m_history->refresh();
     if (!startUp.country.isEmpty()) {
@@ -99,17 +108,16 @@ void MainWindow::makeWidgets()
     m_subtitle->setObjectName(u"pageSubtitle"_s);
     m_subtitle->setForegroundRole(QPalette::PlaceholderText);
     m_subtitle->setTextFormat(Qt::PlainText);
-    m_practice = new QLabel(tr("Practice: nobody is called"));
-    m_practice->setObjectName(u"practiceBadge"_s);
-    m_practice->setAutoFillBackground(true);
-    m_practice->setMargin(5);
+    m_badge = new PracticeBadge;
     auto *titles = new QHBoxLayout;
     titles->setSpacing(12);
     titles->addWidget(m_title, 1);
     titles->addStretch();
     titles->addWidget(m_subtitle);
-    titles->addWidget(m_practice);
+    titles->addWidget(m_badge);
     m_message = new InlineMessage;
+    m_rehearsal = new InlineMessage(nullptr, InlineMessage::Close::ByItsAnswer);
+    m_rehearsal->setObjectName(u"rehearsalMessage"_s);
 
     m_startPage = new StartPage(*m_session, *m_history);
     m_filePage = new FilePage(*m_session, *m_services.prompts);
@@ -134,6 +142,7 @@ void MainWindow::makeWidgets()
     column->setSpacing(10);
     column->addLayout(titles);
     column->addWidget(m_message);
+    column->insertWidget(column->indexOf(m_message), m_rehearsal);
     column->addWidget(m_stack, 1);
     column->addWidget(makeFooter());
     auto *central = new QWidget;
@@ -153,7 +162,11 @@ void MainWindow::makeWidgets()
     m_facts->setContentsMargins(8, 0, 8, 0);
     statusBar()->addWidget(m_facts);
     statusBar()->addWidget(m_progress, 1);
+    m_phones = new QLabel;
+    m_phones->setObjectName(u"statusPhones"_s);
+    m_phones->setContentsMargins(12, 0, 8, 0);
     statusBar()->addPermanentWidget(m_context);
+    statusBar()->addPermanentWidget(m_phones);
 }
 
 QWidget *MainWindow::makeFooter()
@@ -225,6 +238,8 @@ void MainWindow::showPage()
     showMarks();
     showStatus();
     updateActions();
+    if (m_tour)
+        m_tour->lookSoon();
 }
 
 void MainWindow::showFooter()
@@ -247,15 +262,11 @@ void MainWindow::showTitle()
 {
     m_title->setText(currentPage()->title());
     m_subtitle->setText(currentPage()->subtitle());
-    const runs::RunDetails *shown = m_history->details();
-    const bool practice = m_step == Step::Runs ? shown && shown->head.practice : m_sendPage->isPractice();
-    m_practice->setVisible(practice);
-    QPalette tinted = palette();
-    tinted.setColor(QPalette::Window, toneTint(Tone::Good, palette()));
-    tinted.setColor(QPalette::WindowText, toneColor(Tone::Good, palette()));
-    m_practice->setPalette(tinted);
-    const QString connection = m_sendPage->isPractice() ? tr("%1 (Practice)").arg(m_sendPage->connection().name)
-                                                        : m_sendPage->connection().name;
+    const runs::RunDetails *run = m_step == Step::Runs ? m_history->details() : nullptr;
+    const QString connection = run && !run->head.practice ? run->head.connectionName
+        : run                                             ? connectionTitle(connection::practiceConnection())
+                                                          : connectionTitle(m_sendPage->connection());
+    showWhetherPhonesRing();
     if (const sheet::Document *inView = m_session->shown())
         setWindowTitle(tr("%1 — %2 — Callsheet[*]").arg(QFileInfo(inView->source.path).fileName(), connection));
     else
@@ -317,8 +328,11 @@ void MainWindow::showStatus()
         progress = tr("Checking…");
     else if (m_sending->isPreparing())
         progress = tr("Writing the chunks down…");
+    else if (m_sending->checkedRun() != 0)
+        progress = tr("Asking the service…"); // nothing is sent
     else if (m_sending->isBusy())
-        progress = tr("Sending…");
+        progress = m_sending->target().practice ? tr("Practising: nobody is called…")
+                                                : tr("Sending real calls to %1…").arg(m_sending->target().name);
     m_progress->setText(progress);
     QStringList context;
     if (m_step == Step::Check && !m_checkPage->position().isEmpty())
@@ -377,11 +391,14 @@ void MainWindow::runStateChanged()
                     tr("Every chunk was answered, but some were refused. Look at the reason of each before you send it "
                        "again."),
                     {}}
-                        : Message{Tone::Good, tr("Every chunk of this run is settled."), {}});
+                    : m_sending->target().practice
+                    ? Message{Tone::Good, tr("Every chunk of this practice run is settled. Nobody was called."), {}}
+                    : Message{Tone::Good, tr("Every chunk of this run is settled."), {}});
         } else if (run && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::AskedTo) {
             Message message{Tone::Caution,
                 run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage(), {}};
-            if (run->pauseReason() == send::PauseReason::CredentialsRefused && m_history->details()) {
+            if (run->pauseReason() == send::PauseReason::CredentialsRefused && m_history->details()
+                && !m_history->details()->head.practice) {
                 const QString name = m_history->details()->head.connectionName;
                 message.actions.append({tr("Enter the key…"), [this, name] { m_sendPage->editConnection(name); }});
             }
@@ -426,6 +443,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Memory next = m_session->memory();
     next.geometry = saveGeometry();
     next.sidebar = m_side->isVisibleTo(this);
+    next.practicePanel = m_practiceDock && m_practiceDock->isVisibleTo(this);
+    next.docks = saveState();
     m_session->remembered().change(next);
     if (!m_sending->isBusy()) {
         event->accept();
@@ -433,7 +452,9 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     event->ignore();
     m_closeWhenIdle = false;
-    const Choice question{tr("A run is being sent"), tr("Callsheet is still sending."),
+    const Choice question{tr("A run is being sent"),
+        m_sending->target().practice ? tr("A practice run is still being sent. Nobody is called by it.")
+                                     : tr("Callsheet is still sending."),
         tr("What was sent and what came of it is written down either way. A chunk that is stopped on its way becomes "
            "“unknown”."),
         {tr("Pause after this chunk and close"), tr("Keep running"), tr("Stop now and close")}};
@@ -453,7 +474,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_practice)
+    if (event->type() == QEvent::PaletteChange && m_badge)
         showTitle();
 }
 

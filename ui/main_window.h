@@ -8,8 +8,10 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <optional>
 
 class QAction;
+class QDockWidget;
 class QLabel;
 class QMenu;
 class QPushButton;
@@ -29,6 +31,9 @@ class FilePage;
 class MatchPage;
 class Page;
 class Pasting;
+class PracticeBadge;
+class PracticePanel;
+class PracticeWatch;
 class RunHistory;
 class RunsPage;
 class SendPage;
@@ -36,6 +41,15 @@ class Sending;
 class Session;
 class StartPage;
 class StepList;
+class Tour;
+struct TourStop;
+
+//! What the guided tour has to know beyond the session.
+struct TourState {
+    qint64 run = 0; // the run that was sent during the tour; 0: none yet
+    bool answerWasLost = false; // the tour saw to it
+    std::optional<QString> countryBefore; // it changed the default country: the person's own comes back
+};
 
 //! The one window: steps at the side, a page each, what the page says above and what it leads to below.
 class MainWindow final : public QMainWindow {
@@ -55,6 +69,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent *event) override;
     void dropEvent(QDropEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     // main_window.cpp
@@ -85,6 +100,24 @@ private:
     void connectSending();
     void connectHistory();
     void connectPages();
+    // main_window_practice.cpp
+    void makePracticePanel();
+    void connectPractice();
+    void showPracticePanel(bool shown);
+    void openPracticePanel();
+    void showWhetherPhonesRing();
+    void showRehearsal();
+    bool isPracticeShown() const; // what the page speaks of
+    // main_window_tour.cpp
+    void makeTour();
+    void startTour();
+    void offerTour();
+    void tidyUpAfterTour();
+    TourStop sampleStop();
+    TourStop matchStop();
+    TourStop checkStop();
+    TourStop sendStop();
+    TourStop resultStop();
     // main_window_menus.cpp
     void makeMenus();
     QAction *addAction(
@@ -109,7 +142,7 @@ private:
     QWidget *m_side = nullptr;
     QLabel *m_title = nullptr;
     QLabel *m_subtitle = nullptr;
-    QLabel *m_practice = nullptr;
+    PracticeBadge *m_badge = nullptr;
     InlineMessage *m_message = nullptr;
     QStackedWidget *m_stack = nullptr;
     QWidget *m_footer = nullptr;
@@ -119,6 +152,14 @@ private:
     QLabel *m_facts = nullptr;
     QLabel *m_progress = nullptr;
     QLabel *m_context = nullptr;
+    QLabel *m_phones = nullptr; // whether they ring
+
+    PracticeWatch *m_watch = nullptr;
+    QDockWidget *m_practiceDock = nullptr;
+    PracticePanel *m_practicePanel = nullptr;
+    InlineMessage *m_rehearsal = nullptr;
+    Tour *m_tour = nullptr;
+    TourState m_tourState;
 
     StartPage *m_startPage = nullptr;
     FilePage *m_filePage = nullptr;

@@ -123,7 +123,12 @@ void MainWindow::makeMenus()
     sidebar->setChecked(m_session->memory().sidebar);
     connect(sidebar, &QAction::toggled, m_side, &QWidget::setVisible);
 
+    QAction *practice
+        = addAction(view, u"actionPractice"_s, tr("&Practice Service"), QKeySequence(u"Ctrl+Shift+P"_s), [] {});
+    practice->setCheckable(true);
+
     QMenu &help = *menuBar()->addMenu(tr("&Help"));
+    addAction(help, u"actionTour"_s, tr("Guided &Tour"), QKeySequence(u"Shift+F1"_s), [this] { startTour(); });
     addAction(
         help, u"actionShortcuts"_s, tr("&Keyboard Shortcuts"), QKeySequence(u"Ctrl+?"_s), [this] { showShortcuts(); });
     addAction(help, u"actionAbout"_s, tr("&About Callsheet"), {}, [this] {

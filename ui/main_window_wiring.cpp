@@ -150,6 +150,7 @@ void MainWindow::connectPages()
             input.name = name;
             input.connection = connection;
             input.batchId = batchId;
+            input.limits.pilotRows = m_sendPage->pilotPeople();
             m_sending->start(input);
         });
     connect(m_sendPage, &SendPage::connectionSaved, m_sending, &Sending::saveConnection);
@@ -179,6 +180,10 @@ void MainWindow::connectPages()
             else
                 again();
         });
+    connect(m_runsPage, &RunsPage::searchRequested, this,
+        [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::FindBadRows); });
+    connect(m_runsPage, &RunsPage::checkRequested, m_sending, &Sending::check);
+    connect(m_sending, &Sending::checked, m_history, &RunHistory::refresh);
     connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);
     connect(m_runsPage, &RunsPage::settled, this,
         [this](const runs::RunHead &head, const runs::ChunkRecord &chunk, bool areQueued, const QString &note) {

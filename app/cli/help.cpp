@@ -22,12 +22,21 @@ QString helpText()
         --pilot N sends N people first and holds the rest; --again sends a file that was sent to the batch before. Ctrl+C stops after the chunk under way, twice at once.
   callsheet-cli runs [--json]
   callsheet-cli run show ID [--json]
-  callsheet-cli run retry ID [--not-sent|--refused] [--key-file F] [--bearer-file F] [--json]
+  callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--json]
         Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.
-  callsheet-cli run settle ID (--queued | --not-queued | --queued-rows 2-10,15) [--chunk N] [--note TEXT] [--json]
-        Records what a person found out about chunks whose outcome is unknown.
+        --find-bad-rows sends refused chunks in halves, and those again, until the rows stand alone that are refused.
+  callsheet-cli run settle ID [--bearer-file F | --queued | --not-queued | --queued-rows 2-10,15] [--chunk N] [--note TEXT] [--json]
+        Asks the service who of the chunks of unknown outcome is queued: that needs a Bearer token, and takes minutes for
+        people who are not there. Without one, lists whom to look for; the other options record what a person found.
   callsheet-cli practice [--port N] [--faults PLAN.json] [--variables SET.json] [--pace CALLS_PER_S] [--log FILE.jsonl]
+        [--data FILE] [--seed N] [--mix completed=70,noAnswer=15,busy=10,failed=5] [--edition callData|call_data,apiKey|bearer]
+        [--tls good|expired|not-yet-valid|wrong-name|self-signed|old-version] [--proxy]
+        [--listen ADDRESS (--token T | --token-file F)]
         The practice service on this computer; prints one line with its address and keys, then serves until it is ended.
+        --data keeps what it knows in a file; --mix says how calls end, the same for the same --seed; --edition takes only
+        one name of the array and one credential. GET /practice/log says what arrived, GET /practice/truth who is queued.
+        --tls speaks HTTPS; the line then has the authority to trust as authorityPem. --proxy also answers as a proxy of
+        this computer. --listen lets other computers in, whose every request bears the token as X-Practice-Token.
 
 Reading options wherever FILE stands; what is not given is found out by looking at the file:
   --sheet NAME|N              by its name, or its number from 1

@@ -1,8 +1,8 @@
 #include "app/cli/commands.h"
 #include "app/cli/sending.h"
+#include "app/cli/settle.h"
 
-#include "core/base/row_ranges.h"
-#include "core/send/settle.h"
+#include "core/send/divide_chunk.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -95,14 +95,26 @@ ExitCode show(Composition &composition, runs::RunId run, bool json)
     return ExitCode::Ok;
 }
 
+//! How many requests a search for bad rows takes, before the first of them.
+QString searchWarning(const runs::RunDetails &details)
+{
+    const send::SearchCost all = send::searchCost(details.chunks);
+    return QCoreApplication::translate("cli",
+        "Sends the refused people in ever smaller groups: %1 requests if one row of each chunk is refused, at most %2. "
+        "Whoever is not at fault is queued on the way.")
+        .arg(QString::number(all.ifOneIsBad), QString::number(all.atMost));
+}
+
 ExitCode retry(Composition &composition, const Arguments &arguments, runs::RunId run)
 {
-    if (arguments.has(u"not-sent"_s) && arguments.has(u"refused"_s))
-        return fail(wrongUsage(QCoreApplication::translate("cli", "Choose one of --not-sent and --refused.")));
+    const bool search = arguments.has(u"find-bad-rows"_s);
+    if (arguments.has(u"not-sent"_s) + arguments.has(u"refused"_s) + search > 1)
+        return fail(
+            wrongUsage(QCoreApplication::translate("cli", "Choose one of --not-sent, --refused and --find-bad-rows.")));
     const auto details = composition.journal().run(run).result();
     if (!details)
         return fail(details.error());
-    const bool refused = arguments.has(u"refused"_s);
+    const bool refused = arguments.has(u"refused"_s) || search;
     const qint64 people = refused ? details->ledger.refused : details->ledger.notSent;
     const bool json = arguments.has(u"json"_s);
     if (people == 0) {
@@ -125,57 +137,12 @@ ExitCode retry(Composition &composition, const Arguments &arguments, runs::RunId
     const auto target = findTargetOf(composition, arguments, details->head);
     if (!target)
         return fail(target.error());
+    if (search)
+        printError(searchWarning(*details));
     if (json)
         printJson({{u"event"_s, u"started"_s}, {u"run"_s, run}});
-    return sendRun(
-        composition, arguments, *target, run, refused ? send::SendWhat::Refused : send::SendWhat::NotSent, 0);
-}
-
-//! What --queued, --not-queued or --queued-rows says of one chunk.
-Result<void> settleChunk(runs::Journal &journal, const Arguments &arguments, const runs::ChunkRecord &chunk,
-    const std::vector<std::uint32_t> &queuedRows)
-{
-    const QString note = arguments.has(u"note"_s)
-        ? arguments.value(u"note"_s)
-        : QCoreApplication::translate("cli", "Settled by a person on the command line.");
-    if (queuedRows.empty()) {
-        const auto decision
-            = arguments.has(u"queued"_s) ? runs::Decision::TheyAreQueued : runs::Decision::TheyAreNotQueued;
-        return journal.recordDecision(chunk.id, decision, note).result();
-    }
-    return send::settleByRows(journal, chunk, queuedRows, note).result();
-}
-
-ExitCode settle(Composition &composition, const Arguments &arguments, runs::RunId run)
-{
-    const auto only = arguments.number(u"chunk"_s, 1, 0);
-    if (!only)
-        return fail(only.error());
-    const auto queuedRows = base::fromRowRanges(arguments.value(u"queued-rows"_s));
-    const bool byRows = arguments.has(u"queued-rows"_s);
-    if (arguments.has(u"queued"_s) + arguments.has(u"not-queued"_s) + byRows != 1 || !queuedRows
-        || (byRows && (*only == 0 || queuedRows->empty()))) {
-        return fail(wrongUsage(QCoreApplication::translate("cli",
-            "Say what you found at the service: --queued or --not-queued (of one chunk "
-            "with --chunk N), or which rows of a chunk with --chunk N --queued-rows "
-            "2-10,15.")));
-    }
-    const auto details = composition.journal().run(run).result();
-    if (!details)
-        return fail(details.error());
-    int settled = 0;
-    for (const runs::ChunkRecord &chunk : details->chunks) {
-        if (chunk.state != runs::ChunkState::Unknown || (*only > 0 && chunk.number != *only))
-            continue;
-        const auto decided = settleChunk(composition.journal(), arguments, chunk, *queuedRows);
-        if (!decided)
-            return fail(wrongUsage(decided.error().message));
-        ++settled;
-    }
-    if (settled == 0)
-        return fail(
-            wrongUsage(QCoreApplication::translate("cli", "No such chunk of run %1 has an unknown outcome.").arg(run)));
-    return show(composition, run, arguments.has(u"json"_s));
+    const auto again = refused ? send::SendWhat::Refused : send::SendWhat::NotSent;
+    return sendRun(composition, arguments, *target, run, search ? send::SendWhat::FindBadRows : again, 0);
 }
 
 struct Verb {
@@ -189,8 +156,9 @@ const QList<Verb> &verbs()
 {
     static const QList<Verb> list = {
         {"show"_L1, {u"profile"_s}, {u"json"_s}},
-        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s}, {u"json"_s, u"not-sent"_s, u"refused"_s}},
-        {"settle"_L1, {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s},
+        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s},
+            {u"json"_s, u"not-sent"_s, u"refused"_s, u"find-bad-rows"_s}},
+        {"settle"_L1, {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s, u"key-file"_s, u"bearer-file"_s},
             {u"json"_s, u"queued"_s, u"not-queued"_s}},
     };
     return list;
@@ -244,7 +212,10 @@ ExitCode runCommand(const QStringList &words)
         return fail(composition.error());
     if (name == "show"_L1)
         return show(**composition, *id, arguments->has(u"json"_s));
-    return name == "retry"_L1 ? retry(**composition, *arguments, *id) : settle(**composition, *arguments, *id);
+    if (name == "retry"_L1)
+        return retry(**composition, *arguments, *id);
+    const ExitCode settled = settle(**composition, *arguments, *id);
+    return settled == ExitCode::Ok ? show(**composition, *id, arguments->has(u"json"_s)) : settled;
 }
 
 } // namespace callsheet::app

@@ -21,6 +21,10 @@ struct Connection {
     ArrayKey arrayKey = ArrayKey::CallData;
     QString batchId; // the batch last used
     bool practice = false; // the built-in practice service
+    //! A key that every record bears with a text of its chunk, so that an unknown outcome can be looked up by one
+    //! count. It reaches the agent as a variable of that name; empty: switched off.
+    QString referenceKey;
+    bool askAfterServerError = false; // after a 500: neither look nor send again before the person says so
 
     bool operator==(const Connection &) const = default;
 };

@@ -37,7 +37,8 @@ QJsonObject toJson(const Connection &connection)
 {
     return {{u"name"_s, connection.name}, {u"baseUrl"_s, connection.baseUrl.toString(QUrl::FullyEncoded)},
         {u"credentials"_s, modeName(connection.mode)}, {u"arrayKey"_s, arrayKeyWord(connection.arrayKey)},
-        {u"batchId"_s, connection.batchId}};
+        {u"batchId"_s, connection.batchId}, {u"referenceKey"_s, connection.referenceKey},
+        {u"askAfterServerError"_s, connection.askAfterServerError}};
 }
 
 base::Result<Connection> fromJson(const QJsonObject &object, const QString &path)
@@ -72,6 +73,8 @@ base::Result<Connection> fromJson(const QJsonObject &object, const QString &path
     connection.mode = *mode;
     connection.arrayKey = *key;
     connection.batchId = object.value("batchId"_L1).toString();
+    connection.referenceKey = object.value("referenceKey"_L1).toString();
+    connection.askAfterServerError = object.value("askAfterServerError"_L1).toBool();
     return connection;
 }
 

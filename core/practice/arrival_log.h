@@ -6,7 +6,11 @@
 
 namespace callsheet::practice {
 
-//! The log file of the service: one JSON object a line for each arrival that is over. Ids, counts and digests only.
+//! An arrival as the log file and /practice/log show it: ids, counts, places and digests only.
+QJsonObject jsonOf(const Arrival &arrival);
+
+//! The log file of the service: one JSON object a line for each arrival that is over, and another one when it is
+//! applied after that. The last line of a number holds.
 class ArrivalLog {
 public:
     //! An empty path: nothing is written.

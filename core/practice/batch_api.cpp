@@ -1,14 +1,12 @@
 #include "core/practice/batch_api.h"
 
-#include "core/practice/batch_details.h"
+#include "core/practice/api_pages.h"
+#include "core/practice/practice_pages.h"
 #include "core/send/wire.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <utility>
 
 namespace callsheet::practice {
 
@@ -17,184 +15,80 @@ using namespace send;
 
 namespace {
 
-ApiResult refusal(int status, const QString &reason)
-{
-    ApiResult result;
-    result.answer = envelope(status, QString::fromLatin1(reasonPhrase(status)), reason, QJsonValue::Null);
-    return result;
-}
-
-struct Caller {
-    std::optional<int> workspace; // empty: the request says nobody, or somebody who is not known
-    bool byBearer = false;
+enum class Credential {
+    KeyOrToken, // the pages that queue calls; refused with 403
+    Token, // everything else; refused with 401
 };
 
-QByteArray header(const HttpRequest &request, const char *name)
+struct Page {
+    QLatin1StringView path; // one that ends in a slash takes an id behind it
+    const char *method;
+    Credential credential;
+    ApiResult (*answer)(const ApiRequest &);
+
+    bool takesId() const { return path.endsWith('/'_L1); }
+    bool isAt(const QString &asked) const { return takesId() ? asked.startsWith(path) : asked == path; }
+};
+
+constexpr auto pages = std::array{
+    Page{wire::createBatchPath, "POST", Credential::KeyOrToken, &createBatch},
+    Page{wire::addCallsPath, "POST", Credential::KeyOrToken, &addCallsToBatch},
+    Page{wire::batchesPath, "GET", Credential::Token, &listBatches},
+    Page{wire::batchDetailsPath, "GET", Credential::Token, &batchDetails},
+    Page{wire::startCallingPath, "POST", Credential::Token, &startCalling},
+    Page{wire::stopCallingPath, "POST", Credential::Token, &stopCalling},
+    Page{wire::dncAddPath, "POST", Credential::Token, &addToDnc},
+    Page{wire::dncListPath, "GET", Credential::Token, &listDnc},
+    Page{wire::dncDeletePath, "DELETE", Credential::Token, &deleteFromDnc},
+    Page{wire::dncEnablePath, "POST", Credential::Token, &enableDnc},
+};
+
+const Page *pageAt(const QString &path)
 {
-    return request.headers.value(QByteArray(name).toLower());
+    const auto found = std::find_if(pages.begin(), pages.end(), [&path](const Page &page) { return page.isAt(path); });
+    return found == pages.end() ? nullptr : &*found;
 }
 
-// A request with both secrets must have both right: a client that mixes them up has to notice here.
-Caller callerOf(const BatchStore &store, const HttpRequest &request)
+std::optional<ApiResult> refusedCaller(const Page &page, const Caller &caller, const ApiEdition &edition)
 {
-    const QByteArray key = header(request, wire::apiKeyHeader);
-    const QByteArray authorization = header(request, wire::authorizationHeader);
-    const QByteArray prefix(wire::bearerPrefix);
-    const bool hasBearer = authorization.left(prefix.size()).compare(prefix, Qt::CaseInsensitive) == 0;
-    const bool hasKey = !key.isEmpty();
-    const std::optional<int> ofKey = store.workspaceOfApiKey(key);
-    const std::optional<int> ofBearer
-        = hasBearer ? store.workspaceOfBearer(authorization.mid(prefix.size()).trimmed()) : std::nullopt;
-    Caller caller;
-    caller.byBearer = hasBearer;
-    if (hasKey && hasBearer)
-        caller.workspace = ofKey == ofBearer ? ofKey : std::nullopt;
-    else
-        caller.workspace = hasBearer ? ofBearer : ofKey;
-    return caller;
-}
-
-ApiResult createBatch(BatchStore &store, const HttpRequest &request, int workspace)
-{
-    const QJsonDocument document = QJsonDocument::fromJson(request.body);
-    if (!document.isObject())
-        return refusal(400, u"The body is not a JSON object"_s);
-    const QJsonObject body = document.object();
-    const QString name = body.value("batchName"_L1).toString();
-    if (name.trimmed().isEmpty())
-        return refusal(400, u"batchName is required"_s);
-    QStringList numbers;
-    const QJsonArray callingNumbers = body.value("callingNumbers"_L1).toArray();
-    for (const QJsonValue &number : callingNumbers) {
-        if (!store.ownsNumber(workspace, number.toString()))
-            return refusal(400, u"callingNumbers holds an id that the workspace does not own"_s);
-        numbers += number.toString();
+    if (page.credential == Credential::Token) {
+        if (caller.byBearer && caller.workspace)
+            return std::nullopt;
+        return refusal(401, u"Bearer token invalid or missing"_s);
     }
-    if (numbers.isEmpty())
-        return refusal(400, u"callingNumbers must be an array that is not empty"_s);
-    ApiResult result;
-    const QString id = store.createBatch(workspace, name, numbers, body.value("timezone"_L1).toString());
-    result.answer = envelope(201, u"Batch created successfully"_s, QString(), id);
-    result.applied = true;
-    return result;
-}
-
-QJsonArray failedChunks(const Insertion &insertion)
-{
-    QJsonArray failed;
-    for (const Insertion::FailedChunk &chunk : insertion.failedChunks)
-        failed += QJsonObject{{u"chunkNum"_s, chunk.chunkNumber}, {u"error"_s, chunk.error}};
-    return failed;
-}
-
-HttpAnswer answerTo(const Insertion &insertion)
-{
-    if (!insertion.changedAnything())
-        return refusal(400, u"Validation failed, "_s + insertion.failedChunks.value(0).error).answer;
-    QJsonObject data{{u"added"_s, insertion.added}, {u"callIds"_s, QJsonArray::fromStringList(insertion.callIds)}};
-    if (insertion.failedChunks.isEmpty())
-        return envelope(200, u"Calls enqueued successfully"_s, QString(), data);
-    data.insert(u"failedChunks"_s, failedChunks(insertion));
-    return envelope(207, u"Some chunks failed"_s,
-        u"%1 of %2 chunks failed"_s.arg(insertion.failedChunks.size()).arg(insertion.chunks), data);
-}
-
-ApiResult addCalls(BatchStore &store, const HttpRequest &request, int workspace, const QList<AgentVariable> &variables,
-    const QDateTime &now)
-{
-    const AddCallsBody body = readAddCallsBody(request.body, variables);
-    ApiResult result;
-    const Batch *batch = store.batch(body.batchId);
-    if (!body.problem.isEmpty()) {
-        result = refusal(400, body.problem);
-    } else if (!batch) {
-        result = refusal(404, u"Batch not found"_s);
-    } else if (batch->workspace != workspace) {
-        result = refusal(403, u"The workspace does not own this batch"_s);
-    } else if (!store.hasAgent(*batch)) {
-        result = refusal(404, u"No agent found for the batch's calling numbers"_s);
-    } else {
-        const Insertion insertion = store.addCalls(body.batchId, body.records, now);
-        result.applied = insertion.changedAnything();
-        result.answer = answerTo(insertion);
-    }
-    result.records = body.recordCount;
-    return result;
-}
-
-ApiResult details(const BatchStore &store, const HttpRequest &request, int workspace, const QString &batchId)
-{
-    QString problem;
-    const std::optional<DetailsQuery> query = readDetailsQuery(request.query(), &problem);
-    if (!query)
-        return refusal(400, problem);
-    const Batch *batch = store.batch(batchId);
-    if (!batch)
-        return refusal(404, u"Batch not found"_s);
-    if (batch->workspace != workspace)
-        return refusal(403, u"The workspace does not own this batch"_s);
-    ApiResult result;
-    result.answer = envelope(200, u"Batch details fetched successfully"_s, QString(), batchDetails(*batch, *query));
-    return result;
-}
-
-ApiResult wrongMethod(const QByteArray &allowed)
-{
-    ApiResult result = refusal(405, u"This page answers %1 only"_s.arg(QString::fromLatin1(allowed)));
-    result.answer.headers = {{"Allow", allowed}};
-    return result;
+    if (caller.workspace && isAllowed(caller, edition.credential))
+        return std::nullopt;
+    return refusal(403, u"API key invalid or missing"_s);
 }
 
 } // namespace
 
-HttpAnswer envelope(int status, const QString &message, const QString &errorMessage, const QJsonValue &data)
+ApiResult answerRequest(BatchStore &store, const HttpRequest &request, const ApiEdition &edition, qint64 now)
 {
-    const QJsonObject object{{u"message"_s, message}, {u"status"_s, status < 300 && status != 207}, {u"code"_s, status},
-        {u"errorMessage"_s, errorMessage}, {u"data"_s, data}};
-    HttpAnswer answer;
-    answer.status = status;
-    answer.body = QJsonDocument(object).toJson(QJsonDocument::Compact);
-    return answer;
+    const QString path = request.path();
+    const Page *page = pageAt(path);
+    if (!page)
+        return refusal(404, u"No such page"_s);
+    if (request.method != page->method)
+        return wrongMethod(page->method);
+    const Caller caller = callerOf(store, request);
+    if (std::optional<ApiResult> refused = refusedCaller(*page, caller, edition)) {
+        refused->records = countRecords(request);
+        return *refused;
+    }
+    const QString id = page->takesId() ? path.sliced(page->path.size()) : QString();
+    return page->answer({store, request, *caller.workspace, now, id, edition});
+}
+
+int countRecords(const HttpRequest &request)
+{
+    return request.path() == wire::addCallsPath ? countRecords(request.body) : -1;
 }
 
 QString nameOfPath(const QString &path)
 {
     constexpr auto longest = 200;
-    const bool known
-        = path == wire::createBatchPath || path == wire::addCallsPath || path.startsWith(wire::batchDetailsPath);
-    return known ? path.left(longest) : u"(unknown)"_s;
-}
-
-int countRecords(const HttpRequest &request)
-{
-    return request.path() == wire::addCallsPath ? readAddCallsBody(request.body, {}).recordCount : -1;
-}
-
-ApiResult answerRequest(
-    BatchStore &store, const HttpRequest &request, const QList<AgentVariable> &variables, const QDateTime &now)
-{
-    const QString path = request.path();
-    const bool isDetails = path.startsWith(wire::batchDetailsPath);
-    const bool isPost = path == wire::createBatchPath || path == wire::addCallsPath;
-    if (!isDetails && !isPost)
-        return refusal(404, u"No such page"_s);
-    const QByteArray method = isDetails ? "GET" : "POST";
-    if (request.method != method)
-        return wrongMethod(method);
-
-    const Caller caller = callerOf(store, request);
-    if (isDetails && (!caller.byBearer || !caller.workspace))
-        return refusal(401, u"Bearer token invalid or missing"_s);
-    if (!caller.workspace) {
-        ApiResult result = refusal(403, u"API key invalid or missing"_s);
-        result.records = countRecords(request);
-        return result;
-    }
-    if (isDetails)
-        return details(store, request, *caller.workspace, path.sliced(wire::batchDetailsPath.size()));
-    if (path == wire::createBatchPath)
-        return createBatch(store, request, *caller.workspace);
-    return addCalls(store, request, *caller.workspace, variables, now);
+    return pageAt(path) || isPracticePage(path) ? path.left(longest) : u"(unknown)"_s;
 }
 
 } // namespace callsheet::practice

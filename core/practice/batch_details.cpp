@@ -1,13 +1,13 @@
 #include "core/practice/batch_details.h"
 
-#include "core/send/wire.h"
+#include "core/practice/record_text.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTimeZone>
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace callsheet::practice {
 
@@ -15,103 +15,82 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString isoTime(qint64 milliseconds)
-{
-    return QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc()).toString(Qt::ISODateWithMs);
-}
-
-QString statusOf(const PhoneLog &log)
-{
-    return log.completed ? u"completed"_s : u"pending"_s;
-}
-
-QJsonObject fieldsOf(const StoredCall &call)
-{
-    return QJsonDocument::fromJson(call.json).object();
-}
-
-QJsonObject entryOf(const StoredCall &call)
-{
-    QJsonArray logs;
-    for (const PhoneLog &log : call.logs) {
-        logs += QJsonObject{{u"callStatus"_s, statusOf(log)}, {u"callDuration"_s, log.seconds},
-            {u"recordingUrl"_s, QString()}, {u"transcript"_s, QString()}, {u"createdAt"_s, isoTime(log.createdAt)}};
+//! Writes the entries of a page one after the other.
+class PageWriter {
+public:
+    PageWriter(QByteArray &out, const CallTable &calls)
+        : m_out(out)
+        , m_calls(calls)
+    {
     }
-    QJsonObject entry = fieldsOf(call);
-    // After the record's own fields: these names are the service's, and a record that brings one does not get its way.
-    entry.insert(u"_id"_s, call.id);
-    entry.insert(u"callStatus"_s, call.logs.empty() ? QString() : statusOf(call.logs.back()));
-    entry.insert(u"phoneLogs"_s, logs);
-    entry.insert(u"createdAt"_s, isoTime(call.createdAt));
-    return entry;
+
+    void write(CallTable::Place place);
+
+private:
+    void writeLogs(CallTable::Place place);
+    const QByteArray &isoTime(qint64 milliseconds);
+
+    QByteArray &m_out;
+    const CallTable &m_calls;
+    qint64 m_lastTime = -1; // most calls of a page came in one request
+    QByteArray m_lastText;
+};
+
+// These names are the service's, and a record that brings one does not get its way.
+bool isOwnName(std::string_view key)
+{
+    constexpr auto ownNames = std::array<std::string_view, 4>{"_id", "callStatus", "phoneLogs", "createdAt"};
+    return std::find(ownNames.begin(), ownNames.end(), key) != ownNames.end();
 }
 
-// Whether a look into the record can be spared: a text that a filter wants must stand in it, quotes and all.
-bool mayMatch(const StoredCall &call, const QList<QByteArray> &wantedTexts)
+const QByteArray &PageWriter::isoTime(qint64 milliseconds)
 {
-    return std::all_of(
-        wantedTexts.begin(), wantedTexts.end(), [&call](const QByteArray &text) { return call.json.contains(text); });
-}
-
-bool matchesFilter(const QJsonObject &entry, const QJsonObject &filter)
-{
-    for (auto wanted = filter.begin(); wanted != filter.end(); ++wanted) {
-        if (entry.value(wanted.key()) != wanted.value())
-            return false;
+    if (std::exchange(m_lastTime, milliseconds) != milliseconds) {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+        m_lastText = time.toString(Qt::ISODateWithMs).toLatin1();
     }
-    return true;
+    return m_lastText;
 }
 
-bool matchesSearch(const StoredCall &call, const QString &search)
+void PageWriter::writeLogs(CallTable::Place place)
 {
-    if (search.isEmpty() || QString::fromUtf8(call.phoneNumber).contains(search, Qt::CaseInsensitive))
-        return true;
-    const QJsonObject fields = fieldsOf(call);
-    return std::any_of(fields.begin(), fields.end(), [&search](const QJsonValue &value) {
-        return value.toVariant().toString().contains(search, Qt::CaseInsensitive);
+    const std::vector<PhoneLog> logs = m_calls.logs(place);
+    m_out += R"("phoneLogs":[)";
+    for (std::size_t i = 0; i < logs.size(); ++i) {
+        m_out += i == 0 ? R"({"requestUUID":")" : R"(,{"requestUUID":")";
+        m_out += phoneLogUuid(m_calls.state(place).number, i).toLatin1();
+        m_out += R"(","callStatus":")";
+        m_out += statusWord(logs[i].status).toLatin1();
+        m_out += R"(","callDuration":)";
+        m_out += QByteArray::number(logs[i].seconds);
+        m_out += R"(,"recordingUrl":"","transcript":"","createdAt":")";
+        m_out += isoTime(logs[i].createdAt);
+        m_out += "\"}";
+    }
+    m_out += ']';
+}
+
+void PageWriter::write(CallTable::Place place)
+{
+    m_out += R"({"_id":")";
+    m_out += callId(m_calls.state(place).number).toLatin1();
+    m_out += "\",";
+    forEachField(m_calls.json(place), [this](std::string_view key, std::string_view value) {
+        if (isOwnName(key))
+            return;
+        m_out += '"';
+        m_out.append(key.data(), static_cast<qsizetype>(key.size()));
+        m_out += "\":";
+        m_out.append(value.data(), static_cast<qsizetype>(value.size()));
+        m_out += ',';
     });
-}
-
-std::vector<const StoredCall *> matching(const Batch &batch, const DetailsQuery &query)
-{
-    constexpr auto ownNames = std::array{"_id"_L1, "callStatus"_L1, "createdAt"_L1, "phoneLogs"_L1};
-    QList<QByteArray> wantedTexts;
-    for (auto wanted = query.filter.begin(); wanted != query.filter.end(); ++wanted) {
-        const bool isOwn = std::any_of(
-            ownNames.begin(), ownNames.end(), [&wanted](QLatin1StringView name) { return wanted.key() == name; });
-        if (wanted.value().isString() && !isOwn)
-            wantedTexts += jsonQuoted(wanted.value().toString());
-    }
-    std::vector<const StoredCall *> found;
-    for (const StoredCall &call : batch.calls) {
-        if (!mayMatch(call, wantedTexts) || !matchesSearch(call, query.search))
-            continue;
-        if (query.filter.isEmpty() || matchesFilter(entryOf(call), query.filter))
-            found.push_back(&call);
-    }
-    return found;
-}
-
-void sortByField(std::vector<const StoredCall *> &calls, const QString &field, bool descending)
-{
-    std::vector<std::pair<QString, const StoredCall *>> keyed;
-    keyed.reserve(calls.size());
-    for (const StoredCall *call : calls)
-        keyed.emplace_back(entryOf(*call).value(field).toVariant().toString(), call);
-    std::stable_sort(keyed.begin(), keyed.end(),
-        [descending](const auto &a, const auto &b) { return descending ? b.first < a.first : a.first < b.first; });
-    std::transform(keyed.begin(), keyed.end(), calls.begin(), [](const auto &entry) { return entry.second; });
-}
-
-bool readPositive(const QUrlQuery &query, const QString &name, int &value)
-{
-    if (!query.hasQueryItem(name))
-        return true;
-    bool isNumber = false;
-    const int number = query.queryItemValue(name).toInt(&isNumber);
-    if (isNumber && number > 0)
-        value = number;
-    return isNumber && number > 0;
+    m_out += R"("callStatus":")";
+    m_out += statusWord(m_calls.statuses()[place]).toLatin1();
+    m_out += "\",";
+    writeLogs(place);
+    m_out += R"(,"createdAt":")";
+    m_out += isoTime(m_calls.state(place).createdAt);
+    m_out += "\"}";
 }
 
 } // namespace
@@ -119,11 +98,12 @@ bool readPositive(const QUrlQuery &query, const QString &name, int &value)
 std::optional<DetailsQuery> readDetailsQuery(const QUrlQuery &query, QString *problem)
 {
     DetailsQuery result;
-    if (!readPositive(query, u"page"_s, result.page) || !readPositive(query, u"limit"_s, result.limit)) {
+    const std::optional<Paging> paging = readPaging(query);
+    if (!paging) {
         *problem = u"page and limit must be whole numbers from 1"_s;
         return std::nullopt;
     }
-    result.limit = std::min(result.limit, mostPerPage);
+    result.paging = *paging;
     const QString filter = query.queryItemValue(u"filter"_s, QUrl::FullyDecoded);
     if (!filter.isEmpty()) {
         const QJsonDocument document = QJsonDocument::fromJson(filter.toUtf8());
@@ -131,37 +111,36 @@ std::optional<DetailsQuery> readDetailsQuery(const QUrlQuery &query, QString *pr
             *problem = u"filter must be a JSON object"_s;
             return std::nullopt;
         }
-        result.filter = document.object();
+        result.order.filter = document.object();
     }
     const QString order = query.queryItemValue(u"sortOrder"_s, QUrl::FullyDecoded);
     if (!QStringList{QString(), u"asc"_s, u"desc"_s, u"1"_s, u"-1"_s}.contains(order)) {
         *problem = u"sortOrder must be asc or desc"_s;
         return std::nullopt;
     }
-    result.descending = order == "desc"_L1 || order == "-1"_L1;
-    result.sortBy = query.queryItemValue(u"sortBy"_s, QUrl::FullyDecoded);
-    result.search = query.queryItemValue(u"search"_s, QUrl::FullyDecoded);
+    result.order.descending = order == "desc"_L1 || order == "-1"_L1;
+    result.order.sortBy = query.queryItemValue(u"sortBy"_s, QUrl::FullyDecoded);
+    result.order.search = query.queryItemValue(u"search"_s, QUrl::FullyDecoded);
     return result;
 }
 
-QJsonObject batchDetails(const Batch &batch, const DetailsQuery &query)
+QByteArray batchDetails(const Batch &batch, const DetailsQuery &query, const DetailsSearch &search)
 {
-    std::vector<const StoredCall *> found = matching(batch, query);
-    if (!query.sortBy.isEmpty())
-        sortByField(found, query.sortBy, query.descending);
-    else if (query.descending)
-        std::reverse(found.begin(), found.end());
-
-    const auto total = static_cast<qint64>(found.size());
-    const qint64 begin = std::min((qint64{query.page} - 1) * query.limit, total);
-    const qint64 end = std::min(begin + query.limit, total);
-    QJsonArray entries;
-    for (qint64 i = begin; i < end; ++i)
-        entries += entryOf(*found[static_cast<std::size_t>(i)]);
-    return {{u"batchId"_s, batch.id}, {u"batchName"_s, batch.name},
-        {u"batchStatus"_s, batch.waiting.empty() ? u"completed"_s : u"running"_s}, {u"page"_s, query.page},
-        {u"limit"_s, query.limit}, {u"total"_s, total}, {u"totalPages"_s, (total + query.limit - 1) / query.limit},
-        {u"data"_s, entries}};
+    const FoundCalls found = search.find(batch, query.order);
+    const auto total = static_cast<qsizetype>(found.total);
+    const auto [begin, end] = rangeOf(query.paging, total);
+    QByteArray out = R"({"batchId":)" + jsonQuoted(batch.summary.id) + R"(,"batchName":)"
+        + jsonQuoted(batch.settings.name) + R"(,"batchStatus":")" + statusWord(batch.summary.status).toLatin1()
+        + R"(","page":)" + QByteArray::number(query.paging.page) + R"(,"limit":)"
+        + QByteArray::number(query.paging.limit) + R"(,"total":)" + QByteArray::number(total) + R"(,"totalPages":)"
+        + QByteArray::number((total + query.paging.limit - 1) / query.paging.limit) + R"(,"data":[)";
+    PageWriter writer(out, batch.calls);
+    for (qsizetype i = begin; i < end; ++i) {
+        if (i > begin)
+            out += ',';
+        writer.write(found.at(static_cast<std::size_t>(i)));
+    }
+    return out += "]}";
 }
 
 } // namespace callsheet::practice

@@ -1,10 +1,21 @@
 #include "core/practice/http_answer.h"
 
+#include <QDateTime>
+#include <QLocale>
+
 namespace callsheet::practice {
 
 const char *reasonPhrase(int status)
 {
     switch (status) {
+    case 100:
+        return "Continue";
+    case 101:
+        return "Switching Protocols";
+    case 102:
+        return "Processing";
+    case 103:
+        return "Early Hints";
     case 200:
         return "OK";
     case 201:
@@ -37,6 +48,8 @@ const char *reasonPhrase(int status)
         return "Not Found";
     case 405:
         return "Method Not Allowed";
+    case 407:
+        return "Proxy Authentication Required";
     case 408:
         return "Request Timeout";
     case 409:
@@ -65,24 +78,59 @@ const char *reasonPhrase(int status)
         return "Gateway Timeout";
     case 505:
         return "HTTP Version Not Supported";
+    case 507:
+        return "Insufficient Storage";
     default:
         return "Status";
     }
 }
 
+namespace {
+
+QByteArray lengthHeaders(const HttpAnswer &answer)
+{
+    const auto line = [](qsizetype length) { return "Content-Length: " + QByteArray::number(length) + "\r\n"; };
+    const qsizetype right = answer.body.size();
+    switch (answer.length) {
+    case LengthHeader::Right:
+        break;
+    case LengthHeader::TooLong:
+        return line(right + 100);
+    case LengthHeader::TooShort:
+        return line(right / 2);
+    case LengthHeader::Missing:
+        return {};
+    case LengthHeader::Twice:
+        return line(right) + line(right + 100);
+    }
+    return line(right);
+}
+
+//! RFC 9110, 5.6.7; a client that settles an unknown outcome measures time by it.
+QByteArray httpDate(const QDateTime &utc)
+{
+    return QLocale::c().toString(utc, QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'")).toLatin1();
+}
+
+} // namespace
+
 QByteArray wireForm(const HttpAnswer &answer, bool keepAlive, bool withBody)
 {
-    const bool mayCarryBody = answer.status != 204 && answer.status != 304;
+    const bool isInterim = answer.status < 200;
+    const bool mayCarryBody = !isInterim && answer.status != 204 && answer.status != 304;
     QByteArray wire;
     wire.reserve(answer.body.size() + 256);
     wire += "HTTP/1.1 " + QByteArray::number(answer.status) + ' ' + reasonPhrase(answer.status) + "\r\n";
+    if (!isInterim)
+        wire += "Date: " + httpDate(QDateTime::currentDateTimeUtc()) + "\r\n";
     for (const auto &[name, value] : answer.headers)
         wire += name + ": " + value + "\r\n";
     if (mayCarryBody) {
-        wire += "Content-Type: " + answer.contentType + "\r\n";
-        wire += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
+        if (!answer.contentType.isEmpty())
+            wire += "Content-Type: " + answer.contentType + "\r\n";
+        wire += lengthHeaders(answer);
     }
-    if (!keepAlive)
+    if (!keepAlive && !isInterim)
         wire += "Connection: close\r\n";
     wire += "\r\n";
     if (mayCarryBody && withBody)

@@ -67,6 +67,14 @@ qsizetype RequestParser::feed(QByteArrayView bytes)
     return taken;
 }
 
+qsizetype RequestParser::feedHead(QByteArrayView bytes)
+{
+    qsizetype taken = 0;
+    while (m_stage == Stage::Head && taken < bytes.size())
+        taken += feedLine(bytes.sliced(taken));
+    return taken;
+}
+
 qsizetype RequestParser::feedLine(QByteArrayView bytes)
 {
     const bool inHead = m_stage == Stage::Head;
@@ -130,7 +138,10 @@ void RequestParser::takeLine(const QByteArray &line)
 void RequestParser::takeRequestLine(const QByteArray &line)
 {
     const QList<QByteArray> words = line.split(' ');
-    if (words.size() != 3 || !isToken(words[0]) || !words[1].startsWith('/'))
+    if (words.size() != 3 || !isToken(words[0]))
+        return fail(400);
+    m_request.method = words[0];
+    if (!takeTarget(words[1]))
         return fail(400);
     const QByteArray &version = words[2];
     const bool isVersion = version.size() == 8 && version.startsWith("HTTP/") && version[6] == '.'
@@ -139,10 +150,26 @@ void RequestParser::takeRequestLine(const QByteArray &line)
         return fail(400);
     if (version != "HTTP/1.1" && version != "HTTP/1.0")
         return fail(505);
-    m_request.method = words[0];
-    m_request.target = words[1];
     m_request.keepAlive = version == "HTTP/1.1";
     m_part = Part::Headers;
+}
+
+bool RequestParser::takeTarget(const QByteArray &target)
+{
+    const bool isTunnel = m_limits.asProxy && m_request.method == "CONNECT";
+    m_request.target = target;
+    if (isTunnel)
+        return target.lastIndexOf(':') > 0;
+    if (target.startsWith('/'))
+        return true;
+    static constexpr std::string_view scheme = "http://";
+    if (!m_limits.asProxy || !target.startsWith(scheme.data()))
+        return false;
+    const auto begin = static_cast<qsizetype>(scheme.size());
+    const qsizetype slash = target.indexOf('/', begin);
+    m_request.proxyFor = target.mid(begin, slash < 0 ? -1 : slash - begin);
+    m_request.target = slash < 0 ? QByteArray("/") : target.mid(slash);
+    return !m_request.proxyFor.isEmpty();
 }
 
 void RequestParser::takeHeader(const QByteArray &line)
@@ -204,6 +231,7 @@ void RequestParser::expectFixedBody(const QByteArray &length)
     if (!fits || m_left > m_limits.bodyBytes)
         return fail(413);
     m_part = Part::Fixed;
+    m_promised = m_left;
     // A promised length is not yet a body: a hostile one must not take memory by its word.
     m_request.body.reserve(std::min<qsizetype>(m_left, 1024 * 1024));
     if (m_left == 0)
@@ -229,7 +257,11 @@ void RequestParser::takeChunkSize(const QByteArray &line)
 qsizetype RequestParser::feedBody(QByteArrayView bytes)
 {
     const qsizetype length = std::min(m_left, bytes.size());
-    m_request.body.append(bytes.data(), length);
+    QByteArray &body = m_request.body;
+    const qsizetype needed = body.size() + length;
+    if (m_part == Part::Fixed && needed > body.capacity()) // at most what was promised, and twice what has come
+        body.reserve(std::min<qsizetype>(m_promised, 2 * needed));
+    body.append(bytes.data(), length);
     m_left -= length;
     if (m_left == 0 && m_part == Part::Fixed)
         m_stage = Stage::Done;

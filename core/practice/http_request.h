@@ -10,7 +10,8 @@ namespace callsheet::practice {
 //! One request as it came over the wire; header names are lower case.
 struct HttpRequest {
     QByteArray method;
-    QByteArray target; // as sent, with the query
+    QByteArray target; // as sent, with the query; of CONNECT: host and port
+    QByteArray proxyFor; // host and port of a whole address, as a client asks a proxy for it
     QHash<QByteArray, QByteArray> headers;
     QByteArray body;
     bool keepAlive = true; // HTTP/1.1 without "Connection: close"
@@ -22,6 +23,7 @@ struct HttpRequest {
 struct RequestLimits {
     qsizetype headerBytes = 32 * 1024;
     qsizetype bodyBytes = 64 * 1024 * 1024;
+    bool asProxy = false; // takes CONNECT and whole addresses too
 };
 
 //! Reads HTTP/1.x requests from bytes that come in pieces of any size. Strict where laxness lets two readers disagree
@@ -39,6 +41,8 @@ public:
     //! Takes what belongs to the current request and returns how many bytes that was. Takes nothing when Done or
     //! Failed.
     qsizetype feed(QByteArrayView bytes);
+    //! The same, but nothing behind the head.
+    qsizetype feedHead(QByteArrayView bytes);
     //! Makes ready for the next request of the connection.
     void reset() { *this = RequestParser(m_limits); }
 
@@ -49,6 +53,8 @@ public:
     //! True when a byte of a request has come (empty lines before it do not count).
     bool begun() const { return m_part != Part::RequestLine || !m_line.isEmpty(); }
     qint64 bodyBytes() const { return m_request.body.size(); }
+    //! How long the body will be, by the word of the head; 0 when it does not say.
+    qint64 promisedBytes() const { return m_promised; }
     //! With Failed: 400, 411, 413, 417, 431, 501 or 505.
     int errorStatus() const { return m_errorStatus; }
     const HttpRequest &request() const { return m_request; }
@@ -61,6 +67,7 @@ private:
     qsizetype feedBody(QByteArrayView bytes);
     void takeLine(const QByteArray &line);
     void takeRequestLine(const QByteArray &line);
+    bool takeTarget(const QByteArray &target);
     void takeHeader(const QByteArray &line);
     void takeChunkSize(const QByteArray &line);
     void endHead();
@@ -74,6 +81,7 @@ private:
     HttpRequest m_request;
     QByteArray m_line;
     qsizetype m_lineBytes = 0; // of the head, or of the trailer
+    qint64 m_promised = 0;
     qsizetype m_left = 0; // of the body, or of the chunk at hand
     int m_errorStatus = 0;
     bool m_headArrived = false;

@@ -1,6 +1,7 @@
 #include "core/practice/practice_service.h"
 
 #include "core/practice/http_listener.h"
+#include "core/practice/listening.h"
 #include "core/practice/request_desk.h"
 
 #include <QCoreApplication>
@@ -10,8 +11,7 @@
 
 #include <algorithm>
 #include <atomic>
-#include <limits>
-#include <utility>
+#include <cmath>
 
 namespace callsheet::practice {
 
@@ -21,12 +21,19 @@ using namespace std::chrono_literals;
 struct PracticeService::Private {
     Private(PracticeService *service, const PracticeOptions &given)
         : options(given)
-        , desk(given, [this, service] { announceChange(service); })
+        , desk(
+              given, [this, service] { announceChange(service); },
+              [this](std::chrono::milliseconds after, const std::function<void()> &what) {
+                  QTimer::singleShot(after, inThread.get(), what);
+              })
+        , pace(given.callsPerSecond)
     {
     }
 
     void announceChange(PracticeService *service);
     base::Result<void> listen();
+    void announceAddress(const Listening &listening);
+    void comeOrGo();
     void startDialler();
     void playDueCalls();
 
@@ -34,13 +41,18 @@ struct PracticeService::Private {
     RequestDesk desk;
     std::atomic<bool> changeAnnounced = false;
     std::atomic<quint16> port = 0;
+    QUrl url; // this and the next are there before `port` says so
+    QByteArray authorityPem;
+    std::atomic<bool> reachable = true;
+    std::atomic<double> pace = 0; // calls a second
 
     QThread thread;
     std::unique_ptr<QObject> inThread; // lives in `thread`, as do the next three
     std::unique_ptr<HttpListener> listener;
+    QHostAddress address; // that it listens on
     std::unique_ptr<QTimer> dialler;
-    QElapsedTimer sinceStart;
-    qint64 turnsUsed = 0;
+    QElapsedTimer sinceLastTurn;
+    double callsOwed = 0;
 };
 
 // Thousands of requests a second make one signal each turn of the owner's event loop.
@@ -60,9 +72,20 @@ base::Result<void> PracticeService::Private::listen()
     base::Result<void> log = desk.openLog(options.logFile);
     if (!log)
         return log;
-    listener = std::make_unique<HttpListener>(desk);
-    if (listener->listenOn(options.port)) {
-        port = listener->serverPort();
+    const base::Result<void> file
+        = options.dataFile.isEmpty() ? base::Result<void>() : desk.store().openFile(options.dataFile);
+    if (!file)
+        return file;
+    const base::Result<Listening> listening = listeningFor(options);
+    if (!listening)
+        return listening.error();
+    ServerLimits limits;
+    limits.request.asProxy = options.proxy;
+    listener = std::make_unique<HttpListener>(desk, limits);
+    if (listening->identity)
+        listener->setTls(listening->identity->configuration);
+    if (listener->listenOn(options.port, listening->address)) {
+        announceAddress(*listening);
         startDialler();
         return {};
     }
@@ -85,23 +108,48 @@ base::Result<void> PracticeService::Private::listen()
         {}};
 }
 
+void PracticeService::Private::announceAddress(const Listening &listening)
+{
+    // Whoever listens everywhere is found here, too.
+    const bool isEverywhere = listening.address == QHostAddress(QHostAddress::AnyIPv4)
+        || listening.address == QHostAddress(QHostAddress::AnyIPv6)
+        || listening.address == QHostAddress(QHostAddress::Any);
+    url.setScheme(listening.identity ? u"https"_s : u"http"_s);
+    url.setHost(isEverywhere ? u"127.0.0.1"_s : listening.address.toString());
+    url.setPort(listener->serverPort());
+    if (listening.identity)
+        authorityPem = listening.identity->authorityPem;
+    port = listener->serverPort();
+    address = listening.address;
+}
+
+void PracticeService::Private::comeOrGo()
+{
+    if (!listener || listener->isListening() == reachable)
+        return;
+    if (!reachable)
+        listener->stop();
+    else if (!listener->listenOn(port, address))
+        reachable = false; // somebody took the port meanwhile
+}
+
 void PracticeService::Private::startDialler()
 {
-    if (!(options.callsPerSecond > 0))
-        return;
     dialler = std::make_unique<QTimer>();
     QObject::connect(dialler.get(), &QTimer::timeout, inThread.get(), [this] { playDueCalls(); });
-    sinceStart.start();
+    sinceLastTurn.start();
     dialler->start(50ms);
 }
 
 void PracticeService::Private::playDueCalls()
 {
-    // Counted from the start, so that the odd part of a call that a turn leaves over is not lost. A turn in which
-    // nobody waits uses its calls up: the line does not save them for a burst.
-    const auto soFar = static_cast<qint64>(static_cast<double>(sinceStart.elapsed()) * options.callsPerSecond / 1000.0);
-    const qint64 due = soFar - std::exchange(turnsUsed, soFar);
-    desk.dial(static_cast<int>(std::min<qint64>(due, std::numeric_limits<int>::max())));
+    // The odd part of a call that a turn leaves over is not lost. A turn in which nobody waits uses its calls up: the
+    // line does not save them for a burst.
+    callsOwed += static_cast<double>(sinceLastTurn.restart()) * pace / 1000.0;
+    const double due = std::floor(std::min(callsOwed, 1e6));
+    callsOwed = std::min(callsOwed, 1e6) - due;
+    if (due >= 1)
+        desk.dial(static_cast<int>(due));
 }
 
 PracticeService::PracticeService(PracticeOptions options, QObject *parent)
@@ -141,12 +189,17 @@ base::Result<void> PracticeService::start()
 
 QUrl PracticeService::url() const
 {
-    return d->port == 0 ? QUrl() : QUrl(u"http://127.0.0.1:%1"_s.arg(d->port.load()));
+    return d->port == 0 ? QUrl() : d->url;
+}
+
+QByteArray PracticeService::authorityPem() const
+{
+    return d->port == 0 ? QByteArray() : d->authorityPem;
 }
 
 QList<Workspace> PracticeService::workspaces() const
 {
-    return d->desk.workspaces();
+    return d->desk.store().workspaces();
 }
 
 QJsonObject PracticeService::announcement() const
@@ -159,12 +212,15 @@ QJsonObject PracticeService::announcement() const
             {u"callingNumbers"_s, QJsonArray::fromStringList(workspace.callingNumbers)},
             {u"batches"_s, QJsonArray::fromStringList(workspace.batches)}};
     }
-    return {{u"url"_s, url().toString()}, {u"workspaces"_s, list}};
+    QJsonObject line{{u"url"_s, url().toString()}, {u"workspaces"_s, list}};
+    if (const QByteArray authority = authorityPem(); !authority.isEmpty())
+        line.insert(u"authorityPem"_s, QString::fromLatin1(authority));
+    return line;
 }
 
 bool PracticeService::ensureBatch(const QString &batchId, const QString &name, int workspace)
 {
-    return d->desk.ensureBatch(batchId, name, workspace);
+    return d->desk.store().ensureBatch(batchId, name, workspace);
 }
 
 void PracticeService::setFaults(const FaultPlan &plan)
@@ -172,9 +228,69 @@ void PracticeService::setFaults(const FaultPlan &plan)
     d->desk.setFaults(plan);
 }
 
+FaultPlan PracticeService::faults() const
+{
+    return d->desk.faults();
+}
+
+FaultPlan PracticeService::faultsLeft() const
+{
+    return d->desk.faultsLeft();
+}
+
+void PracticeService::setReachable(bool reachable)
+{
+    d->reachable = reachable;
+    if (d->inThread)
+        QMetaObject::invokeMethod(
+            d->inThread.get(), [this] { d->comeOrGo(); }, Qt::QueuedConnection);
+}
+
+bool PracticeService::isReachable() const
+{
+    return d->reachable;
+}
+
+double PracticeService::pace() const
+{
+    return d->pace;
+}
+
+void PracticeService::setPace(double callsPerSecond)
+{
+    d->pace = callsPerSecond;
+}
+
+bool PracticeService::startCalling(const QString &batchId)
+{
+    BatchStore &store = d->desk.store();
+    return store.batch(batchId) && store.startCalling(batchId, QDateTime::currentMSecsSinceEpoch());
+}
+
+bool PracticeService::stopCalling(const QString &batchId)
+{
+    BatchStore &store = d->desk.store();
+    return store.batch(batchId) && store.stopCalling(batchId, QDateTime::currentMSecsSinceEpoch());
+}
+
+ArrivalTotals PracticeService::arrivalTotals() const
+{
+    return d->desk.arrivalTotals();
+}
+
+QList<BatchSummary> PracticeService::batches() const
+{
+    return d->desk.store().batches();
+}
+
+QList<PlayedCall> PracticeService::playedCalls(qint64 after, int most) const
+{
+    return d->desk.store().playedCalls(after, most);
+}
+
 void PracticeService::setAgentVariables(const QList<AgentVariable> &variables)
 {
-    d->desk.setAgentVariables(variables);
+    d->desk.store().setAgentVariables(variables);
 }
 
 QList<Arrival> PracticeService::arrivals() const
@@ -184,12 +300,12 @@ QList<Arrival> PracticeService::arrivals() const
 
 QList<QueuedCall> PracticeService::queuedCalls(const QString &batchId) const
 {
-    return d->desk.queuedCalls(batchId);
+    return d->desk.store().queuedCalls(batchId);
 }
 
 int PracticeService::queuedCount(const QString &batchId) const
 {
-    return d->desk.queuedCount(batchId);
+    return d->desk.store().queuedCount(batchId);
 }
 
 } // namespace callsheet::practice

@@ -1,7 +1,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/practice/api_caller.h"
+#include "core/practice/arrival_list.h"
+#include "core/practice/batch_types.h"
+#include "core/practice/dialler.h"
 #include "core/practice/fault_plan.h"
+#include "core/practice/practice_certificate.h"
+#include "core/practice/workspaces.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -17,50 +23,20 @@ class QThread;
 
 namespace callsheet::practice {
 
-//! A field that the practice agent wants in every record.
-struct AgentVariable {
-    QString key;
-    bool required = false;
-};
-
-struct Workspace {
-    QString name;
-    QString userId;
-    QString apiKey;
-    QString bearer;
-    QStringList callingNumbers; // phone ids; the last one of the first workspace has no agent
-    QStringList batches; // ids that exist from the start
-};
-
 struct PracticeOptions {
     quint16 port = 0; // 0: a free one
     QList<AgentVariable> agentVariables; // what the agents of both workspaces ask for; empty: phoneNumber only
     FaultPlan faults;
     double callsPerSecond = 0; // pace of the playing dialler; 0: nobody is dialled
+    DialMix dialMix;
+    quint64 seed = 1; // of everything that is drawn by lot; the same seed gives the same calls
+    QString dataFile; // where the state is kept; empty: in memory only
     QString logFile; // JSON lines, one an arrival; empty: none
-};
-
-//! One request that reached the service, however it ended: counted when its header has come. A connection that the
-//! fault plan refuses brings none; a header that cannot be read is one without method and path.
-struct Arrival {
-    int number = 0; // from 1
-    QString method;
-    QString path;
-    qint64 bodyBytes = 0; // as far as they came
-    QByteArray bodySha256; // hex; empty where the body did not arrive whole
-    int records = -1; // of addCallsToBatch, -1 elsewhere
-    bool applied = false; // the store was changed
-    int status = 0; // what was answered; 0: nothing
-    QString fault; // the fault that was played, if any
-};
-
-//! One person in a batch, as the service knows it: the truth that tests compare with the journal.
-struct QueuedCall {
-    QString id;
-    QString phoneNumber;
-    QJsonObject fields; // the record without its phone number
-    int timesQueued = 0; // 1, and one more for each update or new log entry
-    int timesDialled = 0;
+    ApiEdition edition; // which edition of the API's page is spoken
+    QString listenAddress; // empty: this computer only; others need a token
+    QString token; // what every request must bear as X-Practice-Token; empty: nothing
+    TlsVariant tls = TlsVariant::None;
+    bool proxy = false; // answers as a proxy too: CONNECT to this computer, and whole addresses of the service itself
 };
 
 //! The batch API over its own store, on 127.0.0.1 in its own thread: the practice connection of the window, the test
@@ -73,7 +49,9 @@ public:
 
     //! Listens. Error: Conflict when the port is taken.
     base::Result<void> start();
-    QUrl url() const; // http://127.0.0.1:PORT
+    QUrl url() const; // http://127.0.0.1:PORT, or https
+    //! The authority behind the service's certificate, for a client to trust; empty without TLS.
+    QByteArray authorityPem() const;
     //! Two workspaces, the same every time, so that keys can be written down.
     QList<Workspace> workspaces() const;
     //! The line that `callsheet-cli practice` prints when it listens.
@@ -82,10 +60,26 @@ public:
     //! Makes a batch with this id in the workspace, unless it is there. Returns false if another workspace owns it.
     bool ensureBatch(const QString &batchId, const QString &name, int workspace = 0);
     void setFaults(const FaultPlan &plan); // counts of requests start anew
+    FaultPlan faults() const;
+    FaultPlan faultsLeft() const; // without those that were played as often as they should
     void setAgentVariables(const QList<AgentVariable> &variables);
 
+    //! False: it does not listen any more, as if it were down; whoever is connected is cut off. True: on the same port
+    //! again. Takes effect in the service's own time.
+    void setReachable(bool reachable);
+    bool isReachable() const;
+
+    void setPace(double callsPerSecond); // 0: nobody is dialled
+    double pace() const;
+    bool startCalling(const QString &batchId); // false: there is no such batch
+    bool stopCalling(const QString &batchId);
+
     // The truth, copied under a lock; callable from any thread.
-    QList<Arrival> arrivals() const;
+    QList<Arrival> arrivals() const; // the newest ones
+    ArrivalTotals arrivalTotals() const;
+    QList<BatchSummary> batches() const; // of all workspaces, oldest first
+    QList<PlayedCall> playedCalls(
+        qint64 after, int most) const; // with a number above `after`; only the newest are kept
     QList<QueuedCall> queuedCalls(const QString &batchId) const;
     int queuedCount(const QString &batchId) const;
 

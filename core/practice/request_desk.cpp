@@ -1,10 +1,13 @@
 #include "core/practice/request_desk.h"
 
 #include "core/practice/batch_api.h"
-#include "core/send/wire.h"
+#include "core/practice/fault_play.h"
+#include "core/practice/practice_pages.h"
 
 #include <QCryptographicHash>
-#include <QJsonDocument>
+
+#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include <utility>
 
@@ -14,166 +17,259 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-HttpAnswer statusAnswer(const Fault &fault, const QString &path)
+constexpr auto tokenHeader = "x-practice-token";
+// What may wait to be applied late; beyond that it is applied at once, so that memory stays bounded.
+constexpr auto mostLateBytes = qint64{128} * 1024 * 1024;
+
+// Takes as long for a wrong token as for the right one.
+bool isSame(const QByteArray &one, const QByteArray &other)
 {
-    const QString text = fault.message.isEmpty() ? QString::fromLatin1(reasonPhrase(fault.status)) : fault.message;
-    HttpAnswer answer;
-    if (fault.withEnvelope) {
-        const bool isGood = fault.status < 300 && fault.status != 207;
-        answer = envelope(fault.status, text, isGood ? QString() : text, QJsonValue::Null);
-    } else {
-        // As a gateway between the client and the service would say it.
-        answer.status = fault.status;
-        answer.contentType = "text/html; charset=utf-8";
-        answer.body = "<html><head><title>" + QByteArray::number(fault.status) + "</title></head><body><h1>"
-            + text.toHtmlEscaped().toUtf8() + "</h1></body></html>\n";
-    }
-    if (fault.retryAfterSeconds)
-        answer.headers.append({"Retry-After", QByteArray::number(*fault.retryAfterSeconds)});
-    const bool points = fault.status >= 300 && fault.status < 400 && fault.status != 304;
-    if (points) // to a page of its own: a client that follows shows itself as an arrival there
-        answer.headers.append({"Location", "/moved" + path.toUtf8()});
-    return answer;
+    const auto digest
+        = [](const QByteArray &text) { return QCryptographicHash::hash(text, QCryptographicHash::Sha256); };
+    return digest(one) == digest(other);
 }
 
-HttpAnswer garbageAnswer()
+// Not Qt's hash, which takes a quarter of the time of a request: this one uses the processor's instructions for it.
+QByteArray digestOf(const QByteArray &body)
 {
-    HttpAnswer answer;
-    answer.contentType = "text/html; charset=utf-8";
-    answer.body = "<html><body><h1>Welcome</h1><p>Sign in to use this network.</p></body></html>\n";
-    return answer;
+    QByteArray digest(SHA256_DIGEST_LENGTH, '\0');
+    std::size_t length = 0;
+    void *out = digest.data();
+    const bool done = EVP_Q_digest(nullptr, "SHA256", nullptr, body.constData(), static_cast<std::size_t>(body.size()),
+                          static_cast<unsigned char *>(out), &length)
+        == 1;
+    return done ? digest.toHex() : QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
 }
 
-Reaction closing()
+std::optional<TunnelTarget> loopbackTarget(const QByteArray &authority)
+{
+    const qsizetype colon = authority.lastIndexOf(':');
+    QByteArray host = authority.left(colon);
+    if (host.startsWith('[') && host.endsWith(']'))
+        host = host.mid(1).chopped(1);
+    TunnelTarget target;
+    target.port = authority.mid(colon + 1).toUShort();
+    target.address
+        = host == "localhost" ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(QString::fromLatin1(host));
+    const bool isHere = target.address.isLoopback() && target.port != 0;
+    return isHere ? std::optional(target) : std::nullopt;
+}
+
+bool isConnect(const HttpRequest &request)
+{
+    return request.method == "CONNECT";
+}
+
+// How a fault's "path" finds it.
+QString nameForFaults(const HttpRequest &request)
+{
+    return isConnect(request) ? u"CONNECT "_s + QString::fromLatin1(request.target) : request.path();
+}
+
+// A request for a whole address is ours when that leads to this computer, whatever the port: there is one service here.
+bool isForOthers(const HttpRequest &request)
+{
+    return !request.proxyFor.isEmpty() && !loopbackTarget(request.proxyFor);
+}
+
+Reaction connectReaction(const HttpRequest &request)
 {
     Reaction reaction;
-    reaction.kind = Reaction::Kind::Close;
+    reaction.tunnel = loopbackTarget(request.target);
+    reaction.answer = plainAnswer(reaction.tunnel ? 200 : 403);
+    if (reaction.tunnel) { // what follows the head of this answer are the target's bytes
+        reaction.answer.body.clear();
+        reaction.answer.contentType.clear();
+        reaction.answer.length = LengthHeader::Missing;
+    }
     return reaction;
 }
 
 } // namespace
 
-RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange)
-    : m_faults(options.faults)
-    , m_variables(options.agentVariables)
+RequestDesk::RequestDesk(const PracticeOptions &options, std::function<void()> onChange, Later later)
+    : m_edition(options.edition)
+    , m_store(options.dialMix, options.seed)
+    , m_faults(options.faults)
+    , m_token(options.token.toUtf8())
+    , m_later(std::move(later))
     , m_onChange(std::move(onChange))
 {
+    m_store.setAgentVariables(options.agentVariables);
 }
 
 bool RequestDesk::wantsConnection()
 {
-    const std::scoped_lock lock(m_mutex);
-    return !m_faults.refusesNextConnection();
+    const auto isRefused = [this] {
+        const std::scoped_lock lock(m_mutex);
+        return m_faults.refusesNextConnection();
+    };
+    if (!isRefused())
+        return true;
+    m_onChange(); // one fault less is left
+    return false;
+}
+
+bool RequestDesk::bearsToken(const HttpRequest &request) const
+{
+    return m_token.isEmpty() || isSame(request.headers.value(tokenHeader), m_token);
 }
 
 RequestHandler::Admission RequestDesk::headArrived(const HttpRequest &head)
 {
     const std::scoped_lock lock(m_mutex);
-    Arrival arrival;
-    arrival.number = static_cast<int>(m_arrivals.size()) + 1;
-    arrival.method = QString::fromLatin1(head.method);
-    arrival.path = head.path();
-    const std::optional<Fault> fault = m_faults.nextRequest(arrival.path);
-    if (fault) {
+    Arrival &arrival = m_arrivals.add(QString::fromLatin1(head.method), head.path());
+    Admission admission;
+    admission.number = arrival.number;
+    if (head.method.isEmpty()) // nobody could read it; it is answered for that
+        return admission;
+    if (!bearsToken(head)) {
+        admission.refusal = 401;
+    } else if (isForOthers(head)) {
+        admission.refusal = 403;
+    } else if (const std::optional<Fault> fault = m_faults.nextRequest(nameForFaults(head))) {
         arrival.fault = faultName(fault->kind);
         m_dueFaults.insert(arrival.number, *fault);
+        const RequestDisturbance disturbance = disturbanceOf(*fault);
+        admission.cut = disturbance.cut;
+        admission.pace = disturbance.pace;
     }
-    m_arrivals += arrival;
-    return {arrival.number, !fault || fault->kind != FaultKind::DropBeforeBody};
+    return admission;
 }
 
-void RequestDesk::bodyArrived(int number, qint64 bytes)
+void RequestDesk::bytesArrived(int number, const Intake &intake)
 {
     const std::scoped_lock lock(m_mutex);
-    arrival(number).bodyBytes = bytes;
+    Arrival &known = m_arrivals.at(number);
+    known.connection = intake.connection;
+    known.firstByte = intake.firstByte;
+    known.bytes = intake.bytes;
+    known.bodyBytes = intake.bodyBytes;
+}
+
+void RequestDesk::cutShort(int number, const QByteArray &body)
+{
+    if (body.isEmpty())
+        return;
+    const QByteArray digest = digestOf(body);
+    const std::scoped_lock lock(m_mutex);
+    m_arrivals.at(number).bodySha256 = digest;
 }
 
 Reaction RequestDesk::requestArrived(int number, const HttpRequest &request)
 {
-    const QByteArray digest = QCryptographicHash::hash(request.body, QCryptographicHash::Sha256).toHex();
-    const std::scoped_lock lock(m_mutex);
-    Arrival &known = arrival(number);
-    known.bodyBytes = request.body.size();
-    known.bodySha256 = digest;
-    Reaction reaction;
-    const auto due = m_dueFaults.constFind(number);
-    if (due == m_dueFaults.constEnd())
-        reaction.answer = apply(known, request);
-    else
-        reaction = play(*due, known, request);
-    reaction.closeAfterwards = m_faults.refusalAhead();
-    return reaction;
-}
-
-Reaction RequestDesk::play(const Fault &fault, Arrival &arrival, const HttpRequest &request)
-{
-    Reaction reaction;
-    switch (fault.kind) {
-    case FaultKind::Refuse: // never for a request, see FaultCount
-    case FaultKind::DropBeforeBody: // already played when the header came
-        break;
-    case FaultKind::DropUnapplied:
-        arrival.records = countRecords(request);
-        return closing();
-    case FaultKind::Status:
-        arrival.records = countRecords(request);
-        reaction.answer = statusAnswer(fault, arrival.path);
-        return reaction;
-    case FaultKind::DropBeforeAnswer:
-        apply(arrival, request);
-        return closing();
-    case FaultKind::HalfAnswer:
-        reaction.kind = Reaction::Kind::HalfAnswer;
-        break;
-    case FaultKind::Hang:
-        reaction.kind = Reaction::Kind::Hang;
-        break;
-    case FaultKind::Garbage:
-        apply(arrival, request);
-        reaction.answer = garbageAnswer();
-        return reaction;
-    case FaultKind::Delay:
-        reaction.after = fault.delay;
-        break;
+    const QByteArray digest = digestOf(request.body);
+    std::optional<Fault> due;
+    {
+        const std::scoped_lock lock(m_mutex);
+        Arrival &known = m_arrivals.at(number);
+        known.bodyWhole = true;
+        known.bodySha256 = digest;
+        const auto found = m_dueFaults.constFind(number);
+        if (found != m_dueFaults.constEnd())
+            due = *found;
     }
-    reaction.answer = apply(arrival, request);
+    Reaction reaction;
+    if (due)
+        reaction = play(*due, number, request);
+    else if (isConnect(request))
+        reaction = connectReaction(request);
+    else
+        reaction.answer = apply(number, request);
+    const std::scoped_lock lock(m_mutex);
+    reaction.closeAfterwards = reaction.closeAfterwards || m_faults.refusalAhead();
     return reaction;
 }
 
-HttpAnswer RequestDesk::apply(Arrival &arrival, const HttpRequest &request)
+Reaction RequestDesk::play(const Fault &fault, int number, const HttpRequest &request)
 {
-    ApiResult result = answerRequest(m_store, request, m_variables, QDateTime::currentDateTimeUtc());
+    if (isConnect(request)) {
+        Reaction direct = connectReaction(request);
+        Reaction reaction = playFault(fault, request, 0, [&direct](const HttpRequest &) { return direct.answer; });
+        if (fault.kind == FaultKind::Delay)
+            reaction.tunnel = direct.tunnel;
+        return reaction;
+    }
+    const int records = countRecords(request);
+    if (fault.kind == FaultKind::LateApply)
+        keepForLater(number, request);
+    Reaction reaction = playFault(
+        fault, request, records, [this, number](const HttpRequest &wanted) { return apply(number, wanted); });
+    const std::scoped_lock lock(m_mutex);
+    m_arrivals.at(number).records = records; // of the whole, also where a part of it was applied
+    return reaction;
+}
+
+HttpAnswer RequestDesk::apply(int number, const HttpRequest &request)
+{
+    ApiResult result = isPracticePage(request.path())
+        ? sayOfItself(request)
+        : answerRequest(m_store, request, m_edition, QDateTime::currentMSecsSinceEpoch());
+    const std::scoped_lock lock(m_mutex);
+    Arrival &arrival = m_arrivals.at(number);
     arrival.applied = result.applied;
     arrival.records = result.records;
     return std::move(result.answer);
 }
 
+ApiResult RequestDesk::sayOfItself(const HttpRequest &request) const
+{
+    if (request.path() == practiceTruthPath)
+        return practiceTruth(request, m_store);
+    return practiceLog(request, arrivals(), arrivalTotals());
+}
+
+void RequestDesk::keepForLater(int number, const HttpRequest &request)
+{
+    if (m_lateBytes + request.body.size() > mostLateBytes) {
+        apply(number, request);
+        return;
+    }
+    m_late.insert(number, request);
+    m_lateBytes += request.body.size();
+}
+
+void RequestDesk::applyLate(int number, const HttpRequest &request)
+{
+    m_lateBytes -= request.body.size();
+    apply(number, request);
+    Arrival late;
+    {
+        const std::scoped_lock lock(m_mutex);
+        late = m_arrivals.at(number);
+        m_arrivals.close(number);
+    }
+    m_log.write(late);
+    m_onChange();
+}
+
 void RequestDesk::answering(int number, int status)
 {
     const std::scoped_lock lock(m_mutex);
-    arrival(number).status = status;
+    m_arrivals.at(number).status = status;
 }
 
 void RequestDesk::ended(int number)
 {
+    const bool isLate = m_late.contains(number);
+    std::chrono::milliseconds delay{0};
     Arrival finished;
     {
         const std::scoped_lock lock(m_mutex);
-        m_dueFaults.remove(number);
-        finished = arrival(number);
+        delay = m_dueFaults.take(number).delay;
+        finished = m_arrivals.at(number);
+        if (!isLate)
+            m_arrivals.close(number);
     }
     m_log.write(finished);
     m_onChange();
+    if (isLate)
+        m_later(delay, [this, number, request = m_late.take(number)] { applyLate(number, request); });
 }
 
 int RequestDesk::dial(int most)
 {
-    int played = 0;
-    {
-        const std::scoped_lock lock(m_mutex);
-        while (played < most && m_store.dialNext())
-            ++played;
-    }
+    const int played = m_store.dial(most, QDateTime::currentMSecsSinceEpoch());
     if (played > 0)
         m_onChange();
     return played;
@@ -185,57 +281,28 @@ void RequestDesk::setFaults(const FaultPlan &plan)
     m_faults = FaultCount(plan);
 }
 
-void RequestDesk::setAgentVariables(const QList<AgentVariable> &variables)
+FaultPlan RequestDesk::faults() const
 {
     const std::scoped_lock lock(m_mutex);
-    m_variables = variables;
+    return m_faults.plan();
 }
 
-bool RequestDesk::ensureBatch(const QString &batchId, const QString &name, int workspace)
+FaultPlan RequestDesk::faultsLeft() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_store.ensureBatch(batchId, name, workspace);
-}
-
-QList<Workspace> RequestDesk::workspaces() const
-{
-    const std::scoped_lock lock(m_mutex);
-    return m_store.workspaces();
+    return m_faults.left();
 }
 
 QList<Arrival> RequestDesk::arrivals() const
 {
     const std::scoped_lock lock(m_mutex);
-    return m_arrivals;
+    return m_arrivals.newest();
 }
 
-QList<QueuedCall> RequestDesk::queuedCalls(const QString &batchId) const
-{
-    QList<QueuedCall> calls;
-    QList<QByteArray> records;
-    {
-        const std::scoped_lock lock(m_mutex);
-        const Batch *batch = m_store.batch(batchId);
-        if (!batch)
-            return {};
-        for (const StoredCall &call : batch->calls) {
-            calls += QueuedCall{call.id, QString::fromUtf8(call.phoneNumber), {}, call.timesQueued, call.timesDialled};
-            records += call.json;
-        }
-    }
-    // Outside of the lock: a hundred thousand records take their time.
-    for (qsizetype i = 0; i < calls.size(); ++i) {
-        calls[i].fields = QJsonDocument::fromJson(records[i]).object();
-        calls[i].fields.remove(QLatin1StringView(send::wire::phoneNumberKey));
-    }
-    return calls;
-}
-
-int RequestDesk::queuedCount(const QString &batchId) const
+ArrivalTotals RequestDesk::arrivalTotals() const
 {
     const std::scoped_lock lock(m_mutex);
-    const Batch *batch = m_store.batch(batchId);
-    return batch ? static_cast<int>(batch->calls.size()) : 0;
+    return m_arrivals.totals();
 }
 
 } // namespace callsheet::practice

@@ -96,17 +96,49 @@ QFuture<Result<void>> Journal::recordResult(AttemptId attempt, AttemptResult res
         [attempt, result = std::move(result)](JournalStore &store) { return store.recordResult(attempt, result); });
 }
 
+QFuture<Result<void>> Journal::recordWireOpen(AttemptId attempt)
+{
+    return perform([=](JournalStore &store) { return store.recordWireOpen(attempt); });
+}
+
 QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, QString note)
 {
-    return perform([chunk, decision, note = std::move(note)](
-                       JournalStore &store) { return store.recordDecision(chunk, decision, note); });
+    Settlement word;
+    word.by = SettledBy::Person;
+    word.note = std::move(note);
+    return recordDecision(chunk, decision, std::move(word));
+}
+
+QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, Settlement word)
+{
+    return perform([chunk, decision, word = std::move(word)](
+                       JournalStore &store) { return store.recordDecision(chunk, decision, word); });
+}
+
+QFuture<Result<void>> Journal::recordLookUp(ChunkId chunk, LookUp lookUp)
+{
+    return perform(
+        [chunk, lookUp = std::move(lookUp)](JournalStore &store) { return store.recordLookUp(chunk, lookUp); });
+}
+
+QFuture<Result<std::optional<ChunkId>>> Journal::recordSettlement(ChunkId chunk, Settlement settlement)
+{
+    return perform([chunk, settlement = std::move(settlement)](
+                       JournalStore &store) { return store.recordSettlement(chunk, settlement); });
 }
 
 QFuture<Result<void>> Journal::recordPartlyQueued(
     ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note)
 {
-    return perform([chunk, queued = std::move(queued), rest = std::move(rest), note = std::move(note)](
-                       JournalStore &store) { return store.recordPartlyQueued(chunk, queued, rest, note); });
+    Settlement settlement;
+    settlement.by = SettledBy::Person;
+    settlement.note = std::move(note);
+    settlement.queued = std::move(queued);
+    settlement.absent = std::move(rest);
+    return perform([chunk, settlement = std::move(settlement)](JournalStore &store) -> Result<void> {
+        const auto settled = store.recordSettlement(chunk, settlement);
+        return settled ? Result<void>() : settled.error();
+    });
 }
 
 QFuture<Result<std::vector<ChunkId>>> Journal::replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts)
@@ -133,6 +165,26 @@ QFuture<Result<ChunkRecord>> Journal::chunk(ChunkId chunk)
 QFuture<Result<QByteArray>> Journal::body(ChunkId chunk)
 {
     return perform([=](JournalStore &store) { return store.body(chunk); });
+}
+
+QFuture<Result<std::vector<AttemptRecord>>> Journal::attempts(ChunkId chunk)
+{
+    return perform([=](JournalStore &store) { return store.attempts(chunk); });
+}
+
+QFuture<Result<std::vector<LookUp>>> Journal::lookUps(ChunkId chunk)
+{
+    return perform([=](JournalStore &store) { return store.lookUps(chunk); });
+}
+
+QFuture<Result<std::vector<SettlementRecord>>> Journal::settlements(RunId run)
+{
+    return perform([=](JournalStore &store) { return store.settlements(run); });
+}
+
+QFuture<Result<std::vector<RowInChunk>>> Journal::rowsIn(RunId run, RowState state)
+{
+    return perform([=](JournalStore &store) { return store.rowsIn(run, state); });
 }
 
 QFuture<Result<std::vector<LeftOutRow>>> Journal::leftOutRows(RunId run)

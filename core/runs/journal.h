@@ -21,8 +21,14 @@ public:
 
     QFuture<base::Result<RunId>> plan(RunHead head, std::vector<LeftOutRow> leftOut, ChunkSource nextChunk);
     QFuture<base::Result<AttemptId>> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
+    QFuture<base::Result<void>> recordWireOpen(AttemptId attempt);
     QFuture<base::Result<void>> recordResult(AttemptId attempt, AttemptResult result);
     QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, QString note);
+    //! The same, where a person said who they are and what they were shown.
+    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, Settlement word);
+    QFuture<base::Result<void>> recordLookUp(ChunkId chunk, LookUp lookUp);
+    QFuture<base::Result<std::optional<ChunkId>>> recordSettlement(ChunkId chunk, Settlement settlement);
+    //! By a person: these rows are queued, the `rest` is not.
     QFuture<base::Result<void>> recordPartlyQueued(
         ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note);
     QFuture<base::Result<std::vector<ChunkId>>> replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts);
@@ -31,6 +37,10 @@ public:
     QFuture<base::Result<RunDetails>> run(RunId run);
     QFuture<base::Result<ChunkRecord>> chunk(ChunkId chunk);
     QFuture<base::Result<QByteArray>> body(ChunkId chunk);
+    QFuture<base::Result<std::vector<AttemptRecord>>> attempts(ChunkId chunk);
+    QFuture<base::Result<std::vector<LookUp>>> lookUps(ChunkId chunk);
+    QFuture<base::Result<std::vector<SettlementRecord>>> settlements(RunId run);
+    QFuture<base::Result<std::vector<RowInChunk>>> rowsIn(RunId run, RowState state);
     QFuture<base::Result<std::vector<LeftOutRow>>> leftOutRows(RunId run);
     QFuture<base::Result<std::vector<RunSummary>>> runsOfFile(QString fileSha256);
 

@@ -14,30 +14,33 @@ using base::Result;
 
 namespace {
 
-QDateTime timeFrom(const QVariant &value)
-{
-    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
-}
+//! Everything that the state of the rows follows from which no settlement and no newer chunk speaks for.
+struct Standing {
+    bool hasOpenRows = true;
+    bool hasSuccessor = false;
+    bool tried = false;
+    bool foundAbsent = false; // all of them, since the last attempt
+    bool hasUnsettledAttempt = false;
+    QString outcome; // of the last attempt; empty: none
+};
 
-ChunkState stateFrom(bool replaced, bool tried, const QString &outcome, const QString &decision, bool unsettled)
+ChunkState stateFrom(const Standing &standing)
 {
-    if (replaced)
-        return ChunkState::Replaced;
-    if (!tried)
+    if (!standing.hasOpenRows)
+        return standing.hasSuccessor ? ChunkState::Replaced : ChunkState::Accepted;
+    if (!standing.tried)
         return ChunkState::Waiting;
-    if (decision == decisionWord(Decision::TheyAreQueued))
-        return ChunkState::Accepted;
-    if (decision == decisionWord(Decision::TheyAreNotQueued))
+    if (standing.foundAbsent)
         return ChunkState::NotSent;
-    if (outcome.isEmpty())
+    if (standing.outcome.isEmpty())
         return ChunkState::Sending;
-    if (outcome == outcomeWord(OutcomeClass::Accepted))
+    if (standing.outcome == outcomeWord(OutcomeClass::Accepted))
         return ChunkState::Accepted;
-    if (unsettled)
+    if (standing.hasUnsettledAttempt)
         return ChunkState::Unknown;
-    if (outcome == outcomeWord(OutcomeClass::Refused))
+    if (standing.outcome == outcomeWord(OutcomeClass::Refused))
         return ChunkState::Refused;
-    if (outcome == outcomeWord(OutcomeClass::NotSent))
+    if (standing.outcome == outcomeWord(OutcomeClass::NotSent))
         return ChunkState::NotSent;
     return ChunkState::Unknown; // also for a word that a damaged file holds: never taken for "may be sent"
 }
@@ -48,27 +51,35 @@ const QLatin1StringView headColumns
     = "id, created_at, name, file_name, file_sha256, sheet, variable_set, default_country, connection_name, base_url,"
       " credential_mode, array_key, practice, batch_id, rows, left_out, folded"_L1;
 
-// The state of a chunk follows from its last attempt, that attempt's result, a person's decision about it, and whether
-// an earlier attempt is still unsettled: a refusal after an unknown outcome does not make the earlier one safe.
+// The state of a chunk follows from its last attempt, that attempt's result, what was settled about its rows, the
+// chunks made from its rows, and whether an earlier attempt is still unsettled: a refusal after an unknown outcome does
+// not make the earlier one safe.
 QString chunkQuery(const QString &condition)
 {
-    return u"SELECT c.id, c.run_id, c.number, origin.number, c.rows, a.id, a.intended_at, r.outcome, r.http_status, "
-           u"r.accepted,"
-           " r.message, r.server_text, d.choice, (SELECT count(*) FROM attempt t WHERE t.chunk_id = c.id),"
-           " EXISTS (SELECT 1 FROM chunk n WHERE n.replaces = c.id), d.note,"
-           " EXISTS (SELECT 1 FROM attempt t JOIN result u ON u.attempt_id = t.id WHERE t.chunk_id = c.id AND "
-           "u.outcome = 'unknown'"
-           " AND t.id > coalesce((SELECT max(attempt_id) FROM decision e WHERE e.chunk_id = c.id), 0)), r.code, "
-           "d.queued_rows"
+    return u"SELECT c.id, c.run_id, c.number, origin.number, c.rows, a.id, a.intended_at, r.outcome, r.http_status,"
+           " r.accepted, r.message, r.server_text, r.code,"
+           " (SELECT count(*) FROM attempt t WHERE t.chunk_id = c.id),"
+           " (SELECT group_concat(s.queued_rows) FROM settlement s WHERE s.chunk_id = c.id AND s.queued_rows <> ''),"
+           " (SELECT group_concat(n.rows) FROM chunk n WHERE n.replaces = c.id),"
+           " EXISTS (SELECT 1 FROM settlement s WHERE s.attempt_id = a.id AND s.choice = 'notQueued'),"
+           " EXISTS (SELECT 1 FROM attempt t JOIN result u ON u.attempt_id = t.id WHERE t.chunk_id = c.id"
+           " AND u.outcome = 'unknown' AND t.id > coalesce((SELECT max(s.attempt_id) FROM settlement s"
+           " WHERE s.chunk_id = c.id AND s.choice = 'notQueued'), 0)),"
+           " (SELECT s.note FROM settlement s WHERE s.attempt_id = a.id ORDER BY s.id DESC LIMIT 1)"
            " FROM chunk c LEFT JOIN chunk origin ON origin.id = c.replaces"
            " LEFT JOIN attempt a ON a.id = (SELECT max(t.id) FROM attempt t WHERE t.chunk_id = c.id)"
-           " LEFT JOIN result r ON r.attempt_id = a.id LEFT JOIN decision d ON d.attempt_id = a.id WHERE "_s
+           " LEFT JOIN result r ON r.attempt_id = a.id WHERE "_s
         + condition + u" ORDER BY c.number"_s;
 }
 
 QString timeText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
+}
+
+QDateTime timeFrom(const QVariant &value)
+{
+    return QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
 }
 
 QString decisionWord(Decision decision)
@@ -98,31 +109,36 @@ Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
     if (!rows)
         return damagedJournal(u"rows of chunk %1"_s.arg(chunk.id));
     chunk.rows = std::move(*rows);
-    const QString decision = query.value(12).toString();
-    chunk.state = stateFrom(query.value(14).toBool(), !query.value(5).isNull(), query.value(7).toString(), decision,
-        query.value(16).toBool());
+    auto queued = base::fromRowRanges(query.value(14).toString());
+    auto moved = base::fromRowRanges(query.value(15).toString());
+    if (!queued || !moved || queued->size() + moved->size() > chunk.rows.size())
+        return damagedJournal(u"what became of chunk %1"_s.arg(chunk.id));
+    chunk.queuedRows = std::move(*queued);
+    chunk.movedRows = std::move(*moved);
+    Standing standing;
+    standing.hasOpenRows = chunk.openCount() > 0;
+    standing.hasSuccessor = !chunk.movedRows.empty();
+    standing.tried = !query.value(5).isNull();
+    standing.outcome = query.value(7).toString();
+    standing.foundAbsent = query.value(16).toBool();
+    standing.hasUnsettledAttempt = query.value(17).toBool();
+    chunk.state = stateFrom(standing);
     chunk.lastTryAt = timeFrom(query.value(6));
     chunk.httpStatus = query.value(8).toInt();
-    chunk.accepted
-        = chunk.state == ChunkState::Accepted && !decision.isEmpty() ? chunk.count() : query.value(9).toInt();
-    if (chunk.state == ChunkState::Replaced) {
-        const auto queued = base::fromRowRanges(query.value(18).toString());
-        if (!queued)
-            return damagedJournal(u"decision about chunk %1"_s.arg(chunk.id));
-        chunk.accepted = static_cast<int>(queued->size());
-    }
-    chunk.code = query.value(17).toString();
+    const bool settledByRow = !chunk.queuedRows.empty() || chunk.state == ChunkState::Replaced;
+    chunk.accepted = settledByRow ? static_cast<int>(chunk.queuedRows.size()) : query.value(9).toInt();
     chunk.message = query.value(10).toString();
-    if (!decision.isEmpty())
-        chunk.message = query.value(15).toString();
-    if (chunk.state == ChunkState::Unknown && query.value(7).toString() != outcomeWord(OutcomeClass::Unknown)) {
+    chunk.serverText = query.value(11).toString();
+    chunk.code = query.value(12).toString();
+    chunk.tries = query.value(13).toInt();
+    if (!query.value(18).isNull())
+        chunk.message = query.value(18).toString();
+    if (chunk.state == ChunkState::Unknown && standing.outcome != outcomeWord(OutcomeClass::Unknown)) {
         chunk.message += u' '
             + QCoreApplication::translate("runs",
                 "But an earlier try of this chunk may have been stored: look its people up "
                 "before sending them again.");
     }
-    chunk.serverText = query.value(11).toString();
-    chunk.tries = query.value(13).toInt();
     return chunk;
 }
 

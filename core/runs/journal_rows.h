@@ -8,7 +8,7 @@
 
 namespace callsheet::runs {
 
-//! Selects chunks, each with its last attempt, that attempt's result and decision; read by chunkFrom().
+//! Selects chunks, each with its last attempt, that attempt's result, and what was settled; read by chunkFrom().
 QString chunkQuery(const QString &condition);
 //! The chunk of the query's current row. Error: Storage where the file holds what Callsheet never writes.
 base::Result<ChunkRecord> chunkFrom(const QSqlQuery &query);
@@ -18,6 +18,7 @@ extern const QLatin1StringView headColumns;
 RunHead headFrom(const QSqlQuery &query);
 
 QString timeText(const QDateTime &time); // as stored: UTC, ISO, milliseconds
+QDateTime timeFrom(const QVariant &value);
 QString decisionWord(Decision decision);
 base::Error damagedJournal(const QString &what);
 

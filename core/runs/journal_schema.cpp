@@ -3,6 +3,7 @@
 #include "core/runs/sqlite.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace callsheet::runs {
 
@@ -13,11 +14,12 @@ using base::Result;
 
 namespace {
 
-constexpr int schemaVersion = 1;
+constexpr int schemaVersion = 2;
 constexpr int applicationId = 0x43537431; // "CSt1": tells our file from any other SQLite file
 
-// Rows are only added, never changed: what a chunk's state is follows from them (see chunkQuery).
-const QStringList &schema()
+// Rows are only added, never changed: what a chunk's state is follows from them (see chunkQuery). A new file goes the
+// same way as an old one: through every version.
+const QStringList &firstVersion()
 {
     static const QStringList statements = {
         u"CREATE TABLE run (id INTEGER PRIMARY KEY, created_at TEXT NOT NULL, program_version TEXT NOT NULL, name TEXT "
@@ -49,6 +51,41 @@ const QStringList &schema()
         u"CREATE TABLE decision (id INTEGER PRIMARY KEY, chunk_id INTEGER NOT NULL REFERENCES chunk(id),"
         " attempt_id INTEGER NOT NULL UNIQUE REFERENCES attempt(id), at TEXT NOT NULL, choice TEXT NOT NULL,"
         " queued_rows TEXT NOT NULL, note TEXT NOT NULL)"_s,
+    };
+    return statements;
+}
+
+// WIRE-OPEN, looks, settlements by row, and the chain of events. An attempt of the first version had no gate: its body
+// may have left at once, so it counts as open from its intent on.
+const QStringList &secondVersion()
+{
+    static const QStringList statements = {
+        u"ALTER TABLE result ADD COLUMN last_byte_at TEXT NOT NULL DEFAULT ''"_s,
+        u"ALTER TABLE chunk ADD COLUMN number_hashes BLOB"_s, // emptied after the retention time
+        u"CREATE TABLE wire_open (attempt_id INTEGER PRIMARY KEY REFERENCES attempt(id), at TEXT NOT NULL)"_s,
+        u"INSERT INTO wire_open (attempt_id, at) SELECT id, intended_at FROM attempt"_s,
+        u"CREATE TABLE look_up (id INTEGER PRIMARY KEY, chunk_id INTEGER NOT NULL REFERENCES chunk(id), at TEXT NOT "
+        u"NULL,"
+        " asked TEXT NOT NULL, began_at TEXT NOT NULL, service_time TEXT NOT NULL, total INTEGER NOT NULL,"
+        " present_rows TEXT NOT NULL, absent_rows TEXT NOT NULL, undecided_rows TEXT NOT NULL)"_s,
+        u"CREATE INDEX look_up_chunk ON look_up (chunk_id)"_s,
+        // `choice`: queued, notQueued (all of the chunk, which may be sent again as it is) or partly.
+        u"CREATE TABLE settlement (id INTEGER PRIMARY KEY, chunk_id INTEGER NOT NULL REFERENCES chunk(id),"
+        " attempt_id INTEGER NOT NULL REFERENCES attempt(id), at TEXT NOT NULL, settled_by TEXT NOT NULL,"
+        " who TEXT NOT NULL, sentence TEXT NOT NULL, choice TEXT NOT NULL, note TEXT NOT NULL,"
+        " queued_rows TEXT NOT NULL, absent_rows TEXT NOT NULL, people INTEGER NOT NULL)"_s,
+        u"CREATE INDEX settlement_chunk ON settlement (chunk_id)"_s,
+        u"INSERT INTO settlement (id, chunk_id, attempt_id, at, settled_by, who, sentence, choice, note, queued_rows,"
+        " absent_rows, people) SELECT d.id, d.chunk_id, d.attempt_id, d.at, 'person', '', '', d.choice, d.note,"
+        " CASE d.choice WHEN 'queued' THEN c.rows ELSE d.queued_rows END,"
+        " CASE d.choice WHEN 'notQueued' THEN c.rows ELSE '' END, c.people"
+        " FROM decision d JOIN chunk c ON c.id = d.chunk_id"_s,
+        u"DROP TABLE decision"_s,
+        u"CREATE TABLE run_close (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run(id), at TEXT NOT NULL,"
+        " ledger TEXT NOT NULL)"_s,
+        u"CREATE TABLE trust (id INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, sentence TEXT NOT NULL)"_s,
+        u"CREATE TABLE event (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject INTEGER NOT NULL,"
+        " hash BLOB NOT NULL)"_s,
     };
     return statements;
 }
@@ -94,6 +131,39 @@ Result<void> checkOwner(const QSqlDatabase &database)
     return {};
 }
 
+//! The file as the older version left it, so that no upgrade can lose anything.
+Result<void> copyBefore(const QSqlDatabase &database, int version)
+{
+    const QString copy = u"%1.version-%2"_s.arg(database.databaseName(), QString::number(version));
+    if (QFile::exists(copy)) // of an upgrade that did not come to its end: the file is still of that version
+        QFile::remove(copy);
+    const auto copied = execute(database, u"VACUUM INTO ?"_s, {copy});
+    if (!copied)
+        return copied.error();
+    QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    return {};
+}
+
+//! From `version` (0: a new file) to ours, in one transaction.
+Result<void> upgrade(QSqlDatabase &database, int version)
+{
+    Transaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    QStringList statements;
+    if (version < 1)
+        statements += firstVersion();
+    statements += secondVersion();
+    statements += {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
+    for (const QString &statement : statements) {
+        const auto done = execute(database, statement);
+        if (!done)
+            return done.error();
+    }
+    return transaction.commit();
+}
+
 } // namespace
 
 Result<void> prepareJournal(QSqlDatabase &database)
@@ -113,27 +183,17 @@ Result<void> prepareJournal(QSqlDatabase &database)
         if (!set)
             return set.error();
     }
-    Transaction transaction(database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
     const auto version = numberOf(database, u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
-    if (*version == 0) {
-        for (const QString &statement : schema()) {
-            const auto made = execute(database, statement);
-            if (!made)
-                return made.error();
-        }
-        for (const QString &pragma :
-            {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)}) {
-            const auto set = execute(database, pragma);
-            if (!set)
-                return set.error();
-        }
+    if (*version == schemaVersion)
+        return {};
+    if (*version > 0) {
+        const auto copied = copyBefore(database, *version);
+        if (!copied)
+            return copied;
     }
-    return transaction.commit();
+    return upgrade(database, *version);
 }
 
 } // namespace callsheet::runs

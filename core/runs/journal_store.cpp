@@ -25,12 +25,6 @@ using base::Result;
 
 namespace {
 
-//! A null QString would be stored as NULL, which no column takes.
-QString orEmpty(const QString &text)
-{
-    return text.isNull() ? u""_s : text;
-}
-
 Result<ChunkId> insertChunk(const QSqlDatabase &database, RunId run, int number, const QVariant &replaces,
     const QString &plannedAt, const PlannedChunk &chunk)
 {
@@ -46,31 +40,6 @@ Result<ChunkId> insertChunk(const QSqlDatabase &database, RunId run, int number,
     if (!added)
         return added.error();
     return added->lastInsertId().toLongLong();
-}
-
-//! True when the rows of the parts are exactly those of the whole, each once.
-bool haveRowsOf(const std::vector<std::uint32_t> &whole, std::vector<std::uint32_t> parts)
-{
-    std::vector<std::uint32_t> expected = whole;
-    std::sort(expected.begin(), expected.end());
-    std::sort(parts.begin(), parts.end());
-    return expected == parts;
-}
-
-Error notUnknown(const ChunkRecord &chunk)
-{
-    return {ErrorKind::Conflict,
-        QCoreApplication::translate("runs", "Chunk %1 is “%2”: only an unknown outcome is for a person to settle.")
-            .arg(QString::number(chunk.number), stateName(chunk.state)),
-        {}};
-}
-
-Error rowsDoNotFit(const ChunkRecord &chunk)
-{
-    return {ErrorKind::InvalidInput,
-        QCoreApplication::translate("runs", "These rows are not rows of chunk %1, which has %2. Nothing was changed.")
-            .arg(QString::number(chunk.number), base::toRowRanges(chunk.rows)),
-        {}};
 }
 
 } // namespace
@@ -141,24 +110,46 @@ Result<void> JournalStore::checkPlace() const
 
 Result<void> JournalStore::recover()
 {
-    // An attempt without a result belongs to a program that died: whether its people are queued, nobody here knows.
-    Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const QString message = QCoreApplication::translate("runs",
-        "Callsheet ended while this chunk was being sent. Its people may "
-        "or may not be queued: look them up before sending them again.");
-    const auto marked = execute(m_database,
-        u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids)"
-        " SELECT a.id, ?, ?, 'interrupted', 0, 0, ?, '', '' FROM attempt a WHERE NOT EXISTS"
-        " (SELECT 1 FROM result r WHERE r.attempt_id = a.id)"_s,
-        {timeText(m_clock.now()), outcomeWord(OutcomeClass::Unknown), message});
-    if (!marked)
-        return marked.error();
-    if (marked->numRowsAffected() > 0)
-        qCInfo(lcRuns) << "attempts without a result marked unknown:" << marked->numRowsAffected();
-    return transaction.commit();
+    // An attempt without a result belongs to a program that died. Without WIRE-OPEN no byte of its body left; with it,
+    // nobody here knows whether its people are queued.
+    struct Kind {
+        QString condition;
+        OutcomeClass outcome;
+        QString code;
+        QString message;
+    };
+    const QString opened = u" EXISTS (SELECT 1 FROM wire_open w WHERE w.attempt_id = a.id)"_s;
+    const std::vector<Kind> kinds
+        = {{u"NOT"_s + opened, OutcomeClass::NotSent, u"interruptedBeforeSending"_s,
+               QCoreApplication::translate(
+                   "runs", "Callsheet ended before anything of this chunk was sent. It can be sent now.")},
+            {opened, OutcomeClass::Unknown, u"interrupted"_s,
+                QCoreApplication::translate("runs",
+                    "Callsheet ended while this chunk was being sent. Its people may "
+                    "or may not be queued: look them up before sending them again.")}};
+    for (const Kind &kind : kinds) {
+        std::vector<AttemptId> attempts;
+        auto query = execute(m_database,
+            u"SELECT a.id FROM attempt a WHERE NOT EXISTS (SELECT 1 FROM result r WHERE r.attempt_id = a.id) AND "_s
+                + kind.condition);
+        if (!query)
+            return query.error();
+        while (query->next())
+            attempts.push_back(query->value(0).toLongLong());
+        query->finish();
+        for (const AttemptId attempt : attempts) {
+            AttemptResult result;
+            result.outcome = kind.outcome;
+            result.code = kind.code;
+            result.message = kind.message;
+            const auto written = recordResult(attempt, result);
+            if (!written)
+                return written;
+        }
+        if (!attempts.empty())
+            qCInfo(lcRuns) << "attempts without a result:" << attempts.size() << "now" << kind.code;
+    }
+    return {};
 }
 
 Result<RunId> JournalStore::plan(
@@ -174,10 +165,9 @@ Result<RunId> JournalStore::plan(
         u"default_country,"
         " connection_name, base_url, credential_mode, array_key, practice, batch_id, rows, left_out, folded)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {now, QStringLiteral(CALLSHEET_VERSION), orEmpty(head.name), orEmpty(head.fileName), orEmpty(head.fileSha256),
-            orEmpty(head.sheet), orEmpty(head.variableSet), orEmpty(head.defaultCountry), orEmpty(head.connectionName),
-            orEmpty(head.baseUrl), orEmpty(head.credentialMode), orEmpty(head.arrayKey), head.practice,
-            orEmpty(head.batchId), head.rows, head.leftOut, head.folded});
+        {now, QStringLiteral(CALLSHEET_VERSION), head.name, head.fileName, head.fileSha256, head.sheet,
+            head.variableSet, head.defaultCountry, head.connectionName, head.baseUrl, head.credentialMode,
+            head.arrayKey, head.practice, head.batchId, head.rows, head.leftOut, head.folded});
     if (!added)
         return added.error();
     const RunId run = added->lastInsertId().toLongLong();
@@ -258,6 +248,29 @@ Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumented
     return attempt;
 }
 
+Result<void> JournalStore::recordWireOpen(AttemptId attempt)
+{
+    Transaction transaction(m_database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    const auto inPlace = checkPlace();
+    if (!inPlace)
+        return inPlace.error();
+    const auto added = execute(m_database,
+        u"INSERT INTO wire_open (attempt_id, at) SELECT a.id, ? FROM attempt a WHERE a.id = ?"
+        " AND NOT EXISTS (SELECT 1 FROM result r WHERE r.attempt_id = a.id)"_s,
+        {timeText(m_clock.now()), attempt});
+    if (!added)
+        return added.error();
+    if (added->numRowsAffected() != 1) {
+        return Error{ErrorKind::Conflict,
+            QCoreApplication::translate("runs", "Attempt %1 is over, so nothing more is sent for it.").arg(attempt),
+            {}};
+    }
+    return transaction.commit();
+}
+
 Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &result)
 {
     Transaction transaction(m_database);
@@ -265,71 +278,13 @@ Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &
     if (!begun)
         return begun.error();
     const auto added = execute(m_database,
-        u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids, "
-        u"answer)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), orEmpty(result.code), result.httpStatus,
-            result.accepted, orEmpty(result.message), orEmpty(result.serverText), orEmpty(result.callIds.join(u' ')),
-            qCompress(result.answer, 1)});
+        u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids,"
+        " answer, last_byte_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), result.code, result.httpStatus, result.accepted,
+            result.message, result.serverText, result.callIds.join(u' '), qCompress(result.answer, 1),
+            timeText(result.lastByteAt)});
     if (!added)
         return added.error();
-    return transaction.commit();
-}
-
-Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, const QString &note)
-{
-    Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const auto record = this->chunk(chunk);
-    if (!record)
-        return record.error();
-    if (record->state != ChunkState::Unknown)
-        return notUnknown(*record);
-    if (record->isPartlyQueued()) {
-        return Error{ErrorKind::Conflict,
-            QCoreApplication::translate("runs",
-                "The service said that it queued %1 of the %2 people of chunk %3, so neither is true of all "
-                "of them. Say which rows are queued.")
-                .arg(QString::number(record->accepted), QString::number(record->count()),
-                    QString::number(record->number)),
-            {}};
-    }
-    const auto added = execute(m_database,
-        u"INSERT INTO decision (chunk_id, attempt_id, at, choice, queued_rows, note)"
-        " SELECT ?, max(id), ?, ?, '', ? FROM attempt WHERE chunk_id = ?"_s,
-        {chunk, timeText(m_clock.now()), decisionWord(decision), orEmpty(note), chunk});
-    if (!added)
-        return added.error();
-    return transaction.commit();
-}
-
-Result<void> JournalStore::recordPartlyQueued(
-    ChunkId chunk, const std::vector<std::uint32_t> &queued, const PlannedChunk &rest, const QString &note)
-{
-    Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const auto record = this->chunk(chunk);
-    if (!record)
-        return record.error();
-    if (record->state != ChunkState::Unknown)
-        return notUnknown(*record);
-    std::vector<std::uint32_t> all = queued;
-    all.insert(all.end(), rest.rows.begin(), rest.rows.end());
-    if (!haveRowsOf(record->rows, std::move(all)) || queued.empty() || rest.rows.empty())
-        return rowsDoNotFit(*record);
-    const auto added = execute(m_database,
-        u"INSERT INTO decision (chunk_id, attempt_id, at, choice, queued_rows, note)"
-        " SELECT ?, max(id), ?, 'partly', ?, ? FROM attempt WHERE chunk_id = ?"_s,
-        {chunk, timeText(m_clock.now()), base::toRowRanges(queued), orEmpty(note), chunk});
-    if (!added)
-        return added.error();
-    const auto successor = addChunk(*record, rest);
-    if (!successor)
-        return successor.error();
     return transaction.commit();
 }
 
@@ -343,149 +298,6 @@ Result<ChunkId> JournalStore::addChunk(const ChunkRecord &replaced, const Planne
     const int number = last->value(0).toInt() + 1;
     last->finish();
     return insertChunk(m_database, replaced.run, number, replaced.id, timeText(m_clock.now()), chunk);
-}
-
-Result<std::vector<ChunkId>> JournalStore::replaceChunk(ChunkId refused, const std::vector<PlannedChunk> &parts)
-{
-    Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const auto record = this->chunk(refused);
-    if (!record)
-        return record.error();
-    if (record->state != ChunkState::Refused) {
-        return Error{ErrorKind::Conflict,
-            QCoreApplication::translate("runs", "Chunk %1 is “%2”: only a refused chunk is sent as a new one.")
-                .arg(QString::number(record->number), stateName(record->state)),
-            {}};
-    }
-    std::vector<PlannedChunk> successors = parts;
-    if (successors.empty()) {
-        auto body = this->body(refused);
-        if (!body)
-            return body.error();
-        successors.push_back({record->rows, std::move(*body)});
-    }
-    std::vector<std::uint32_t> rows;
-    for (const PlannedChunk &part : successors)
-        rows.insert(rows.end(), part.rows.begin(), part.rows.end());
-    if (!haveRowsOf(record->rows, std::move(rows)))
-        return rowsDoNotFit(*record);
-    std::vector<ChunkId> added;
-    for (const PlannedChunk &part : successors) {
-        const auto id = addChunk(*record, part);
-        if (!id)
-            return id.error();
-        added.push_back(*id);
-    }
-    const auto committed = transaction.commit();
-    if (!committed)
-        return committed.error();
-    return added;
-}
-
-Result<ChunkRecord> JournalStore::chunk(ChunkId chunk) const
-{
-    auto query = execute(m_database, chunkQuery(u"c.id = ?"_s), {chunk});
-    if (!query)
-        return query.error();
-    if (!query->next()) {
-        return Error{ErrorKind::WrongUsage,
-            QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}};
-    }
-    return chunkFrom(*query);
-}
-
-Result<RunDetails> JournalStore::run(RunId run) const
-{
-    auto heads = execute(m_database, u"SELECT "_s + headColumns + u" FROM run WHERE id = ?"_s, {run});
-    if (!heads)
-        return heads.error();
-    if (!heads->next()) {
-        return Error{ErrorKind::WrongUsage,
-            QCoreApplication::translate("runs", "There is no run %1. The list of runs shows their numbers.").arg(run),
-            {}};
-    }
-    RunDetails details;
-    details.head = headFrom(*heads);
-    auto chunks = execute(m_database, chunkQuery(u"c.run_id = ?"_s), {run});
-    if (!chunks)
-        return chunks.error();
-    while (chunks->next()) {
-        auto chunk = chunkFrom(*chunks);
-        if (!chunk)
-            return chunk.error();
-        details.chunks.push_back(std::move(*chunk));
-    }
-    details.ledger = ledgerOf(details.head, details.chunks);
-    if (!details.ledger.addsUp())
-        return damagedJournal(u"the rows of run %1 do not add up"_s.arg(run));
-    return details;
-}
-
-Result<std::vector<RunSummary>> JournalStore::runs() const
-{
-    auto ids = execute(m_database, u"SELECT id FROM run ORDER BY id DESC"_s);
-    if (!ids)
-        return ids.error();
-    std::vector<RunSummary> summaries;
-    while (ids->next()) {
-        const auto details = run(ids->value(0).toLongLong());
-        if (!details)
-            return details.error();
-        RunSummary summary;
-        summary.head = details->head;
-        summary.ledger = details->ledger;
-        for (const ChunkRecord &chunk : details->chunks) {
-            if (chunk.state == ChunkState::Replaced)
-                continue;
-            ++summary.chunks;
-            summary.unknownChunks += chunk.state == ChunkState::Unknown;
-            summary.openChunks += chunk.state == ChunkState::Waiting || chunk.state == ChunkState::NotSent;
-        }
-        summaries.push_back(std::move(summary));
-    }
-    return summaries;
-}
-
-Result<QByteArray> JournalStore::body(ChunkId chunk) const
-{
-    auto query = execute(m_database,
-        u"SELECT b.compressed, c.body_sha256 FROM chunk c JOIN body b ON b.sha256 = c.body_sha256 WHERE c.id = ?"_s,
-        {chunk});
-    if (!query)
-        return query.error();
-    if (!query->next())
-        return damagedJournal(u"no body for chunk %1"_s.arg(chunk));
-    const QByteArray body = qUncompress(query->value(0).toByteArray());
-    const QByteArray hash = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
-    if (QString::fromLatin1(hash) != query->value(1).toString())
-        return damagedJournal(u"the body of chunk %1 is not what was planned"_s.arg(chunk));
-    return body;
-}
-
-Result<std::vector<LeftOutRow>> JournalStore::leftOutRows(RunId run) const
-{
-    auto query
-        = execute(m_database, u"SELECT row, folded, reason FROM left_out_row WHERE run_id = ? ORDER BY row"_s, {run});
-    if (!query)
-        return query.error();
-    std::vector<LeftOutRow> rows;
-    while (query->next())
-        rows.push_back({query->value(0).toUInt(), query->value(1).toBool(), query->value(2).toString()});
-    return rows;
-}
-
-Result<std::vector<RunSummary>> JournalStore::runsOfFile(const QString &fileSha256) const
-{
-    auto all = runs();
-    if (!all)
-        return all.error();
-    std::erase_if(*all, [&fileSha256](const RunSummary &summary) {
-        return summary.head.fileSha256 != fileSha256 || summary.ledger.queued + summary.ledger.unknown == 0;
-    });
-    return all;
 }
 
 } // namespace callsheet::runs

@@ -2,7 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
-#include "core/runs/records.h"
+#include "core/runs/protocol.h"
 
 #include <QSqlDatabase>
 
@@ -27,17 +27,23 @@ public:
 
     //! PLAN: the run, the rows left out and all chunks with their bodies, in one transaction.
     base::Result<RunId> plan(const RunHead &head, const std::vector<LeftOutRow> &leftOut, const ChunkSource &nextChunk);
-    //! INTENT: from this commit on the chunk may be on the wire. Refuses (Conflict) a chunk that is accepted, replaced
+    //! INTENT: the chunk is under way from this commit on. Refuses (Conflict) a chunk that is accepted, replaced
     //! or under way, and an unknown one unless `afterDocumentedFailure` (the service's documented 500).
     base::Result<AttemptId> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
+    //! WIRE-OPEN: not before this commit may a byte of the body leave. An attempt that ends without it was not sent,
+    //! one with it may have arrived. Once for each attempt, and never after its result.
+    base::Result<void> recordWireOpen(AttemptId attempt);
     //! RESULT of an attempt; a second one for the same attempt is refused.
     base::Result<void> recordResult(AttemptId attempt, const AttemptResult &result);
-    //! HUMAN: only for a chunk whose outcome is unknown.
-    base::Result<void> recordDecision(ChunkId chunk, Decision decision, const QString &note);
-    //! HUMAN, for a chunk of which the service took a part: these rows of it are queued, and the `rest` becomes a new
-    //! chunk that may be sent. Together they are the chunk's rows.
-    base::Result<void> recordPartlyQueued(
-        ChunkId chunk, const std::vector<std::uint32_t> &queued, const PlannedChunk &rest, const QString &note);
+    //! LOOK-UP: what one look at the service has shown of a chunk's people. Changes no state.
+    base::Result<void> recordLookUp(ChunkId chunk, const LookUp &lookUp);
+    //! For all people of a chunk whose outcome is unknown and of whom nobody is settled yet; who said so, and what they
+    //! were shown, stands in `word` (its rows are not looked at). A chunk that is not queued may be sent again as it
+    //! is.
+    base::Result<void> recordDecision(ChunkId chunk, Decision decision, const Settlement &word);
+    //! For some of the people of a chunk whose outcome is unknown, by row: queued ones are done, absent ones go into a
+    //! new chunk (the result) that may be sent, the others stay unknown. One transaction.
+    base::Result<std::optional<ChunkId>> recordSettlement(ChunkId chunk, const Settlement &settlement);
     //! New chunks in place of a refused one: `parts` (which have its rows between them), or, without parts, one of the
     //! same rows and bytes.
     base::Result<std::vector<ChunkId>> replaceChunk(ChunkId refused, const std::vector<PlannedChunk> &parts);
@@ -46,6 +52,11 @@ public:
     base::Result<RunDetails> run(RunId run) const; // WrongUsage when there is none
     base::Result<ChunkRecord> chunk(ChunkId chunk) const;
     base::Result<QByteArray> body(ChunkId chunk) const;
+    base::Result<std::vector<AttemptRecord>> attempts(ChunkId chunk) const; // oldest first, as the next two
+    base::Result<std::vector<LookUp>> lookUps(ChunkId chunk) const;
+    base::Result<std::vector<SettlementRecord>> settlements(RunId run) const;
+    //! Every row of the run's chunks that is in this state, once, by row.
+    base::Result<std::vector<RowInChunk>> rowsIn(RunId run, RowState state) const;
     base::Result<std::vector<LeftOutRow>> leftOutRows(RunId run) const;
     //! Runs of this file that queued somebody or may have, newest first: for the warning before it is sent again.
     base::Result<std::vector<RunSummary>> runsOfFile(const QString &fileSha256) const;
@@ -56,6 +67,7 @@ private:
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
     //! it.
     base::Result<void> checkPlace() const;
+    base::Result<void> insertSettlement(const ChunkRecord &chunk, const Settlement &settlement, const QString &choice);
     base::Result<ChunkId> addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk);
 
     QSqlDatabase m_database;

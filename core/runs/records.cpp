@@ -2,9 +2,24 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace callsheet::runs {
 
 using namespace Qt::StringLiterals;
+
+std::vector<std::uint32_t> ChunkRecord::openRows() const
+{
+    std::vector<std::uint32_t> settled = queuedRows;
+    settled.insert(settled.end(), movedRows.begin(), movedRows.end());
+    std::sort(settled.begin(), settled.end());
+    std::vector<std::uint32_t> open;
+    for (const std::uint32_t row : rows) {
+        if (!std::binary_search(settled.begin(), settled.end(), row))
+            open.push_back(row);
+    }
+    return open;
+}
 
 QString stateWord(ChunkState state)
 {
@@ -63,6 +78,15 @@ QString outcomeWord(OutcomeClass outcome)
     return {};
 }
 
+OutcomeClass outcomeFrom(const QString &word)
+{
+    for (const OutcomeClass outcome : {OutcomeClass::Accepted, OutcomeClass::Refused, OutcomeClass::NotSent}) {
+        if (word == outcomeWord(outcome))
+            return outcome;
+    }
+    return OutcomeClass::Unknown;
+}
+
 ChunkAction actionFor(ChunkState state)
 {
     switch (state) {
@@ -88,23 +112,24 @@ Ledger ledgerOf(const RunHead &head, const std::vector<ChunkRecord> &chunks)
     ledger.leftOut = head.leftOut;
     ledger.folded = head.folded;
     for (const ChunkRecord &chunk : chunks) {
+        const qint64 open = chunk.openCount();
+        ledger.queued += static_cast<qint64>(chunk.queuedRows.size());
         switch (chunk.state) {
         case ChunkState::Waiting:
         case ChunkState::NotSent:
-            ledger.notSent += chunk.count();
+            ledger.notSent += open;
             break;
         case ChunkState::Accepted:
-            ledger.queued += chunk.count();
+            ledger.queued += open;
             break;
         case ChunkState::Refused:
-            ledger.refused += chunk.count();
+            ledger.refused += open;
             break;
         case ChunkState::Sending:
         case ChunkState::Unknown:
-            ledger.unknown += chunk.count();
+            ledger.unknown += open;
             break;
         case ChunkState::Replaced:
-            ledger.queued += chunk.accepted;
             break;
         }
     }

@@ -41,6 +41,8 @@ struct ChunkRecord {
     int number = 0; // from 1 within the run
     std::optional<int> replaces; // number of the chunk whose rows these are
     std::vector<std::uint32_t> rows; // row numbers of the sheet
+    std::vector<std::uint32_t> queuedRows; // of these: settled as queued, by a look at the service or by a person
+    std::vector<std::uint32_t> movedRows; // of these: in a newer chunk
     ChunkState state = ChunkState::Waiting;
     int accepted = 0; // people who are queued as far as the service, or a person, has said
     int tries = 0;
@@ -51,6 +53,9 @@ struct ChunkRecord {
     QString serverText; // what the service said, unchanged
 
     int count() const { return static_cast<int>(rows.size()); }
+    //! Of these the chunk's state speaks; of the others the settlement or the newer chunk does.
+    int openCount() const { return count() - static_cast<int>(queuedRows.size() + movedRows.size()); }
+    std::vector<std::uint32_t> openRows() const;
     //! The service said that it took some of them, and not which: no answer for all of them can be true.
     bool isPartlyQueued() const { return state == ChunkState::Unknown && accepted > 0 && accepted < count(); }
     bool operator==(const ChunkRecord &) const = default;
@@ -106,6 +111,11 @@ struct RunHead {
 struct PlannedChunk {
     std::vector<std::uint32_t> rows;
     QByteArray body;
+    //! Canonical digits, one a row, for the memory of who was queued; may be left empty in place of an earlier chunk,
+    //! whose memory is taken over.
+    std::vector<QByteArray> phones = {};
+
+    bool operator==(const PlannedChunk &) const = default;
 };
 
 //! What is written down after a request.
@@ -118,6 +128,7 @@ struct AttemptResult {
     QString serverText;
     QStringList callIds;
     QByteArray answer; // as received, capped
+    QDateTime lastByteAt = {}; // when the last byte of the body had been handed over; invalid: never
 
     bool operator==(const AttemptResult &) const = default;
 };
@@ -145,6 +156,7 @@ struct RunDetails {
 QString stateWord(ChunkState state); // "accepted": stable, for scripts
 QString stateName(ChunkState state); // for people
 QString outcomeWord(OutcomeClass outcome);
+OutcomeClass outcomeFrom(const QString &word); // Unknown for a word that a damaged file holds
 
 //! What a person may do about a chunk in this state.
 enum class ChunkAction { SendAgain, SendAsNewChunk, Settle, None };

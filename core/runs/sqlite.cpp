@@ -58,8 +58,11 @@ Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &statement
     query.setForwardOnly(true);
     if (!query.prepare(statement))
         return storageError(query.lastError(), database.databaseName());
-    for (const QVariant &value : values)
-        query.addBindValue(value);
+    for (const QVariant &value : values) {
+        // A null QString would be stored as NULL, which no column of text takes.
+        const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+        query.addBindValue(isNullText ? QVariant(QStringLiteral("")) : value);
+    }
     if (!query.exec())
         return storageError(query.lastError(), database.databaseName());
     return query;

@@ -91,4 +91,26 @@ std::optional<std::vector<PlannedChunk>> halve(const PlannedChunk &chunk)
     return std::vector<PlannedChunk>{std::move(*first), std::move(*second)};
 }
 
+SearchCost searchCost(int people)
+{
+    SearchCost cost;
+    for (int left = people; left > 1; left = (left + 1) / 2)
+        cost.ifOneIsBad += 2;
+    cost.atMost = people > 1 ? 2 * (people - 1) : 0;
+    return cost;
+}
+
+SearchCost searchCost(const std::vector<runs::ChunkRecord> &chunks)
+{
+    SearchCost all;
+    for (const runs::ChunkRecord &chunk : chunks) {
+        if (chunk.state != runs::ChunkState::Refused)
+            continue;
+        const SearchCost cost = searchCost(chunk.count());
+        all.ifOneIsBad += cost.ifOneIsBad;
+        all.atMost += cost.atMost;
+    }
+    return all;
+}
+
 } // namespace callsheet::send

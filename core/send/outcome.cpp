@@ -117,7 +117,7 @@ Outcome judgeBroken(const Evidence &evidence)
         return notSent(u"uploadBroken"_s,
             say(QT_TRANSLATE_NOOP(
                 "send", "The upload broke off before it was complete, so the service could not take it.")),
-            evidence.failure == NetworkFailure::Stopped ? NextStep::None : NextStep::RetrySoon);
+            evidence.failure == NetworkFailure::Stopped ? NextStep::None : NextStep::RetryUpload);
     }
     if (evidence.failure == NetworkFailure::Stopped) {
         return unknown(u"stopped"_s,
@@ -317,24 +317,25 @@ Outcome tooLarge()
 
 Outcome askedToWait(const Evidence &evidence)
 {
-    constexpr auto withoutHeader = std::chrono::seconds(5);
     Outcome outcome = notSent(u"askedToWait"_s,
         say(QT_TRANSLATE_NOOP(
             "send", "The service asks to wait before sending more. Nothing of this chunk was taken.")),
         NextStep::RetryAfter);
-    outcome.wait = evidence.retryAfter.value_or(withoutHeader);
+    outcome.wait = evidence.retryAfter;
     return outcome;
 }
 
+//! A mistake in the key is no fault of the people: they stay to be sent, with the right key.
 Outcome credentialsRefused(const QString &serverText)
 {
-    Outcome outcome = refused(u"credentials"_s,
+    Outcome outcome = notSent(u"credentials"_s,
         withServerText(
             say(QT_TRANSLATE_NOOP("send",
-                "The service refused the key or token, or it does not own this batch. Nobody was queued; check the "
-                "connection's credentials and the batch.")),
+                "The service refused the key or token, or it does not own this batch. Nobody was queued, and "
+                "nobody is lost: check the connection's credentials and the batch, and go on.")),
             serverText),
-        true);
+        NextStep::None);
+    outcome.stopsRun = true;
     outcome.credentialsRefused = true;
     return outcome;
 }

@@ -47,6 +47,7 @@ struct Evidence {
 enum class NextStep {
     None, // settled, or a person decides
     RetrySoon, // provably not sent: again, with backoff
+    RetryUpload, // the body broke off: again, a few times only
     RetryAfter, // the service asked to wait
     RetryDocumented, // 500: the service documents a retry; a few tries, then unknown
 };
@@ -54,7 +55,7 @@ enum class NextStep {
 struct Outcome {
     runs::AttemptResult result;
     NextStep next = NextStep::None;
-    std::chrono::seconds wait{0}; // with RetryAfter
+    std::optional<std::chrono::seconds> wait; // with RetryAfter, where the service named a time
     bool stopsRun = false; // the next chunk would meet the same: key, address, certificate
     bool credentialsRefused = false;
 };

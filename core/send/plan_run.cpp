@@ -3,6 +3,8 @@
 #include "core/base/background.h"
 #include "core/check/describe.h"
 #include "core/check/record.h"
+#include "core/send/chunk_tag.h"
+#include "core/send/pilot.h"
 #include "core/send/wire.h"
 
 #include <QCoreApplication>
@@ -37,12 +39,14 @@ public:
         const bool isPilot = m_position == 0 && m_input.limits.pilotRows > 0;
         const int mostRows
             = isPilot ? std::min(m_input.limits.pilotRows, m_input.limits.mostRows) : m_input.limits.mostRows;
+        const ChunkTag tag(m_input.connection.referenceKey);
         std::string body = m_head;
         while (m_position < m_rows.size() && chunk.rows.size() < static_cast<std::size_t>(mostRows)) {
             const sheet::RowIndex row = m_rows[m_position];
             m_record.clear();
             check::makeRecord(m_input.check, *m_input.report, row, m_cells, m_fields);
             check::appendJson(m_input.check.variables, m_fields, m_record);
+            tag.appendTo(m_record);
             const std::size_t size = body.size() + 1 + m_record.size() + m_tail.size();
             if (!chunk.rows.empty() && size > static_cast<std::size_t>(m_input.limits.mostBytes))
                 break;
@@ -54,6 +58,7 @@ public:
         }
         body += m_tail;
         chunk.body = QByteArray(body.data(), static_cast<qsizetype>(body.size()));
+        tag.complete(chunk.body, chunk.rows.size());
         return true;
     }
 
@@ -112,6 +117,50 @@ Split splitRows(const RunInput &input)
     return split;
 }
 
+//! What choosePilot() looks at, of one row.
+PilotTraits traitsOf(
+    const RunInput &input, sheet::RowIndex row, sheet::RowCells &cells, std::vector<check::Field> &fields)
+{
+    check::makeRecord(input.check, *input.report, row, cells, fields);
+    PilotTraits traits;
+    traits.callingCode = callingCodeOf(input.report->phones[row]);
+    traits.blanks = ~std::uint64_t{0};
+    for (const check::Field &field : fields) {
+        if (field.variable < 64 && !field.text.empty())
+            traits.blanks &= ~(std::uint64_t{1} << field.variable);
+        traits.longestValue = std::max(traits.longestValue, static_cast<std::uint32_t>(field.text.size()));
+    }
+    return traits;
+}
+
+//! Puts the rows of the pilot first; both parts stay in the order of the sheet.
+void pilotFirst(const RunInput &input, std::vector<sheet::RowIndex> &rows)
+{
+    const auto wanted = static_cast<std::size_t>(std::max(input.limits.pilotRows, 0));
+    if (wanted == 0 || wanted >= rows.size())
+        return;
+    // Of a very long sheet every n-th row is a candidate: a pilot is a sample, and is not worth reading all of it
+    // twice.
+    constexpr std::size_t mostCandidates = 20'000;
+    const std::size_t step = 1 + rows.size() / mostCandidates;
+    sheet::RowCells cells;
+    std::vector<check::Field> fields;
+    std::vector<PilotTraits> traits;
+    for (std::size_t i = 0; i < rows.size(); i += step)
+        traits.push_back(traitsOf(input, rows[i], cells, fields));
+    std::vector<bool> isPilot(rows.size(), false);
+    for (const std::size_t position : choosePilot(traits, wanted, input.limits.pilotSeed))
+        isPilot[position * step] = true;
+    std::vector<sheet::RowIndex> ordered;
+    for (const bool pilots : {true, false}) {
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            if (isPilot[i] == pilots)
+                ordered.push_back(rows[i]);
+        }
+    }
+    rows = std::move(ordered);
+}
+
 Error fileChanged(const sheet::SourceFile &source)
 {
     return {ErrorKind::Unreadable,
@@ -140,6 +189,9 @@ QFuture<Result<runs::RunId>> planRun(runs::Journal &journal, RunInput input, std
             // After hashing, so that the hash is that of the bytes that were checked.
             if (!sheet::isUnchanged(given.source))
                 return fileChanged(given.source);
+            const auto keyUsable = checkReferenceKey(given.connection.referenceKey, given.check);
+            if (!keyUsable)
+                return keyUsable.error();
             Split split = splitRows(given);
             if (split.toSend.empty()) {
                 return Error{ErrorKind::InvalidInput,
@@ -149,6 +201,7 @@ QFuture<Result<runs::RunId>> planRun(runs::Journal &journal, RunInput input, std
                         .arg(QFileInfo(given.source.path).fileName()),
                     {}};
             }
+            pilotFirst(given, split.toSend);
             runs::RunHead head;
             head.fileName = QFileInfo(given.source.path).fileName();
             head.name = given.name.isEmpty() ? head.fileName : given.name;

@@ -12,7 +12,8 @@ namespace callsheet::send {
 //! Where a chunk ends: at most so many records and so many bytes of body.
 struct ChunkLimits {
     int mostRows = 1000;
-    int pilotRows = 0; // rows of the first chunk, sent alone before the rest; 0: no pilot
+    int pilotRows = 0; // rows of the first chunk, chosen by choosePilot() and sent alone before the rest; 0: no pilot
+    std::uint32_t pilotSeed = 1; // the same seed chooses the same rows
     qsizetype mostBytes = 256 * 1024;
 };
 

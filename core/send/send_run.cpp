@@ -1,7 +1,6 @@
 #include "core/send/send_run.h"
 
 #include "core/base/logging.h"
-#include "core/base/pause.h"
 #include "core/send/divide_chunk.h"
 #include "core/send/wire.h"
 
@@ -34,22 +33,18 @@ struct SendRun::State {
 
     bool ownerGone
         = false; // nobody listens any more; the journal may go next, so it is left alone once the result is in it
+    SendWhat what = SendWhat::Waiting;
     bool pauseAsked = false;
     std::stop_source interruptWaits; // ends a wait between two tries, without touching what is on the wire
     int chunksBeforePause = 0; // of this stretch; 0: no limit
     int retriesMade = 0;
-    int failedInARow = 0;
+    std::vector<runs::OutcomeClass> ended; // of this stretch, for the circuit breaker
     std::function<void(const ChunkRecord &)> onChunk;
     std::function<void(const ChunkRecord &, std::chrono::milliseconds)> onWait;
+    std::function<void(const ChunkRecord &, std::chrono::milliseconds)> onLook;
 };
 
 namespace {
-
-//! How a stretch of sending ended: PauseReason::None when there is nothing left to send.
-struct Ending {
-    PauseReason reason = PauseReason::None;
-    QString message;
-};
 
 using StatePointer = std::shared_ptr<SendRun::State>;
 
@@ -80,40 +75,55 @@ PostRequest requestFor(const SendRun::State &state, const QByteArray &body, int 
     return request;
 }
 
-//! Refused for its size, and can be made smaller.
-bool isTooLarge(const ChunkRecord &chunk)
+bool canLook(const SendRun::State &state)
 {
-    return chunk.state == ChunkState::Refused && chunk.code == QLatin1StringView(tooLargeCode) && chunk.count() > 1;
+    return state.connection.mode != connection::CredentialMode::ApiKey && !state.secrets.bearer.isEmpty()
+        && !state.connection.askAfterServerError;
 }
 
-//! Whether the next chunk may follow this one. Pure but for the counter of failures in a row. The journal's record of
-//! the chunk counts before the last outcome: a refusal after an unknown outcome settles nothing.
-Ending afterChunk(SendRun::State &state, const Outcome &outcome, const ChunkRecord &chunk)
+//! Asks the service who of a chunk of unknown outcome is queued; nothing where that went well.
+QCoro::Task<std::optional<Error>> lookUp(StatePointer state, ChunkRecord chunk)
 {
-    const QString &message = chunk.message;
-    if (chunk.state == ChunkState::Unknown)
-        return {PauseReason::OutcomeUnknown, message};
-    if (outcome.credentialsRefused)
-        return {PauseReason::CredentialsRefused, message};
-    if (outcome.stopsRun)
-        return {PauseReason::ServiceRefused, message};
-    if (chunk.state == ChunkState::Accepted) {
-        state.failedInARow = 0;
-        return {};
+    const LookServices services{state->services.transport, state->services.clock, state->services.pause};
+    const LookTarget target = lookTargetOf(state->connection, state->secrets);
+    const std::optional<ChunkId> only = chunk.id;
+    const OnSettleWait onWait = [state, chunk](int, std::chrono::milliseconds wait) {
+        if (state->onLook)
+            state->onLook(chunk, wait);
+    };
+    const std::stop_token interrupt = state->interruptWaits.get_token();
+    if (state->onLook)
+        state->onLook(chunk, std::chrono::milliseconds(0));
+    const Result<SettleReport> report = co_await settleUnknown(
+        services, state->services.journal, target, state->settings.settle, state->run, only, onWait, interrupt);
+    if (!report)
+        co_return report.error();
+    co_return std::nullopt;
+}
+
+//! The chunk's last try is over: looks where its outcome is unknown and there is a token to look with, and says
+//! whether the next chunk follows.
+QCoro::Task<Ending> settledEnding(
+    StatePointer state, ChunkRecord chunk, Outcome outcome, GivenUp why, std::stop_token stop)
+{
+    // A refused half is what a search for bad rows is about, and no sign that something is wrong.
+    if (!isTooLarge(chunk) && state->what != SendWhat::FindBadRows) {
+        state->ended.push_back(
+            chunk.state == ChunkState::Unknown ? runs::OutcomeClass::Unknown : outcome.result.outcome);
     }
-    if (isTooLarge(chunk))
-        return {}; // its halves follow
-    if (chunk.state == ChunkState::NotSent)
-        return {
-            outcome.next == NextStep::RetryAfter ? PauseReason::AskedToWait : PauseReason::ServiceUnreachable, message};
-    if (++state.failedInARow >= state.settings.mostFailedInARow) {
-        return {PauseReason::TooManyFailures,
-            QCoreApplication::translate("send",
-                "%n chunk(s) in a row were refused, so the run is paused. Look at the reason before you "
-                "send the rest.",
-                nullptr, state.failedInARow)};
+    ChunkEnd end{chunk, outcome, why, state->ended};
+    if (chunk.state == ChunkState::Unknown && canLook(*state)) {
+        const std::optional<Error> problem = co_await lookUp(state, chunk);
+        if (state->ownerGone || stop.stop_requested())
+            co_return Ending{PauseReason::Stopped, {}};
+        const Result<ChunkRecord> settled = co_await reportChunk(state, chunk.id);
+        if (!settled)
+            co_return journalFailed(settled.error());
+        end.chunk = *settled;
+        if (problem && problem->kind != ErrorKind::Cancelled)
+            end.chunk.message += QLatin1Char(' ') + problem->message;
     }
-    return {};
+    co_return afterChunk(end, state->settings.breaker);
 }
 
 //! INTENT, one POST, RESULT; again while the policy allows it. Every step is on disk before the next one starts.
@@ -130,6 +140,7 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
         co_return journalFailed(body.error());
     const PostRequest request = requestFor(*state, *body, record->count());
 
+    const QDateTime firstTryAt = state->services.clock->now();
     bool afterDocumentedFailure = false;
     for (int tries = 1;; ++tries) {
         if (stop.stop_requested())
@@ -151,7 +162,13 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
         const Result<ChunkRecord> underWay = co_await reportChunk(state, chunk);
 
         const Evidence evidence = co_await state->services.transport->post(request, stop);
-        const Outcome outcome = classify(evidence, state->settings.onServerError);
+        Outcome outcome = classify(evidence, state->settings.onServerError);
+        if (afterDocumentedFailure) {
+            outcome.result.message += QLatin1Char(' ')
+                + QCoreApplication::translate("send",
+                    "The service had failed while working on this chunk (500), and it was sent again as the service "
+                    "documents it, without looking first: that needs a Bearer token.");
+        }
 
         QFuture<Result<void>> resultFuture = journal.recordResult(*attempt, outcome.result);
         const Result<void> written = co_await resultFuture;
@@ -173,26 +190,37 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
         if (outcome.next == NextStep::RetryDocumented)
             afterDocumentedFailure = true;
 
-        const auto delay
-            = nextDelay(state->settings.retry, outcome, tries, state->retriesMade, state->services.random());
-        if (!delay)
-            co_return afterChunk(*state, outcome, *answered);
+        const Tried tried{
+            tries, std::chrono::milliseconds(firstTryAt.msecsTo(state->services.clock->now())), state->retriesMade};
+        const NextTry next = nextTry(state->settings.retry, outcome, tried, state->services.random());
+        if (!next.delay) {
+            const Ending ending = co_await settledEnding(state, *answered, outcome, next.why, stop);
+            co_return ending;
+        }
         ++state->retriesMade;
         if (state->onWait)
-            state->onWait(*answered, *delay);
+            state->onWait(*answered, *next.delay);
         const std::stop_token interrupt = state->interruptWaits.get_token();
-        const bool waited = co_await base::pause(*delay, interrupt);
+        const bool waited = co_await pauseBy(state->services.pause, *next.delay, interrupt);
         if (!waited)
             co_return Ending{stop.stop_requested() ? PauseReason::Stopped : PauseReason::AskedTo, {}};
     }
 }
 
-//! New chunks in place of a refused one: its halves where it was too large, else one of the same rows.
+//! Whether its halves are sent in its place.
+bool isToBeHalved(const SendRun::State &state, const ChunkRecord &chunk)
+{
+    const bool searched
+        = state.what == SendWhat::FindBadRows && chunk.state == ChunkState::Refused && chunk.count() > 1;
+    return searched || isTooLarge(chunk);
+}
+
+//! New chunks in place of a refused one: its halves where it is to be halved, else one of the same rows.
 QCoro::Task<Result<std::vector<ChunkId>>> replaceRefused(StatePointer state, ChunkRecord refused)
 {
     runs::Journal &journal = *state->services.journal;
     std::vector<runs::PlannedChunk> parts;
-    if (isTooLarge(refused)) {
+    if (isToBeHalved(*state, refused)) {
         QFuture<Result<QByteArray>> bodyFuture = journal.body(refused.id);
         const Result<QByteArray> body = co_await bodyFuture;
         if (!body)
@@ -218,12 +246,12 @@ QCoro::Task<Result<std::deque<ChunkId>>> chooseChunks(StatePointer state, SendWh
         co_return details.error();
     std::deque<ChunkId> chosen;
     for (const ChunkRecord &chunk : details->chunks) {
-        if (what != SendWhat::Refused) {
+        if (what != SendWhat::Refused && what != SendWhat::FindBadRows) {
             if (chunk.state == ChunkState::Waiting || chunk.state == ChunkState::NotSent)
                 chosen.push_back(chunk.id);
             continue;
         }
-        if (chunk.state != ChunkState::Refused)
+        if (chunk.state != ChunkState::Refused || (what == SendWhat::FindBadRows && chunk.count() < 2))
             continue;
         const Result<std::vector<ChunkId>> successors = co_await replaceRefused(state, chunk);
         if (!successors)
@@ -231,6 +259,35 @@ QCoro::Task<Result<std::deque<ChunkId>>> chooseChunks(StatePointer state, SendWh
         chosen.insert(chosen.end(), successors->begin(), successors->end());
     }
     co_return chosen;
+}
+
+//! What has to be sent next because of how this chunk ended: the halves of one that was too large, and whoever a look
+//! has found absent.
+QCoro::Task<Result<std::vector<ChunkId>>> followersOf(StatePointer state, ChunkRecord ended)
+{
+    if (isToBeHalved(*state, ended)) {
+        const Result<std::vector<ChunkId>> halves = co_await replaceRefused(state, ended);
+        co_return halves;
+    }
+    if (ended.state == ChunkState::NotSent) {
+        const std::vector<ChunkId> itself{ended.id};
+        co_return itself;
+    }
+    std::vector<ChunkId> absent;
+    if (ended.state != ChunkState::Replaced)
+        co_return absent;
+    QFuture<Result<RunDetails>> detailsFuture = state->services.journal->run(state->run);
+    const Result<RunDetails> details = co_await detailsFuture;
+    if (!details)
+        co_return details.error();
+    for (const ChunkRecord &chunk : details->chunks) {
+        if (chunk.replaces == ended.number && chunk.state == ChunkState::Waiting) {
+            absent.push_back(chunk.id);
+            if (state->onChunk)
+                state->onChunk(chunk);
+        }
+    }
+    co_return absent;
 }
 
 QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_token stop)
@@ -255,47 +312,15 @@ QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_toke
         const Result<ChunkRecord> record = co_await recordFuture;
         if (!record)
             co_return journalFailed(record.error());
-        if (!isTooLarge(*record))
-            continue;
-        const Result<std::vector<ChunkId>> halves = co_await replaceRefused(state, *record);
-        if (!halves)
-            co_return journalFailed(halves.error());
-        queue.insert(queue.begin(), halves->begin(), halves->end());
+        const Result<std::vector<ChunkId>> followers = co_await followersOf(state, *record);
+        if (!followers)
+            co_return journalFailed(followers.error());
+        queue.insert(queue.begin(), followers->begin(), followers->end());
     }
     co_return Ending{};
 }
 
 } // namespace
-
-QString describe(PauseReason reason)
-{
-    switch (reason) {
-    case PauseReason::None:
-        return {};
-    case PauseReason::AskedTo:
-        return QCoreApplication::translate("send", "Paused by you.");
-    case PauseReason::PilotSent:
-        return QCoreApplication::translate("send", "The pilot is sent; the rest waits for you.");
-    case PauseReason::Stopped:
-        return QCoreApplication::translate("send", "Stopped by you.");
-    case PauseReason::OutcomeUnknown:
-        return QCoreApplication::translate("send", "Paused: nobody knows yet whether a chunk was taken.");
-    case PauseReason::CredentialsRefused:
-        return QCoreApplication::translate("send", "Paused: the service refused the credentials.");
-    case PauseReason::ServiceRefused:
-        return QCoreApplication::translate("send", "Paused: the service refuses this run.");
-    case PauseReason::AskedToWait:
-        return QCoreApplication::translate(
-            "send", "Paused: the service asks to wait longer than Callsheet does by itself.");
-    case PauseReason::ServiceUnreachable:
-        return QCoreApplication::translate("send", "Paused: the service cannot be reached.");
-    case PauseReason::TooManyFailures:
-        return QCoreApplication::translate("send", "Paused: too many chunks were refused in a row.");
-    case PauseReason::JournalNotWritable:
-        return QCoreApplication::translate("send", "Paused: the journal cannot be written.");
-    }
-    return {};
-}
 
 SendRun::SendRun(SendServices services, SendSettings settings, connection::Connection connection,
     connection::Secrets secrets, runs::RunId run, QObject *parent)
@@ -305,19 +330,21 @@ SendRun::SendRun(SendServices services, SendSettings settings, connection::Conne
     m_state->services = std::move(services);
     m_state->settings = settings;
     // With a Bearer token it can be looked up who was stored: sending again blindly would be a choice against knowing.
-    if (connection.mode != connection::CredentialMode::ApiKey)
+    if (connection.mode != connection::CredentialMode::ApiKey || connection.askAfterServerError)
         m_state->settings.onServerError = ServerErrorPolicy::AskMe;
     m_state->connection = std::move(connection);
     m_state->secrets = std::move(secrets);
     m_state->run = run;
     m_state->onChunk = [this](const ChunkRecord &chunk) { Q_EMIT chunkChanged(chunk); };
     m_state->onWait = [this](const ChunkRecord &chunk, std::chrono::milliseconds wait) { Q_EMIT waiting(chunk, wait); };
+    m_state->onLook = [this](const ChunkRecord &chunk, std::chrono::milliseconds wait) { Q_EMIT looking(chunk, wait); };
 }
 
 SendRun::~SendRun()
 {
     m_state->onChunk = nullptr;
     m_state->onWait = nullptr;
+    m_state->onLook = nullptr;
     m_state->ownerGone = true;
     stopNow();
 }
@@ -332,11 +359,12 @@ void SendRun::start(SendWhat what, int chunksBeforePause)
     if (m_phase == RunPhase::Sending)
         return;
     m_stop = std::stop_source();
+    m_state->what = what;
     m_state->pauseAsked = false;
     m_state->interruptWaits = std::stop_source();
     m_state->chunksBeforePause = chunksBeforePause;
     m_state->retriesMade = 0;
-    m_state->failedInARow = 0;
+    m_state->ended.clear();
     m_phase = RunPhase::Sending;
     m_pauseReason = PauseReason::None;
     m_pauseMessage.clear();

@@ -4,6 +4,8 @@
 #include "core/connection/connection.h"
 #include "core/connection/secret_store.h"
 #include "core/runs/journal.h"
+#include "core/send/after_chunk.h"
+#include "core/send/settle_unknown.h"
 #include "core/send/retry_policy.h"
 #include "core/send/transport.h"
 
@@ -22,13 +24,15 @@ struct SendServices {
     Transport *transport = nullptr;
     const base::Clock *clock = nullptr;
     std::function<double()> random; // [0, 1)
+    Pause pause = {}; // null: base::pause
 };
 
 struct SendSettings {
     RetryPolicy retry;
     Timeouts timeouts;
     ServerErrorPolicy onServerError = ServerErrorPolicy::RetryAsDocumented;
-    int mostFailedInARow = 3; // then the run pauses
+    BreakerRules breaker;
+    SettleRules settle;
 };
 
 //! Which of a run's chunks to send now. Accepted and unknown ones are never among them.
@@ -36,25 +40,10 @@ enum class SendWhat {
     Waiting, // never tried, and those that provably were not sent
     NotSent, // the same, said by `run retry --not-sent`
     Refused, // each as a new chunk of the same rows
+    FindBadRows, // refused ones in halves, and those again, until the rows stand alone that are refused
 };
 
 enum class RunPhase { Idle, Sending, Paused, Finished };
-
-//! Why a run is not sending any more.
-enum class PauseReason {
-    None,
-    AskedTo, // by the person, after the chunk under way
-    PilotSent, // the first chunk went out as a pilot; the rest waits for the person
-    Stopped, // by the person, at once
-    OutcomeUnknown, // somebody has to look before more is sent
-    CredentialsRefused,
-    ServiceRefused, // address, batch or certificate: the next chunk would meet the same
-    AskedToWait, // longer, or more often, than the retry policy allows
-    ServiceUnreachable,
-    TooManyFailures,
-    JournalNotWritable, // nothing is sent that cannot be written down
-};
-QString describe(PauseReason reason);
 
 //! Sends the chunks of one planned run, one after the other, and reports every change. Deleting it stops it; what was
 //! under way is in the journal.
@@ -79,6 +68,8 @@ Q_SIGNALS:
     void chunkChanged(const callsheet::runs::ChunkRecord &chunk);
     //! Before a wait; the chunk is sent again after it.
     void waiting(const callsheet::runs::ChunkRecord &chunk, std::chrono::milliseconds wait);
+    //! The service is asked who of a chunk is queued; the next look follows after the wait.
+    void looking(const callsheet::runs::ChunkRecord &chunk, std::chrono::milliseconds wait);
     void phaseChanged();
 
 public:

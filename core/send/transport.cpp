@@ -42,9 +42,11 @@ using ReplyPointer = std::unique_ptr<QNetworkReply, DeleteLater>;
 //! reply.
 class Watch : public QObject {
 public:
-    Watch(QNetworkReply *reply, const OneShotBody &body, const Timeouts &timeouts)
+    //! `body`: of a POST; null with a GET.
+    Watch(QNetworkReply *reply, const OneShotBody *body, const Timeouts &timeouts, qint64 mostBytes = mostAnswerBytes)
         : m_reply(reply)
         , m_timeouts(timeouts)
+        , m_mostBytes(mostBytes)
     {
         m_silence.setSingleShot(true);
         m_overall.setSingleShot(true);
@@ -53,9 +55,13 @@ public:
         connect(reply, &QNetworkReply::requestSent, this, [this] { m_requestSent = true; });
         connect(reply, &QNetworkReply::sslErrors, this,
             [this] { m_identityInDoubt = true; }); // and nothing else: never ignored
-        connect(&body, &OneShotBody::progressed, this, [this, &body](qint64 taken) {
-            m_silence.start(taken < body.length() ? m_timeouts.uploadStall : m_timeouts.answer);
-        });
+        if (body) {
+            connect(body, &OneShotBody::progressed, this, [this, body](qint64 taken) {
+                m_silence.start(taken < body->length() ? m_timeouts.uploadStall : m_timeouts.answer);
+            });
+        } else {
+            connect(reply, &QNetworkReply::requestSent, this, [this] { m_silence.start(m_timeouts.answer); });
+        }
         connect(reply, &QNetworkReply::readyRead, this, [this] { takeAnswer(); });
         m_silence.start(timeouts.connect);
         m_overall.start(timeouts.overall);
@@ -73,8 +79,8 @@ public:
         if (!m_reply->isOpen())
             return;
         m_silence.start(m_timeouts.answer);
-        m_answer += m_reply->read(mostAnswerBytes + 1 - m_answer.size());
-        if (m_answer.size() > mostAnswerBytes)
+        m_answer += m_reply->read(m_mostBytes + 1 - m_answer.size());
+        if (m_answer.size() > m_mostBytes)
             end(NetworkFailure::AnswerTooLarge);
     }
 
@@ -86,6 +92,7 @@ public:
 private:
     QNetworkReply *m_reply;
     Timeouts m_timeouts;
+    qint64 m_mostBytes;
     QTimer m_silence;
     QTimer m_overall;
 };
@@ -124,20 +131,13 @@ NetworkFailure failureFrom(const QNetworkReply &reply, const Watch &watch, int h
     return NetworkFailure::Other;
 }
 
-QNetworkRequest requestFor(const PostRequest &post)
+//! What holds for every request; each of these has been measured (reliability.md, findings 1 to 3).
+QNetworkRequest requestTo(const QUrl &url)
 {
-    QNetworkRequest request(post.url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("Callsheet/" CALLSHEET_VERSION));
     request.setRawHeader("Accept", "application/json");
     request.setRawHeader("Accept-Encoding", "identity"); // no unpacking of bombs
-    if (post.mode != CredentialMode::Bearer)
-        request.setRawHeader(wire::apiKeyHeader, post.secrets.apiKey.reveal());
-    if (post.mode != CredentialMode::ApiKey)
-        request.setRawHeader(wire::authorizationHeader, wire::bearerPrefix + post.secrets.bearer.reveal());
-    // Each of these has been measured; see OneShotBody and reliability.md, findings 1 to 3.
-    request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
-    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -145,6 +145,20 @@ QNetworkRequest requestFor(const PostRequest &post)
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     request.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    return request;
+}
+
+QNetworkRequest requestFor(const PostRequest &post)
+{
+    QNetworkRequest request = requestTo(post.url);
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
+    if (post.mode != CredentialMode::Bearer)
+        request.setRawHeader(wire::apiKeyHeader, post.secrets.apiKey.reveal());
+    if (post.mode != CredentialMode::ApiKey)
+        request.setRawHeader(wire::authorizationHeader, wire::bearerPrefix + post.secrets.bearer.reveal());
+    // See OneShotBody.
+    request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
+    request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);
     return request;
 }
 
@@ -173,7 +187,7 @@ QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
     auto body = std::make_unique<OneShotBody>(post.body);
     const ReplyPointer owner(m_manager->post(request, body.get()));
     QNetworkReply *reply = owner.get();
-    Watch watch(reply, *body, post.timeouts);
+    Watch watch(reply, body.get(), post.timeouts);
     const std::stop_callback onStop(stop, [&watch] { watch.end(NetworkFailure::Stopped); });
     co_await reply;
 
@@ -200,6 +214,34 @@ QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
     qCInfo(lcSend) << "post ended: status" << evidence.httpStatus << "failure" << static_cast<int>(evidence.failure)
                    << "body" << evidence.bodyBytesTaken << "of" << evidence.bodyBytes;
     co_return evidence;
+}
+
+QCoro::Task<Fetched> Transport::get(GetRequest get, std::stop_token stop)
+{
+    Fetched fetched;
+    if (stop.stop_requested()) {
+        fetched.failure = NetworkFailure::Stopped;
+        co_return fetched;
+    }
+    m_manager->clearConnectionCache();
+    QNetworkRequest request = requestTo(get.url);
+    request.setRawHeader(wire::authorizationHeader, wire::bearerPrefix + get.bearer.reveal());
+    const ReplyPointer owner(m_manager->get(request));
+    QNetworkReply *reply = owner.get();
+    Watch watch(reply, nullptr, get.timeouts, mostPageBytes);
+    const std::stop_callback onStop(stop, [&watch] { watch.end(NetworkFailure::Stopped); });
+    co_await reply;
+
+    if (reply->isOpen())
+        watch.takeAnswer();
+    fetched.httpStatus = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    fetched.failure = failureFrom(*reply, watch, fetched.httpStatus);
+    fetched.failureDetail = reply->error() == QNetworkReply::NoError ? QString() : reply->errorString();
+    fetched.serviceTime = parseHttpDate(reply->rawHeader("Date"));
+    fetched.answer = watch.m_answer;
+    qCInfo(lcSend) << "look ended: status" << fetched.httpStatus << "failure" << static_cast<int>(fetched.failure)
+                   << "bytes" << fetched.answer.size();
+    co_return fetched;
 }
 
 } // namespace callsheet::send

@@ -6,6 +6,7 @@
 #include "core/send/outcome.h"
 
 #include <QCoroTask>
+#include <QDateTime>
 #include <QUrl>
 
 #include <chrono>
@@ -24,6 +25,7 @@ struct Timeouts {
     std::chrono::milliseconds overall{600'000};
 };
 constexpr qint64 mostAnswerBytes = 1024 * 1024;
+constexpr qint64 mostPageBytes = 16 * 1024 * 1024; // a page of 1000 records, transcripts included
 
 struct PostRequest {
     QUrl url;
@@ -32,6 +34,21 @@ struct PostRequest {
     QByteArray body;
     int records = 0;
     Timeouts timeouts;
+};
+
+//! A look at what the service holds. Only ever with the Bearer token: the API key opens other doors.
+struct GetRequest {
+    QUrl url;
+    base::Secret bearer;
+    Timeouts timeouts;
+};
+
+struct Fetched {
+    NetworkFailure failure = NetworkFailure::None;
+    QString failureDetail; // Qt's words, for the log
+    int httpStatus = 0; // 0: no status line
+    QDateTime serviceTime; // its Date header; invalid where it sent none
+    QByteArray answer; // may hold transcripts: read, never kept or logged
 };
 
 //! The only place that talks to the service. One POST arrives at most once: fresh connection, HTTP/1.1, redirects not
@@ -43,6 +60,8 @@ public:
 
     //! Posts once and reports what is known. A stop aborts at once; the evidence then says what may have left.
     QCoro::Task<Evidence> post(PostRequest request, std::stop_token stop);
+    //! Reads once, by the same rules.
+    QCoro::Task<Fetched> get(GetRequest request, std::stop_token stop);
 
 private:
     std::unique_ptr<QNetworkAccessManager> m_manager;

@@ -1,5 +1,7 @@
 #include "core/send/wire.h"
 
+#include "core/send/json_member.h"
+
 #include <QSet>
 
 #include <rapidjson/document.h>
@@ -7,39 +9,12 @@
 #include <rapidjson/writer.h>
 
 #include <array>
-#include <string_view>
 
 namespace callsheet::send::wire {
 
 namespace {
 
 using rapidjson::Value;
-
-// A member that is named in an answer is either the only one of its name or makes the answer unreadable: readers differ
-// on which of two they believe, so neither can be.
-struct Member {
-    const Value *value = nullptr;
-    bool twice = false;
-};
-
-Member memberOf(const Value &object, std::string_view name)
-{
-    Member found;
-    for (auto member = object.MemberBegin(); member != object.MemberEnd(); ++member) {
-        if (std::string_view(member->name.GetString(), member->name.GetStringLength()) != name)
-            continue;
-        found.twice = found.value != nullptr;
-        if (found.twice)
-            break;
-        found.value = &member->value;
-    }
-    return found;
-}
-
-QString textOf(const Value &value)
-{
-    return QString::fromUtf8(value.GetString(), static_cast<qsizetype>(value.GetStringLength()));
-}
 
 constexpr auto errorTextKeys = std::array{"error", "errorMessage", "message", "reason"};
 constexpr auto deepestErrorText = 4; // answers may nest as deep as they like, the stack may not
@@ -173,14 +148,8 @@ const char *arrayKeyName(connection::ArrayKey key)
 
 std::optional<Envelope> parseEnvelope(const QByteArray &answer)
 {
-    // The parser takes a NUL for the end, and whatever stands behind it would go unread.
-    if (answer.contains('\0'))
-        return std::nullopt;
     rapidjson::Document document;
-    // Iterative: an answer of a million opening brackets must not use up the stack.
-    constexpr auto flags = rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
-    document.Parse<flags>(answer.constData(), static_cast<std::size_t>(answer.size()));
-    if (document.HasParseError() || !document.IsObject())
+    if (!parseObject(answer, document))
         return std::nullopt;
 
     Envelope envelope;
@@ -192,16 +161,21 @@ std::optional<Envelope> parseEnvelope(const QByteArray &answer)
     return envelope;
 }
 
+std::string quoted(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    writer.String(bytes.constData(), static_cast<rapidjson::SizeType>(bytes.size()));
+    return {buffer.GetString(), buffer.GetSize()};
+}
+
 std::string bodyHead(const QString &batchId, connection::ArrayKey key)
 {
-    const QByteArray id = batchId.toUtf8();
-    rapidjson::StringBuffer quoted;
-    rapidjson::Writer<rapidjson::StringBuffer> writer(quoted);
-    writer.String(id.constData(), static_cast<rapidjson::SizeType>(id.size()));
     std::string head = "{\"";
     head += batchIdKey;
     head += "\":";
-    head.append(quoted.GetString(), quoted.GetSize());
+    head += quoted(batchId);
     head += ",\"";
     head += arrayKeyName(key);
     head += "\":[";

@@ -18,13 +18,21 @@ using namespace Qt::StringLiterals;
 
 inline constexpr auto createBatchPath = "/api/call/createBatch"_L1;
 inline constexpr auto addCallsPath = "/api/call/addCallsToBatch"_L1;
+inline constexpr auto batchesPath = "/api/call/batches/"_L1; // + user id, GET
 inline constexpr auto batchDetailsPath = "/api/call/batch-details/"_L1; // + batch id, GET
+inline constexpr auto startCallingPath = "/api/call/start-calling"_L1;
+inline constexpr auto stopCallingPath = "/api/call/stop-calling"_L1;
+inline constexpr auto dncAddPath = "/api/dnc/add"_L1;
+inline constexpr auto dncListPath = "/api/dnc/list"_L1; // GET
+inline constexpr auto dncDeletePath = "/api/dnc/delete/"_L1; // + entry id, DELETE
+inline constexpr auto dncEnablePath = "/api/dnc/enable-disable"_L1; // this path stands on no page that could be read
 
 inline constexpr auto apiKeyHeader = "x-api-key";
 inline constexpr auto authorizationHeader = "Authorization";
 inline constexpr auto bearerPrefix = "Bearer ";
 
 inline constexpr auto batchIdKey = "batchId";
+inline constexpr auto userIdKey = "userId";
 inline constexpr auto phoneNumberKey = "phoneNumber";
 inline constexpr int mostRecordsPerRequest = 1000; // the service splits longer arrays by itself
 
@@ -51,6 +59,8 @@ struct Envelope {
 //! be absent.
 std::optional<Envelope> parseEnvelope(const QByteArray &answer);
 
+//! A text as JSON, quotes and all.
+std::string quoted(const QString &text);
 //! `{"batchId":"…","callData":[` and `]}`: what stands around the records of a chunk.
 std::string bodyHead(const QString &batchId, connection::ArrayKey key);
 std::string bodyTail();

@@ -150,6 +150,16 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::PracticePanel</name>
+        <message numerus="yes">
+            <source>Calls as they are played (%Ln person(s) waiting)</source>
+            <translation>
+                <numerusform>Calls as they are played (%Ln person waiting)</numerusform>
+                <numerusform>Calls as they are played (%Ln people waiting)</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::RunView</name>
         <message numerus="yes">
             <source>Sending. The last change was %Ln second(s) ago.</source>
@@ -180,6 +190,13 @@
             <translation>
                 <numerusform>Up to %Ln person may be called twice.</numerusform>
                 <numerusform>Up to %Ln people may be called twice.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>In practice, so nobody is called: for real, up to %Ln person(s) might be called twice.</source>
+            <translation>
+                <numerusform>In practice, so nobody is called: for real, up to %Ln person might be called twice.</numerusform>
+                <numerusform>In practice, so nobody is called: for real, up to %Ln people might be called twice.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -280,6 +297,13 @@
     <context>
         <name>callsheet::ui::Sending</name>
         <message numerus="yes">
+            <source>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second(s).</source>
+            <translation>
+                <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second.</numerusform>
+                <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln seconds.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Waits %Ln second(s), then tries chunk %1 again.</source>
             <translation>
                 <numerusform>Waits %Ln second, then tries chunk %1 again.</numerusform>
@@ -311,6 +335,30 @@
             <translation>
                 <numerusform>%Ln chunk unknown</numerusform>
                 <numerusform>%Ln chunks unknown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>practice</name>
+        <message numerus="yes">
+            <source>The practice service holds %n batches, and no more fit in. Start it anew, without --data or with another file, to empty it.</source>
+            <translation>
+                <numerusform>The practice service holds %n batch, and no more fit in. Start it anew, without --data or with another file, to empty it.</numerusform>
+                <numerusform>The practice service holds %n batches, and no more fit in. Start it anew, without --data or with another file, to empty it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The practice service is full: it holds %n calls at most. Start it anew, without --data or with another file, to empty it.</source>
+            <translation>
+                <numerusform>The practice service is full: it holds %n call at most. Start it anew, without --data or with another file, to empty it.</numerusform>
+                <numerusform>The practice service is full: it holds %n calls at most. Start it anew, without --data or with another file, to empty it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The practice service is full: its list of numbers that must not be called holds %n entries at most.</source>
+            <translation>
+                <numerusform>The practice service is full: its list of numbers that must not be called holds %n entry at most.</numerusform>
+                <numerusform>The practice service is full: its list of numbers that must not be called holds %n entries at most.</numerusform>
             </translation>
         </message>
     </context>

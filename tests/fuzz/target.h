@@ -10,7 +10,7 @@ namespace callsheet::fuzz {
 //! answers to a damaged file, so most of what a target says is about tables that contradict themselves.
 using Finding = std::string;
 
-//! One reader that takes whatever bytes come.
+//! One reader that takes whatever bytes come, from a file or from a stranger's socket.
 struct Target {
     std::string_view name;
     Finding (*run)(std::string_view input);
@@ -24,6 +24,8 @@ Target xlsxTarget();
 Target odsTarget();
 Target xlsTarget();
 Target zipTarget();
+Target httpTarget();
+Target faultsTarget();
 
 //! The target's seeds in code and those that stand as text in tests/fuzz/seeds, as inputs.
 std::vector<std::string> allSeeds(const Target &target);
@@ -33,7 +35,7 @@ std::vector<std::string> dictionary(const Target &target);
 //! All of them, in the order in which they are run.
 inline std::vector<Target> allTargets()
 {
-    return {csvTarget(), xmlTarget(), xlsxTarget(), odsTarget(), xlsTarget(), zipTarget()};
+    return {csvTarget(), xmlTarget(), xlsxTarget(), odsTarget(), xlsTarget(), zipTarget(), httpTarget(), faultsTarget()};
 }
 
 } // namespace callsheet::fuzz

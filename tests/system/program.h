@@ -117,6 +117,7 @@ public:
         m_url = announced.value(u"url"_s).toString();
         const QJsonObject workspace = announced.value(u"workspaces"_s)[0].toObject();
         m_keyFile = folder.write(u"key"_s, workspace.value(u"apiKey"_s).toString().toUtf8() + '\n');
+        m_bearerFile = folder.write(u"bearer"_s, workspace.value(u"bearer"_s).toString().toUtf8() + '\n');
         m_batch = workspace.value(u"batches"_s)[0].toString();
         EXPECT_FALSE(m_url.isEmpty());
         EXPECT_FALSE(m_batch.isEmpty());
@@ -124,6 +125,7 @@ public:
 
     QString url() const { return m_url; }
     QString keyFile() const { return m_keyFile; }
+    QString bearerFile() const { return m_bearerFile; }
     QString batch() const { return m_batch; }
     QStringList target() const { return {u"--url"_s, m_url, u"--key-file"_s, m_keyFile, u"--batch"_s, m_batch}; }
     //! Requests to add calls that arrived, as the service's own log has them.
@@ -153,6 +155,7 @@ private:
     Program m_program;
     QString m_url;
     QString m_keyFile;
+    QString m_bearerFile;
     QString m_batch;
 };
 

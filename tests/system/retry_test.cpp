@@ -57,6 +57,53 @@ TEST(Retry, settlesAPartlyStoredChunkByRows)
         EXPECT_TRUE(service.lastRequest().contains(number)) << number;
 }
 
+TEST(Retry, asksTheServiceWhoIsQueuedWhereItHasAToken)
+{
+    const TemporaryFolder folder;
+    const QString profile = folder.path(u"profile"_s);
+    const Service service(folder, R"({"faults":[{"kind":"dropBeforeAnswer","request":2}]})");
+    const Contacts contacts(folder, 2500);
+    const Ended sent = Program::run(contacts.send(service, profile));
+    EXPECT_EQ(sent.exitCode, 4);
+    EXPECT_EQ(sent.ledger().value(u"unknown"_s).toInt(), 1000);
+
+    const QStringList settle = {u"run"_s, u"settle"_s, u"1"_s, u"--profile"_s, profile, u"--json"_s};
+    const Ended listed = Program::run(settle);
+    EXPECT_EQ(listed.exitCode, 4) << "without a token it says whom to look for, and changes nothing";
+    const QJsonObject chunk = listed.jsonLines().value(0);
+    EXPECT_EQ(chunk.value(u"chunk"_s).toInt(), 2);
+    EXPECT_EQ(chunk.value(u"people"_s).toArray().size(), 1000);
+    EXPECT_EQ(chunk.value(u"people"_s)[0].toObject().value(u"row"_s).toInt(), 1002);
+
+    const QString wrong = folder.write(u"wrong"_s, "not-the-token");
+    const Ended refused = Program::run(settle + QStringList{u"--bearer-file"_s, wrong});
+    EXPECT_EQ(refused.exitCode, 5) << refused.errors.toStdString();
+
+    const Ended settled = Program::run(settle + QStringList{u"--bearer-file"_s, service.bearerFile()});
+    EXPECT_EQ(settled.exitCode, 0) << settled.errors.toStdString();
+    EXPECT_EQ(settled.ledger().value(u"unknown"_s).toInt(), 0);
+    EXPECT_EQ(settled.ledger().value(u"queued"_s).toInt(), 1000 + 1000);
+    EXPECT_EQ(service.arrivals().size(), 2) << "nothing was sent again";
+}
+
+TEST(Retry, goesOnWithTheRightKeyAfterAWrongOne)
+{
+    const TemporaryFolder folder;
+    const QString profile = folder.path(u"profile"_s);
+    const Service service(folder);
+    const Contacts contacts(folder, 20);
+    const QString wrong = folder.write(u"wrong"_s, "not-the-key");
+    QStringList words = contacts.send(service, profile);
+    words.replaceInStrings(service.keyFile(), wrong);
+    const Ended refused = Program::run(words);
+    EXPECT_EQ(refused.exitCode, 5);
+    EXPECT_EQ(refused.ledger().value(u"notSent"_s).toInt(), 20) << "nobody fails for a wrong key";
+    const Ended sent = Program::run(
+        {u"run"_s, u"retry"_s, u"1"_s, u"--profile"_s, profile, u"--key-file"_s, service.keyFile(), u"--json"_s});
+    EXPECT_EQ(sent.exitCode, 0) << sent.errors.toStdString();
+    EXPECT_EQ(sent.ledger().value(u"queued"_s).toInt(), 20);
+}
+
 TEST(Retry, sendsTheRestAfterThePilot)
 {
     const TemporaryFolder folder;

@@ -4,13 +4,15 @@
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
-#include <QAccessible>
 #include <QAbstractButton>
+#include <QAccessible>
+#include <QAction>
 #include <QAbstractScrollArea>
 #include <QGroupBox>
 #include <QLabel>
 #include <QMenuBar>
 #include <QTabBar>
+#include <QTabWidget>
 
 #include <gtest/gtest.h>
 
@@ -118,6 +120,14 @@ TEST(Accessibility, everyFocusableWidgetHasANameAndNoMnemonicIsSharedOnAPage)
     ASSERT_TRUE(
         waitUntil([&] { return window.history().details() && window.history().details()->ledger.unknown > 0; }));
     look("runs");
+    fixture.click(u"practiceBadge"_s);
+    look("practice panel, calls");
+    fixture.child<QTabWidget>(u"practiceTabs"_s)->setCurrentIndex(1);
+    look("practice panel, what goes wrong");
+    fixture.child<QAction>(u"actionPractice"_s)->trigger();
+    fixture.child<QAction>(u"actionTour"_s)->trigger();
+    look("tour");
+    fixture.click(u"tourEnd"_s);
     window.session().openFile(samples + u"contacts.xlsx"_s);
     ASSERT_TRUE(waitUntil([&] { return window.session().document()->report.format == sheet::Format::Xlsx; }));
     window.goTo(Step::File);

@@ -8,6 +8,7 @@
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
@@ -75,8 +76,8 @@ TEST_F(Window, startsWithAWayInAndPracticeInWords)
 {
     fixture.open();
     EXPECT_TRUE(fixture.child<QPushButton>(u"openSpreadsheet"_s)->isVisible());
-    EXPECT_TRUE(fixture.child<QLabel>(u"practiceBadge"_s)->isVisible());
-    EXPECT_TRUE(fixture.window->windowTitle().contains(u"(Practice)"_s)) << fixture.window->windowTitle().toStdString();
+    EXPECT_TRUE(fixture.child<QWidget>(u"practiceBadge"_s)->isVisible());
+    EXPECT_TRUE(fixture.window->windowTitle().contains(u"nobody is called"_s)) << fixture.window->windowTitle().toStdString();
 }
 
 TEST_F(Window, aFileThatIsNoSheetIsSaidInTheWindow)
@@ -219,7 +220,7 @@ TEST_F(Window, anUnknownChunkWantsItsNumberTypedBeforeItIsSentAgain)
     fixture.prompts.typed = false;
     fixture.click(u"theyAreNotQueued"_s);
     EXPECT_EQ(fixture.prompts.lastNumber.number, 5);
-    EXPECT_EQ(fixture.prompts.lastNumber.text, u"Up to 5 people may be called twice."_s);
+    EXPECT_EQ(fixture.prompts.lastNumber.text, u"In practice, so nobody is called: for real, up to 5 people might be called twice."_s);
     EXPECT_EQ(fixture.window->history().details()->ledger.unknown, 5);
 
     fixture.prompts.typed = true;
@@ -241,6 +242,49 @@ TEST_F(Window, anUnknownChunkThatArrivedIsCountedOnThePersonsWord)
     fixture.click(u"theyAreQueued"_s);
     ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 5; }));
     EXPECT_EQ(fixture.practice->arrivals().size(), 1) << "sent once, and never again";
+}
+
+TEST_F(Window, anUnknownChunkThatArrivedIsFoundByAskingTheService)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    fault(practice::FaultKind::DropBeforeAnswer, 1);
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.unknown == 5; }));
+    fixture.click(u"checkWithService"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 5; }));
+    const auto arrivals = fixture.practice->arrivals();
+    EXPECT_EQ(std::count_if(arrivals.begin(), arrivals.end(),
+                  [](const practice::Arrival &arrival) { return arrival.path.contains(u"addCallsToBatch"_s); }),
+        1)
+        << "asked, and not sent again";
+}
+
+TEST_F(Window, askingTheServiceCanBeStoppedAndChangesNothingThen)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    fault(practice::FaultKind::DropUnapplied, 1);
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.unknown == 5; }));
+    fixture.click(u"checkWithService"_s);
+    auto *activity = fixture.child<QLabel>(u"lastActivity"_s);
+    ASSERT_TRUE(waitUntil([&] { return activity->text().contains(u"Looks again in"_s); }))
+        << "absent takes two looks, minutes apart";
+    fixture.click(u"checkWithService"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.child<QWidget>(u"theyAreQueued"_s)->isEnabled(); }));
+    EXPECT_EQ(fixture.window->history().details()->ledger.unknown, 5);
+}
+
+TEST_F(Window, aPilotGoesFirstAndTheRestWaits)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(20)));
+    fixture.child<QSpinBox>(u"pilotPeople"_s)->setValue(3);
+    ASSERT_TRUE(send());
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 3; }));
+    ASSERT_TRUE(waitUntil([&] { return fixture.child<QWidget>(u"resumeRun"_s)->isVisible(); }));
+    EXPECT_EQ(fixture.practice->queuedCount(batch()), 3);
+    fixture.click(u"resumeRun"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.queued == 20; }));
+    EXPECT_EQ(fixture.practice->queuedCount(batch()), 20);
 }
 
 TEST_F(Window, sendingTheSameFileAgainIsWarnedOf)
@@ -280,7 +324,7 @@ TEST_F(Window, aNewConnectionIsSavedWithoutItsSecret)
     ASSERT_TRUE(save->isEnabled()) << fixture.text(u"connectionReason"_s).toStdString();
     save->click();
     EXPECT_EQ(fixture.child<QComboBox>(u"connection"_s)->currentText(), u"Acme"_s);
-    EXPECT_FALSE(fixture.child<QLabel>(u"practiceBadge"_s)->isVisible());
+    EXPECT_EQ(fixture.child<QAbstractButton>(u"practiceBadge"_s)->text(), u"Real calls: Acme"_s);
     EXPECT_FALSE(fixture.child<QPushButton>(u"primary"_s)->isEnabled()) << "the batch id is missing";
     QFile file(fixture.profile.path(u"connections.json"_s));
     ASSERT_TRUE(waitUntil([&] { return file.exists(); }));

@@ -1,7 +1,9 @@
 #include "ui/file/start_page.h"
 
 #include "ui/common/icons.h"
+#include "ui/common/inline_message.h"
 #include "ui/common/numbers.h"
+#include "ui/practice/practice_words.h"
 #include "ui/session/run_history.h"
 #include "ui/session/session.h"
 
@@ -81,6 +83,15 @@ StartPage::StartPage(const Session &session, const RunHistory &history, QWidget 
     hint->setWordWrap(true);
     hint->setForegroundRole(QPalette::PlaceholderText);
 
+    auto *practice = new QLabel(tr("No account is needed to try it: the practice service is ready, answers as the real "
+                                   "one does, and calls nobody."),
+        this);
+    practice->setObjectName(u"practiceSentence"_s);
+    practice->setAlignment(Qt::AlignHCenter);
+    practice->setWordWrap(true);
+    m_tourOffer = new InlineMessage(this);
+    m_tourOffer->setObjectName(u"tourOffer"_s);
+
     m_interruptedTitle = new QLabel(tr("&Interrupted runs"), this);
     m_interrupted = makeList(this, u"interruptedRuns"_s, tr("Interrupted runs"));
     m_interruptedTitle->setBuddy(m_interrupted);
@@ -99,7 +110,10 @@ StartPage::StartPage(const Session &session, const RunHistory &history, QWidget 
     column->addSpacing(10);
     column->addLayout(buttons);
     column->addWidget(hint);
-    column->addSpacing(18);
+    column->addWidget(practice);
+    column->addSpacing(8);
+    column->addWidget(m_tourOffer);
+    column->addSpacing(8);
     column->addWidget(m_interruptedTitle);
     column->addWidget(m_interrupted);
     column->addWidget(m_recentTitle);
@@ -137,6 +151,18 @@ QWidget *StartPage::firstControl() const
     return m_open;
 }
 
+void StartPage::offerTour()
+{
+    m_tourOffer->showMessage({Tone::Accent,
+        tr("New here? A tour of five steps shows the whole way with made-up people. The Help menu has it later, too."),
+        {{tr("Take the tour"), [this] { Q_EMIT tourRequested(); }}}});
+}
+
+void StartPage::takeBackOffer()
+{
+    m_tourOffer->hide();
+}
+
 void StartPage::showRecent()
 {
     m_recent->clear();
@@ -171,7 +197,9 @@ void StartPage::showInterrupted()
         if (run.ledger.notSent > 0)
             open.append(tr("%Ln person(s) not sent", nullptr, static_cast<int>(run.ledger.notSent)));
         auto *item = new QListWidgetItem(icon(run.unknownChunks > 0 ? Glyph::Unknown : Glyph::NotSent, Tone::Caution),
-            u"%1  —  %2  —  %3"_s.arg(run.head.name, moment(run.head.createdAt), open.join(u" · "_s)), m_interrupted);
+            u"%1  —  %2  —  %3  —  %4"_s.arg(
+                run.head.name, shortRunTarget(run.head), moment(run.head.createdAt), open.join(u" · "_s)),
+            m_interrupted);
         item->setData(Qt::UserRole, run.head.id);
     }
     m_interruptedTitle->setVisible(m_interrupted->count() > 0);

@@ -8,6 +8,7 @@ class QPushButton;
 
 namespace callsheet::ui {
 
+class InlineMessage;
 class RunHistory;
 class Session;
 
@@ -20,6 +21,8 @@ public:
     QString title() const override;
     QWidget *firstControl() const override;
     void showRecent();
+    void takeBackOffer();
+    void offerTour(); // until the person takes it, or closes the offer
 
 Q_SIGNALS:
     void openRequested();
@@ -28,6 +31,7 @@ Q_SIGNALS:
     void fileChosen(const QString &path);
     void locateRequested(const QString &missing); // it is not where it was
     void runChosen(qint64 run);
+    void tourRequested();
 
 private:
     void showInterrupted();
@@ -35,6 +39,7 @@ private:
     const Session &m_session;
     const RunHistory &m_history;
     QPushButton *m_open = nullptr;
+    InlineMessage *m_tourOffer = nullptr;
     QLabel *m_interruptedTitle = nullptr;
     QListWidget *m_interrupted = nullptr;
     QLabel *m_recentTitle = nullptr;

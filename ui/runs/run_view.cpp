@@ -5,6 +5,7 @@
 #include "ui/common/numbers.h"
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
+#include "ui/practice/practice_words.h"
 #include "ui/runs/chunk_model.h"
 #include "ui/runs/run_words.h"
 #include "ui/session/run_history.h"
@@ -69,6 +70,7 @@ QWidget *RunView::makeHeader()
     m_name->setObjectName(u"shownRun"_s);
     m_name->setFont(scaledFont(*this, 1.2, true));
     m_facts = new QLabel(area);
+    m_facts->setObjectName(u"runFacts"_s);
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     m_bar = new QProgressBar(area);
     m_bar->setTextVisible(false);
@@ -134,6 +136,11 @@ QWidget *RunView::makeDetail()
     m_detailReason->setWordWrap(true);
     m_sendAgain = new QPushButton(area);
     m_sendAgain->setObjectName(u"sendChunkAgain"_s);
+    m_findBad = new QPushButton(tr("&Find the bad rows…"), area);
+    m_findBad->setObjectName(u"findBadRows"_s);
+    giveRoom(*m_findBad);
+    m_check = new QPushButton(area);
+    m_check->setObjectName(u"checkWithService"_s);
     m_areQueued = new QPushButton(tr("They are &queued"), area);
     m_areQueued->setObjectName(u"theyAreQueued"_s);
     m_areNotQueued = new QPushButton(tr("They are not queued – send a&gain…"), area);
@@ -143,6 +150,8 @@ QWidget *RunView::makeDetail()
     auto *buttons = new QHBoxLayout;
     buttons->addStretch();
     buttons->addWidget(m_sendAgain);
+    buttons->addWidget(m_findBad);
+    buttons->addWidget(m_check);
     buttons->addWidget(m_areQueued);
     buttons->addWidget(m_areNotQueued);
     auto *layout = new QVBoxLayout(area);
@@ -159,6 +168,8 @@ QWidget *RunView::makeDetail()
         };
     };
     connect(m_sendAgain, &QPushButton::clicked, this, withChunk(&RunView::sendAgainRequested));
+    connect(m_findBad, &QPushButton::clicked, this, withChunk(&RunView::searchRequested));
+    connect(m_check, &QPushButton::clicked, this, withChunk(&RunView::checkRequested));
     connect(m_areQueued, &QPushButton::clicked, this, withChunk(&RunView::queuedClaimed));
     connect(m_areNotQueued, &QPushButton::clicked, this, withChunk(&RunView::notQueuedClaimed));
     return area;
@@ -192,10 +203,8 @@ void RunView::showRun()
     }
     const runs::RunHead &head = details->head;
     m_name->setText(head.name);
-    const QString where = head.practice ? tr("Practice service, nobody is really called")
-                                        : tr("%1, %2").arg(head.connectionName, isolated(head.baseUrl));
-    m_facts->setText(
-        tr("%1 · batch %2 · %3 · %4").arg(where, isolated(head.batchId), head.fileName, moment(head.createdAt)));
+    m_facts->setText(tr("%1 · batch %2 · %3 · %4")
+                         .arg(runTarget(head), isolated(head.batchId), head.fileName, moment(head.createdAt)));
     showState();
 }
 
@@ -256,6 +265,11 @@ void RunView::showState()
 
 void RunView::showActivity()
 {
+    if (m_history.details() && m_sending.checkedRun() == m_history.details()->head.id) {
+        m_activity->setText(m_sending.waitingText());
+        m_activity->show();
+        return;
+    }
     if (isThisRunSending()) {
         if (!m_sending.waitingText().isEmpty()) {
             m_activity->setText(m_sending.waitingText());
@@ -310,18 +324,33 @@ void RunView::showDetail()
     m_areQueued->setText(byRows ? tr("Say which are &queued…") : tr("They are &queued"));
     giveRoom(*m_areQueued);
     m_areNotQueued->setVisible(settle && !byRows);
+    const bool checking = m_sending.checkedRun() != 0;
+    m_check->setVisible(settle);
+    m_check->setText(checking ? tr("Stop &checking") : tr("&Check with the service"));
+    giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
-    for (QPushButton *button : {m_sendAgain, m_areQueued, m_areNotQueued})
+    m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));
+    m_findBad->setVisible(asNew && chosen->count() > 1);
+    for (QPushButton *button : {m_sendAgain, m_findBad, m_areQueued, m_areNotQueued})
         button->setEnabled(free);
     QString reason;
-    if (!free && (again || asNew || settle))
+    if (!free && !checking && (again || asNew || settle))
         reason = tr("Wait until nothing is being sent, or pause.");
     else if (settle)
-        reason = tr("Look into the calling service whether these people are in the batch.");
+        reason = settleReason();
     else if ((again || asNew) && m_model->rowCount() > 1)
         reason = tr("Chunks of this run that were not sent yet follow it.");
     m_detailReason->setText(reason);
     m_detailReason->setVisible(!reason.isEmpty());
+}
+
+QString RunView::settleReason() const
+{
+    if (!m_history.details() || m_sending.canCheck(m_history.details()->head))
+        return tr("Callsheet asks the service who of them is in the batch. Who is not there may be sent again after "
+                  "two looks, which takes about three minutes.");
+    return tr("With a bearer token, Callsheet could ask the service: add one to the connection. Else look into the "
+              "calling service yourself whether these people are in the batch.");
 }
 
 } // namespace callsheet::ui

@@ -39,6 +39,9 @@ Q_SIGNALS:
     void resumeRequested();
     void stopRequested();
     void sendAgainRequested(const callsheet::runs::ChunkRecord &chunk);
+    void searchRequested(const callsheet::runs::ChunkRecord &chunk);
+    //! Ask the service about it, or stop asking.
+    void checkRequested(const callsheet::runs::ChunkRecord &chunk);
     void queuedClaimed(const callsheet::runs::ChunkRecord &chunk);
     void notQueuedClaimed(const callsheet::runs::ChunkRecord &chunk);
 
@@ -46,6 +49,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeDetail();
     void showDetail();
+    QString settleReason() const;
     void showActivity();
     bool isThisRunSending() const;
     void chooseWhatWaits();
@@ -68,6 +72,8 @@ private:
     QPlainTextEdit *m_detail = nullptr;
     QLabel *m_detailReason = nullptr;
     QPushButton *m_sendAgain = nullptr;
+    QPushButton *m_findBad = nullptr;
+    QPushButton *m_check = nullptr;
     QPushButton *m_areQueued = nullptr;
     QPushButton *m_areNotQueued = nullptr;
     bool m_wasSending = false;

@@ -3,6 +3,7 @@
 #include "core/base/text_fold.h"
 #include "ui/common/icons.h"
 #include "ui/common/numbers.h"
+#include "ui/practice/practice_words.h"
 #include "ui/runs/run_words.h"
 
 #include <QApplication>
@@ -75,8 +76,10 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     const runs::RunSummary &run = m_all[m_shown[static_cast<std::size_t>(index.row())]];
     const bool sending = run.head.id == m_sending;
     const QString state = sending ? tr("Sending") : runState(run);
-    const QString second = u"%1  ·  %2  ·  %3"_s.arg(
-        state, moment(run.head.createdAt), run.head.practice ? tr("Practice") : run.head.connectionName);
+    const QString when = moment(run.head.createdAt);
+    // "Practice" stands first, where no narrow list cuts it off.
+    const QString second = run.head.practice ? u"%1  ·  %2  ·  %3"_s.arg(shortRunTarget(run.head), state, when)
+                                             : u"%1  ·  %2  ·  %3"_s.arg(state, when, shortRunTarget(run.head));
     switch (role) {
     case Qt::DisplayRole:
         return run.head.name;

@@ -1,5 +1,6 @@
 #include "ui/runs/runs_page.h"
 
+#include "core/send/divide_chunk.h"
 #include "ui/common/numbers.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
@@ -95,6 +96,11 @@ RunsPage::RunsPage(
         if (m_history.details())
             Q_EMIT sendAgainRequested(m_history.details()->head, chunk);
     });
+    connect(m_run, &RunView::searchRequested, this, &RunsPage::requestSearch);
+    connect(m_run, &RunView::checkRequested, this, [this](const runs::ChunkRecord &chunk) {
+        if (m_history.details())
+            Q_EMIT checkRequested(m_history.details()->head, chunk);
+    });
     connect(m_run, &RunView::queuedClaimed, this, &RunsPage::claimQueued);
     connect(m_run, &RunView::notQueuedClaimed, this, &RunsPage::claimNotQueued);
     showRuns();
@@ -147,6 +153,25 @@ void RunsPage::requestStop()
     m_prompts.confirm(this, question, [this](bool yes) {
         if (yes)
             Q_EMIT stopRequested();
+    });
+}
+
+void RunsPage::requestSearch()
+{
+    if (!m_history.details())
+        return;
+    const send::SearchCost cost = send::searchCost(m_history.details()->chunks);
+    Confirmation question;
+    question.title = tr("Find the bad rows");
+    question.text = tr("Send the refused people of this run in ever smaller groups?");
+    question.detail
+        = tr("That takes %1 requests if one row of each refused chunk is at fault, and %2 at most. Whoever is "
+             "not at fault is queued on the way, and the calling service calls them.")
+              .arg(number(cost.ifOneIsBad), number(cost.atMost));
+    question.accept = tr("Find the bad rows");
+    m_prompts.confirm(this, question, [this, head = m_history.details()->head](bool yes) {
+        if (yes)
+            Q_EMIT searchRequested(head);
     });
 }
 
@@ -225,7 +250,10 @@ void RunsPage::claimNotQueued(const runs::ChunkRecord &chunk)
         return;
     TypedNumber question;
     question.title = tr("They are not queued – send again");
-    question.text = tr("Up to %Ln person(s) may be called twice.", nullptr, chunk.count());
+    question.text = m_history.details()->head.practice
+        ? tr("In practice, so nobody is called: for real, up to %Ln person(s) might be called twice.", nullptr,
+            chunk.count())
+        : tr("Up to %Ln person(s) may be called twice.", nullptr, chunk.count());
     question.detail = tr("The request of chunk %1 left this computer, but no readable answer came back. Look into the "
                          "batch of the calling service first. "
                          "Only if these people are not there, send them again.")

@@ -41,6 +41,8 @@ Q_SIGNALS:
     void resumeRequested(const callsheet::runs::RunHead &head);
     //! Refused ones become a new chunk first.
     void sendAgainRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
+    void searchRequested(const callsheet::runs::RunHead &head);
+    void checkRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
     void settled(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk, bool areQueued,
         const QString &note);
     //! These rows of the chunk are queued; its others become a chunk that may be sent.
@@ -49,6 +51,7 @@ Q_SIGNALS:
 private:
     void showRuns();
     void showDetails();
+    void requestSearch();
     void claimQueued(const runs::ChunkRecord &chunk);
     void claimNotQueued(const runs::ChunkRecord &chunk);
     void claimRows(const runs::ChunkRecord &chunk);

@@ -55,6 +55,19 @@ ConnectionDialog::ConnectionDialog(
     m_arrayKey->setToolTip(
         tr("The name of the list in a request. Change it only when the service says that the list is missing."));
 
+    m_referenceKey = new QLineEdit(connection.referenceKey, this);
+    m_referenceKey->setObjectName(u"connectionReferenceKey"_s);
+    m_referenceKey->setPlaceholderText(tr("Switched off"));
+    m_referenceKey->setToolTip(tr(
+        "Every record then bears a text of its chunk under this key, such as callsheet_ref, so that an unclear chunk "
+        "can be looked up by one count. The agent gets it as a variable of that name."));
+    m_ask = new QCheckBox(tr("Ask &me after a server error (500)"), this);
+    m_ask->setObjectName(u"connectionAsk"_s);
+    m_ask->setChecked(connection.askAfterServerError);
+    m_ask->setToolTip(
+        tr("Otherwise Callsheet looks first and sends again only who is absent; without a bearer token it "
+           "sends again up to three times, as the service documents it."));
+
     auto *form = new QFormLayout;
     form->setVerticalSpacing(8);
     form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
@@ -69,6 +82,8 @@ ConnectionDialog::ConnectionDialog(
     form->addRow(m_bearerLabel, m_bearer);
     form->addRow(QString(), show);
     form->addRow(tr("&List name:"), m_arrayKey);
+    form->addRow(tr("&Reference key:"), m_referenceKey);
+    form->addRow(QString(), m_ask);
 
     auto *where = new QLabel(tr("The key is kept in the keychain of this computer, never in a file. Where there is no "
                                 "keychain it is kept until "
@@ -147,6 +162,8 @@ void ConnectionDialog::save()
     m_connection.baseUrl = *address;
     m_connection.mode = static_cast<connection::CredentialMode>(m_mode->currentData().toInt());
     m_connection.arrayKey = static_cast<connection::ArrayKey>(m_arrayKey->currentData().toInt());
+    m_connection.referenceKey = m_referenceKey->text().trimmed();
+    m_connection.askAfterServerError = m_ask->isChecked();
     connection::Secrets secrets;
     if (!m_key->isHidden())
         secrets.apiKey = base::Secret(m_key->text().trimmed().toUtf8());

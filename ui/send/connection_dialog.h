@@ -6,6 +6,7 @@
 #include <QDialog>
 #include <QStringList>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
@@ -39,6 +40,8 @@ private:
     QLabel *m_bearerLabel = nullptr;
     QLineEdit *m_bearer = nullptr;
     QComboBox *m_arrayKey = nullptr;
+    QLineEdit *m_referenceKey = nullptr;
+    QCheckBox *m_ask = nullptr;
     QLabel *m_reason = nullptr;
     QPushButton *m_save = nullptr;
 };

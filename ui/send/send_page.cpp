@@ -6,6 +6,7 @@
 #include "ui/common/prompts.h"
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
+#include "ui/practice/practice_words.h"
 #include "ui/send/connection_dialog.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
@@ -21,8 +22,10 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace callsheet::ui {
@@ -119,6 +122,13 @@ void SendPage::makeWidgets()
     m_file = addFact(*whatForm, tr("File:"), u"factFile"_s);
     m_variables = addFact(*whatForm, tr("Variable set:"), u"factVariables"_s);
     m_chunks = addFact(*whatForm, tr("Sent in:"), u"factChunks"_s);
+    m_pilot = new QSpinBox(what);
+    m_pilot->setObjectName(u"pilotPeople"_s);
+    m_pilot->setRange(0, send::ChunkLimits().mostRows);
+    m_pilot->setSpecialValueText(tr("Nobody: all are sent"));
+    m_pilot->setToolTip(tr("So many people go first, chosen so that they show much: different countries, the longest "
+                           "values, blanks. The rest waits until you go on."));
+    whatForm->addRow(tr("&Pilot first:"), m_pilot);
     m_leftOut = addFact(*whatForm, tr("Left out:"), u"factLeftOut"_s);
     m_leftOut->setTextFormat(Qt::RichText);
     m_leftOut->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
@@ -177,6 +187,11 @@ QString SendPage::subtitle() const
     return m_session.document() ? QFileInfo(m_session.document()->source.path).fileName() : QString();
 }
 
+int SendPage::pilotPeople() const
+{
+    return m_pilot->value();
+}
+
 QWidget *SendPage::firstControl() const
 {
     return m_connections;
@@ -189,8 +204,7 @@ void SendPage::fillConnections()
         wanted = std::exchange(m_wanted, {});
     m_connections->clear();
     for (const connection::Connection &connection : m_sending.connections())
-        m_connections->addItem(
-            connection.practice ? tr("%1 (Practice)").arg(connection.name) : connection.name, connection.name);
+        m_connections->addItem(connectionTitle(connection), connection.name);
     chooseConnection(wanted);
 }
 
@@ -209,14 +223,28 @@ void SendPage::chooseConnection(const QString &name)
     m_connections->setCurrentIndex(static_cast<int>(chosen - all.data()));
     m_edit->setEnabled(!m_connection.practice);
     m_where->setText(m_connection.practice
-            ? tr("The practice service runs inside Callsheet. It answers as the real one does, and nobody is called.")
-            : tr("%1 · %2").arg(
-                isolated(connection::originOf(m_connection.baseUrl)), connection::describe(m_connection.mode)));
+            ? tr(
+                "The practice service runs inside Callsheet and needs no account. It answers as the real one does, and "
+                "nobody is called.")
+            : tr("%1 · %2\nReal calls: phones ring as soon as people are queued.")
+                  .arg(isolated(connection::originOf(m_connection.baseUrl)), connection::describe(m_connection.mode)));
     if (isOther)
         m_batch->setText(m_connection.batchId);
     showBatchHint();
     showSummary();
+    showEarlierRuns();
     Q_EMIT titleChanged();
+}
+
+void SendPage::choosePractice()
+{
+    for (const connection::Connection &connection : m_sending.connections()) {
+        if (connection.practice) {
+            chooseConnection(connection.name);
+            Q_EMIT connectionChosen(connection.name);
+            return;
+        }
+    }
 }
 
 void SendPage::editConnection(const QString &name)
@@ -304,16 +332,26 @@ void SendPage::showEarlierRuns()
     m_earlier->setVisible(false);
     if (earlier.empty())
         return;
-    const runs::RunSummary &last = earlier.front();
-    const int people = static_cast<int>(last.ledger.queued + last.ledger.unknown);
-    const QString count = tr("%Ln person(s)", nullptr, people);
-    const QString where = last.head.practice ? tr("the practice service") : last.head.connectionName;
-    //: %1 is a moment, %2 a connection, %3 "12 people"
-    Message message{last.head.practice ? Tone::Accent : Tone::Caution,
-        tr("This very file was sent before: %1 to %2, for %3. Sending it again calls them again.")
-            .arg(moment(last.head.createdAt), where, count),
-        {{tr("Show that run"), [this, run = last.head.id] { Q_EMIT runRequested(run); }}}};
-    m_earlier->showMessage(message);
+    // A run that made phones ring is not hidden by the practice runs after it.
+    const auto real
+        = std::find_if(earlier.begin(), earlier.end(), [](const runs::RunSummary &run) { return !run.head.practice; });
+    const runs::RunSummary &last = real != earlier.end() ? *real : earlier.front();
+    const QString count = tr("%Ln person(s)", nullptr, static_cast<int>(last.ledger.queued + last.ledger.unknown));
+    const QString when = moment(last.head.createdAt);
+    QString text;
+    if (last.head.practice)
+        //: %1 is a moment, %2 "12 people"
+        text = tr("This very file was practised with before: %1, with %2. Nobody was called.").arg(when, count);
+    else if (m_connection.practice)
+        //: %1 is a moment, %2 a connection, %3 "12 people"
+        text = tr("This very file was sent before: %1 to %2, for %3. Practising with it calls nobody again.")
+                   .arg(when, last.head.connectionName, count);
+    else
+        //: %1 is a moment, %2 a connection, %3 "12 people"
+        text = tr("This very file was sent before: %1 to %2, for %3. Sending it again calls them again.")
+                   .arg(when, last.head.connectionName, count);
+    m_earlier->showMessage({last.head.practice || m_connection.practice ? Tone::Accent : Tone::Caution, text,
+        {{tr("Show that run"), [this, run = last.head.id] { Q_EMIT runRequested(run); }}}});
 }
 
 void SendPage::showFooter()
@@ -352,11 +390,11 @@ void SendPage::activatePrimary()
     question.title = m_connection.practice ? tr("Start practising") : tr("Start calling");
     question.text = m_connection.practice ? tr("Practise calling %Ln person(s)?", nullptr, people)
                                           : tr("Call %Ln person(s)?", nullptr, people);
-    const QString where = m_connection.practice ? tr("%1 (Practice)").arg(m_connection.name) : m_connection.name;
+    const QString where = connectionTitle(m_connection);
     const QString facts = tr("Connection: %1\nBatch: %2\nFile: %3\nSent in: %4")
                               .arg(where, isolated(batchId), m_file->text(), m_chunks->text());
     question.detail = m_connection.practice
-        ? facts
+        ? tr("%1\n\nThis is practice: nobody is called.").arg(facts)
         : tr("%1\n\nPhones start to ring as soon as the first chunk is accepted. This cannot be taken back.")
               .arg(facts);
     if (!m_earlier->isHidden())

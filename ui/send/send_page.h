@@ -10,6 +10,7 @@ class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QSpinBox;
 
 namespace callsheet::ui {
 
@@ -29,10 +30,12 @@ public:
     void activatePrimary() override;
     void followReason() override;
     QWidget *firstControl() const override;
+    int pilotPeople() const; // who go first, before the rest waits; 0: no pilot
 
     const connection::Connection &connection() const { return m_connection; }
     //! Opens the dialog of a saved connection, to enter its key anew.
     void editConnection(const QString &name);
+    void choosePractice();
     bool isPractice() const { return m_connection.practice; }
 
 Q_SIGNALS:
@@ -73,6 +76,7 @@ private:
     QLabel *m_variables = nullptr;
     QLabel *m_chunks = nullptr;
     QLabel *m_country = nullptr;
+    QSpinBox *m_pilot = nullptr;
     QLabel *m_leftOut = nullptr;
     InlineMessage *m_earlier = nullptr;
 };

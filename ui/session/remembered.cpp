@@ -46,6 +46,9 @@ Memory read(const QString &path)
     memory.connection = object["connection"_L1].toString();
     memory.geometry = QByteArray::fromBase64(object["geometry"_L1].toString().toLatin1());
     memory.sidebar = object["sidebar"_L1].toBool(true);
+    memory.practicePanel = object["practicePanel"_L1].toBool();
+    memory.docks = QByteArray::fromBase64(object["docks"_L1].toString().toLatin1());
+    memory.tourOffered = object["tourOffered"_L1].toBool();
     return memory;
 }
 
@@ -58,6 +61,9 @@ QByteArray toJson(const Memory &memory)
         {u"connection"_s, memory.connection},
         {u"geometry"_s, QString::fromLatin1(memory.geometry.toBase64())},
         {u"sidebar"_s, memory.sidebar},
+        {u"practicePanel"_s, memory.practicePanel},
+        {u"docks"_s, QString::fromLatin1(memory.docks.toBase64())},
+        {u"tourOffered"_s, memory.tourOffered},
     };
     if (memory.defaultCountry)
         object.insert(u"defaultCountry"_s, *memory.defaultCountry);

@@ -20,6 +20,9 @@ struct Memory {
     QString connection; // name of the one used last
     QByteArray geometry;
     bool sidebar = true;
+    bool practicePanel = false; // it was open
+    QByteArray docks; // where it stood
+    bool tourOffered = false; // once is enough
 
     bool operator==(const Memory &) const = default;
 };

@@ -3,12 +3,16 @@
 #include "core/base/background.h"
 #include "core/connection/connection_store.h"
 #include "core/practice/practice_service.h"
+#include "core/send/settle_unknown.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/numbers.h"
 #include "ui/common/when_done.h"
 
 #include <QCoroTask>
+#include <QPointer>
 #include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace callsheet::ui {
 
@@ -41,6 +45,7 @@ Sending::Sending(const Services &services, QObject *parent)
 Sending::~Sending()
 {
     m_stopPlanning.request_stop();
+    m_stopCheck.request_stop();
 }
 
 void Sending::reloadConnections()
@@ -127,6 +132,7 @@ void Sending::start(const send::RunInput &input)
 {
     if (isBusy())
         return;
+    m_target = input.connection;
     if (input.connection.practice) {
         // The practice agent asks for what the variable set says, so that practising shows what the real one would
         // refuse.
@@ -139,6 +145,7 @@ void Sending::start(const send::RunInput &input)
     }
     m_stopPlanning = {};
     m_stopWanted = false;
+    m_isPilot = input.limits.pilotRows > 0;
     setPreparing(true);
     whenDone(send::planRun(*m_services.journal, input, m_stopPlanning.get_token()), this,
         [this, input](const base::Result<runs::RunId> &planned) {
@@ -162,7 +169,9 @@ void Sending::sendAgain(const runs::RunHead &head, send::SendWhat what)
     const std::optional<connection::Connection> connection = connectionOf(head);
     if (!connection)
         return;
+    m_target = *connection;
     m_stopWanted = false;
+    m_isPilot = false;
     setPreparing(true);
     withSecrets(*connection, head.id, what);
 }
@@ -255,6 +264,8 @@ void Sending::run(const connection::Connection &connection, const connection::Se
                                 .arg(number(chunk.number));
             Q_EMIT stateChanged();
         });
+    connect(m_run.get(), &send::SendRun::looking, this,
+        [this](const runs::ChunkRecord &chunk, std::chrono::milliseconds wait) { showLook(chunk, wait); });
     connect(m_run.get(), &send::SendRun::phaseChanged, this, [this] {
         m_waitingText.clear();
         Q_EMIT stateChanged();
@@ -264,8 +275,84 @@ void Sending::run(const connection::Connection &connection, const connection::Se
         setPreparing(false);
         return;
     }
-    m_run->start(what);
+    m_run->start(what, std::exchange(m_isPilot, false) ? 1 : 0);
     setPreparing(false);
+}
+
+bool Sending::canCheck(const runs::RunHead &head) const
+{
+    return std::any_of(m_connections.begin(), m_connections.end(), [&head](const connection::Connection &known) {
+        if (head.practice || known.practice)
+            return head.practice && known.practice;
+        return known.name == head.connectionName && known.mode != connection::CredentialMode::ApiKey;
+    });
+}
+
+void Sending::check(const runs::RunHead &head, const runs::ChunkRecord &chunk)
+{
+    if (m_checkedRun != 0) {
+        m_stopCheck.request_stop();
+        return;
+    }
+    const std::optional<connection::Connection> connection = isBusy() ? std::nullopt : connectionOf(head);
+    if (!connection)
+        return;
+    m_checkedRun = head.id;
+    m_target = *connection;
+    m_stopCheck = std::stop_source();
+    showLook(chunk, std::chrono::milliseconds(0));
+    if (connection->practice) {
+        connection::Secrets secrets;
+        secrets.bearer = base::Secret(m_services.practice->workspaces().first().bearer.toUtf8());
+        lookUp(*connection, secrets, chunk);
+        return;
+    }
+    QCoro::connect(m_services.secrets->load(*connection), this,
+        [this, connection, chunk](const base::Result<connection::Secrets> &secrets) {
+            if (secrets) {
+                lookUp(*connection, *secrets, chunk);
+                return;
+            }
+            endCheck();
+            Q_EMIT failed(Step::Runs, secrets.error());
+        });
+}
+
+void Sending::lookUp(
+    const connection::Connection &connection, const connection::Secrets &secrets, const runs::ChunkRecord &chunk)
+{
+    const send::LookServices services{m_services.transport, m_services.clock, {}};
+    const auto onWait = [self = QPointer(this), chunk](int, std::chrono::milliseconds wait) {
+        if (self)
+            self->showLook(chunk, wait);
+    };
+    QCoro::connect(send::settleUnknown(services, m_services.journal, send::lookTargetOf(connection, secrets), {},
+                       chunk.run, chunk.id, onWait, m_stopCheck.get_token()),
+        this, [this, run = chunk.run](const base::Result<send::SettleReport> &report) {
+            endCheck();
+            if (report)
+                Q_EMIT done(Step::Runs, send::describe(*report));
+            else if (report.error().kind != base::ErrorKind::Cancelled)
+                Q_EMIT failed(Step::Runs, report.error());
+            Q_EMIT checked(run);
+        });
+}
+
+void Sending::showLook(const runs::ChunkRecord &chunk, std::chrono::milliseconds wait)
+{
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+    m_waitingText = seconds == 0 ? tr("Asks the service who of chunk %1 is queued.").arg(number(chunk.number))
+                                 : tr("Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second(s).",
+                                     nullptr, static_cast<int>(seconds))
+                                       .arg(number(chunk.number));
+    Q_EMIT stateChanged();
+}
+
+void Sending::endCheck()
+{
+    m_checkedRun = 0;
+    m_waitingText.clear();
+    Q_EMIT stateChanged();
 }
 
 void Sending::pause()

@@ -35,19 +35,28 @@ public:
     const std::vector<runs::RunSummary> &earlierRuns() const { return m_earlierRuns; }
 
     //! True from the moment of "start" until nothing is under way any more.
-    bool isBusy() const { return m_preparing || (m_run && m_run->phase() == send::RunPhase::Sending); }
-    bool isSending() const { return !m_preparing && isBusy(); }
+    bool isBusy() const { return m_preparing || m_checkedRun != 0 || isSending(); }
+    bool isSending() const { return !m_preparing && m_run && m_run->phase() == send::RunPhase::Sending; }
     bool isPreparing() const { return m_preparing; }
     //! The run that is sent, or was sent last in this window; null: none yet.
     const send::SendRun *run() const { return m_run.get(); }
     //! "Waits 12 s, then tries chunk 3 again", while it does.
     QString waitingText() const { return m_waitingText; }
     QDateTime lastChange() const { return m_lastChange; }
+    //! Where that run goes, or the one that is being prepared.
+    const connection::Connection &target() const { return m_target; }
 
     void start(const send::RunInput &input);
     void sendAgain(const runs::RunHead &head, send::SendWhat what);
     void pause();
     void stop();
+
+    //! Whether the service can be asked who of this run is queued: that takes a Bearer token.
+    bool canCheck(const runs::RunHead &head) const;
+    //! Asks for one unknown chunk; while it does, it stops asking.
+    void check(const runs::RunHead &head, const runs::ChunkRecord &chunk);
+    //! The run that is asked about; 0: none.
+    runs::RunId checkedRun() const { return m_checkedRun; }
 
 Q_SIGNALS:
     void connectionsChanged();
@@ -55,6 +64,7 @@ Q_SIGNALS:
     void planned(qint64 run);
     void chunkChanged(const callsheet::runs::ChunkRecord &chunk);
     void stateChanged();
+    void checked(qint64 run);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
     void done(callsheet::ui::Step step, const QString &text);
 
@@ -64,14 +74,22 @@ private:
     void run(const connection::Connection &connection, const connection::Secrets &secrets, runs::RunId run,
         send::SendWhat what);
     std::optional<connection::Connection> connectionOf(const runs::RunHead &head);
+    void lookUp(
+        const connection::Connection &connection, const connection::Secrets &secrets, const runs::ChunkRecord &chunk);
+    void showLook(const runs::ChunkRecord &chunk, std::chrono::milliseconds wait);
+    void endCheck();
     void rememberBatch(const connection::Connection &connection, const QString &batchId);
 
     Services m_services;
     QList<connection::Connection> m_connections;
+    connection::Connection m_target;
     std::unique_ptr<send::SendRun> m_run;
     std::stop_source m_stopPlanning;
     bool m_preparing = false;
+    bool m_isPilot = false; // the run that is being prepared stops after its first chunk
     bool m_stopWanted = false; // "stop" came while the run was being prepared
+    runs::RunId m_checkedRun = 0;
+    std::stop_source m_stopCheck;
     int m_lookup = 0;
     std::vector<runs::RunSummary> m_earlierRuns;
     QString m_waitingText;

@@ -22,6 +22,8 @@ Connection sample(const QString &name)
     connection.mode = CredentialMode::Both;
     connection.arrayKey = ArrayKey::CallDataUnderscore;
     connection.batchId = u"64e5f12345abcdef98765432"_s;
+    connection.referenceKey = u"callsheet_ref"_s;
+    connection.askAfterServerError = true;
     return connection;
 }
 

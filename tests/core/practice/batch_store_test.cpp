@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QJsonObject>
 #include <QSet>
 
 namespace callsheet::practice {
@@ -12,16 +13,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-const QDateTime morning = QDateTime::fromMSecsSinceEpoch(1'700'000'000'000, Qt::UTC);
+constexpr qint64 morning = 1'700'000'000'000;
 
 CallRecord record(const QByteArray &phone, const QByteArray &name = "x")
 {
-    return {phone, R"({"phoneNumber":")" + phone + R"(","name":")" + name + "\"}", {}};
+    CallRecord made;
+    made.phoneNumber = phone;
+    made.json = R"({"phoneNumber":")" + phone + R"(","name":")" + name + "\"}";
+    return made;
 }
 
 CallRecord badRecord()
 {
-    return {{}, {}, u"phoneNumber is missing"_s};
+    CallRecord made;
+    made.problem = u"phoneNumber is missing"_s;
+    return made;
 }
 
 std::vector<CallRecord> records(int count)
@@ -32,10 +38,19 @@ std::vector<CallRecord> records(int count)
     return list;
 }
 
+BatchSettings madeOf(const QStringList &callingNumbers)
+{
+    BatchSettings settings;
+    settings.name = u"May"_s;
+    settings.callingNumbers = callingNumbers;
+    return settings;
+}
+
 class PracticeBatch : public testing::Test {
 protected:
-    Insertion add(const std::vector<CallRecord> &list) { return m_store.addCalls(m_id, list, morning); }
-    const Batch &batch() const { return *m_store.batch(m_id); }
+    Insertion add(const std::vector<CallRecord> &list) { return m_store.addCalls(m_id, list, morning).value(); }
+    QList<QueuedCall> calls() const { return m_store.queuedCalls(m_id); }
+    bool dialNext() { return m_store.dial(1, morning) == 1; }
 
     BatchStore m_store;
     const QString m_id = m_store.workspaces()[0].batches[0];
@@ -50,10 +65,10 @@ TEST_F(PracticeBatch, takesEveryoneOnce)
     EXPECT_EQ(insertion.chunks, 1);
     EXPECT_TRUE(insertion.failedChunks.isEmpty());
     ASSERT_EQ(insertion.callIds.size(), 3);
-    ASSERT_EQ(batch().calls.size(), 3U);
-    EXPECT_EQ(batch().calls[1].id, insertion.callIds[1]);
-    EXPECT_EQ(batch().calls[1].timesQueued, 1);
-    EXPECT_TRUE(batch().calls[1].isPending());
+    ASSERT_EQ(calls().size(), 3);
+    EXPECT_EQ(calls()[1].id, insertion.callIds[1]);
+    EXPECT_EQ(calls()[1].timesQueued, 1);
+    EXPECT_TRUE(calls()[1].status == CallStatus::Pending);
 }
 
 TEST_F(PracticeBatch, givesIdsOf24HexDigitsThatRepeatFromRunToRun)
@@ -65,7 +80,7 @@ TEST_F(PracticeBatch, givesIdsOf24HexDigitsThatRepeatFromRunToRun)
         EXPECT_EQ(QByteArray::fromHex(id.toLatin1()).toHex(), id.toLatin1());
     }
     BatchStore other;
-    EXPECT_EQ(other.addCalls(m_id, records(50), morning).callIds, ids);
+    EXPECT_EQ(other.addCalls(m_id, records(50), morning)->callIds, ids);
 }
 
 TEST_F(PracticeBatch, updatesACallWhileItIsPending)
@@ -75,26 +90,26 @@ TEST_F(PracticeBatch, updatesACallWhileItIsPending)
     EXPECT_EQ(second.added, 0) << "nobody new";
     EXPECT_EQ(second.callIds, first.callIds);
     EXPECT_TRUE(second.changedAnything());
-    ASSERT_EQ(batch().calls.size(), 1U);
-    EXPECT_EQ(batch().calls[0].timesQueued, 2);
-    EXPECT_EQ(batch().calls[0].logs.size(), 1U);
-    EXPECT_TRUE(batch().calls[0].json.contains("Sara\""));
-    EXPECT_TRUE(m_store.dialNext());
-    EXPECT_FALSE(m_store.dialNext()) << "queued twice, but waiting once";
+    ASSERT_EQ(calls().size(), 1);
+    EXPECT_EQ(calls()[0].timesQueued, 2);
+    EXPECT_EQ(calls()[0].logs, 1);
+    EXPECT_EQ(calls()[0].fields.value("name"_L1).toString(), u"Sara"_s);
+    EXPECT_TRUE(dialNext());
+    EXPECT_FALSE(dialNext()) << "queued twice, but waiting once";
 }
 
 TEST_F(PracticeBatch, queuesACompletedCallAgainWithANewLogEntry)
 {
     const Insertion first = add({record("12125551001")});
-    ASSERT_TRUE(m_store.dialNext());
+    ASSERT_TRUE(dialNext());
     const Insertion second = add({record("12125551001")});
     EXPECT_EQ(second.added, 1);
     EXPECT_EQ(second.callIds, first.callIds);
-    ASSERT_EQ(batch().calls.size(), 1U);
-    EXPECT_EQ(batch().calls[0].logs.size(), 2U);
-    EXPECT_TRUE(batch().calls[0].isPending());
-    EXPECT_TRUE(m_store.dialNext());
-    EXPECT_EQ(batch().calls[0].timesDialled, 2);
+    ASSERT_EQ(calls().size(), 1);
+    EXPECT_EQ(calls()[0].logs, 2);
+    EXPECT_TRUE(calls()[0].status == CallStatus::Pending);
+    EXPECT_TRUE(dialNext());
+    EXPECT_EQ(calls()[0].timesDialled, 2);
 }
 
 TEST_F(PracticeBatch, namesAPhoneThatStandsTwiceInARequestOnce)
@@ -102,7 +117,7 @@ TEST_F(PracticeBatch, namesAPhoneThatStandsTwiceInARequestOnce)
     const Insertion insertion = add({record("12125551001", "a"), record("12125551001", "b")});
     EXPECT_EQ(insertion.added, 1);
     EXPECT_EQ(insertion.callIds.size(), 1);
-    EXPECT_EQ(batch().calls.at(0).timesQueued, 2);
+    EXPECT_EQ(calls().at(0).timesQueued, 2);
 }
 
 TEST_F(PracticeBatch, failsAServerChunkWhole)
@@ -116,26 +131,26 @@ TEST_F(PracticeBatch, failsAServerChunkWhole)
     EXPECT_EQ(insertion.failedChunks[0].chunkNumber, 2);
     EXPECT_EQ(insertion.failedChunks[0].error, u"record 1501: phoneNumber is missing"_s);
     EXPECT_TRUE(insertion.changedAnything());
-    EXPECT_EQ(batch().calls.size(), 1001U);
+    EXPECT_EQ(calls().size(), 1001);
 }
 
 TEST_F(PracticeBatch, changesNothingWhenEveryChunkFails)
 {
     const Insertion insertion = add({record("12125551001"), badRecord()});
     EXPECT_FALSE(insertion.changedAnything());
-    EXPECT_TRUE(batch().calls.empty());
+    EXPECT_TRUE(calls().isEmpty());
 }
 
 TEST_F(PracticeBatch, dialsInTheOrderOfQueueingThroughAllBatches)
 {
     const QString other = m_store.workspaces()[1].batches[0];
-    m_store.addCalls(other, {record("2")}, morning.addSecs(1));
-    m_store.addCalls(m_id, {record("1")}, morning);
-    ASSERT_TRUE(m_store.dialNext());
-    EXPECT_EQ(batch().calls[0].timesDialled, 1);
-    EXPECT_EQ(m_store.batch(other)->calls[0].timesDialled, 0);
-    EXPECT_TRUE(m_store.dialNext());
-    EXPECT_FALSE(m_store.dialNext());
+    ASSERT_TRUE(m_store.addCalls(other, {record("2")}, morning + 1000));
+    ASSERT_TRUE(m_store.addCalls(m_id, {record("1")}, morning));
+    ASSERT_TRUE(dialNext());
+    EXPECT_EQ(calls()[0].timesDialled, 1);
+    EXPECT_EQ(m_store.queuedCalls(other).at(0).timesDialled, 0);
+    EXPECT_TRUE(dialNext());
+    EXPECT_FALSE(dialNext());
 }
 
 TEST(BatchStore, hasTwoWorkspacesWithABatchEach)
@@ -145,13 +160,15 @@ TEST(BatchStore, hasTwoWorkspacesWithABatchEach)
     EXPECT_EQ(store.workspaces()[0].name, u"Acme practice"_s);
     EXPECT_EQ(store.workspaces()[1].name, u"Borealis practice"_s);
     for (int i = 0; i < 2; ++i) {
-        const Workspace &workspace = store.workspaces()[i];
+        const Workspace workspace = store.workspaces()[i];
         ASSERT_EQ(workspace.batches.size(), 1);
-        const Batch *batch = store.batch(workspace.batches[0]);
-        ASSERT_NE(batch, nullptr);
-        EXPECT_EQ(batch->workspace, i);
-        EXPECT_EQ(batch->name, u"Practice batch"_s);
-        EXPECT_TRUE(store.hasAgent(*batch));
+        const std::optional<BatchInfo> batch = store.batch(workspace.batches[0]);
+        ASSERT_TRUE(batch);
+        EXPECT_EQ(batch->settings.workspace, i);
+        EXPECT_EQ(batch->settings.name, u"Practice batch"_s);
+        EXPECT_EQ(batch->summary.status, BatchStatus::Idle);
+        EXPECT_TRUE(store.agentOf(workspace.batches[0]));
+        EXPECT_EQ(store.workspaceOfUser(workspace.userId), i);
         EXPECT_EQ(store.workspaceOfApiKey(workspace.apiKey.toUtf8()), i);
         EXPECT_EQ(store.workspaceOfBearer(workspace.bearer.toUtf8()), i);
         EXPECT_EQ(store.workspaceOfApiKey(workspace.bearer.toUtf8()), std::nullopt);
@@ -166,25 +183,84 @@ TEST(BatchStore, makesABatchOnceForItsOwner)
     EXPECT_TRUE(store.ensureBatch(u"mine"_s, u"Mine"_s, 1));
     EXPECT_TRUE(store.ensureBatch(u"mine"_s, u"Another name"_s, 1));
     EXPECT_FALSE(store.ensureBatch(u"mine"_s, u"Mine"_s, 0));
-    EXPECT_EQ(store.batch(u"mine"_s)->name, u"Mine"_s);
+    EXPECT_EQ(store.batch(u"mine"_s)->settings.name, u"Mine"_s);
 }
 
 TEST(BatchStore, appliesTheTimeZoneOfTheBatchToRecordsWithoutOne)
 {
     BatchStore store;
-    const QString id = store.createBatch(0, u"May"_s, store.workspaces()[0].callingNumbers, u"America/New_York"_s);
-    store.addCalls(id, {record("1"), {"2", R"({"phoneNumber":"2","timezone":"Asia/Tokyo"})", {}}}, morning);
-    EXPECT_TRUE(store.batch(id)->calls[0].json.endsWith(R"(,"timezone":"America/New_York"})"));
-    EXPECT_TRUE(store.batch(id)->calls[1].json.contains("Asia/Tokyo"));
-    EXPECT_FALSE(store.batch(id)->calls[1].json.contains("New_York"));
+    BatchSettings settings = madeOf(store.workspaces()[0].callingNumbers);
+    settings.timezone = u"America/New_York"_s;
+    const QString id = store.createBatch(settings, morning).value();
+    CallRecord abroad = record("2");
+    abroad.json = R"({"phoneNumber":"2","timezone":"Asia/Tokyo"})";
+    abroad.timezone = "Asia/Tokyo";
+    abroad.namesTimezone = true;
+    ASSERT_TRUE(store.addCalls(id, {record("1"), abroad}, morning));
+    const QList<QueuedCall> calls = store.queuedCalls(id);
+    EXPECT_EQ(calls.at(0).fields.value("timezone"_L1).toString(), u"America/New_York"_s);
+    EXPECT_EQ(calls.at(1).fields.value("timezone"_L1).toString(), u"Asia/Tokyo"_s);
 }
 
-TEST(BatchStore, tellsABatchWithoutAgent)
+TEST(BatchStore, knowsTheAgentOfABatchByItsNumbers)
 {
     BatchStore store;
+    store.setAgentVariables({{u"name"_s, true, VariableType::Text}});
     const QStringList numbers = store.workspaces()[0].callingNumbers;
-    EXPECT_FALSE(store.hasAgent(*store.batch(store.createBatch(0, u"x"_s, {numbers.last()}, {}))));
-    EXPECT_TRUE(store.hasAgent(*store.batch(store.createBatch(0, u"x"_s, {numbers.last(), numbers.first()}, {}))));
+    const auto agentWith
+        = [&store](const QStringList &list) { return store.agentOf(*store.createBatch(madeOf(list), morning)); };
+    EXPECT_FALSE(agentWith({numbers.last()}));
+    ASSERT_TRUE(agentWith({numbers.last(), numbers.first()}));
+    EXPECT_EQ(agentWith({numbers.last(), numbers.first()})->variables.at(0).key, u"name"_s);
+    EXPECT_NE(agentWith({numbers[0]})->id, agentWith({numbers[1]})->id);
+    EXPECT_FALSE(store.agentOf(u"unknown"_s));
+}
+
+TEST_F(PracticeBatch, becomesActiveWithCallsAndStopsWhenToldTo)
+{
+    add({record("12125551001"), record("12125551002")});
+    EXPECT_EQ(m_store.batch(m_id)->summary.status, BatchStatus::Active);
+    ASSERT_TRUE(m_store.stopCalling(m_id, morning));
+    EXPECT_FALSE(dialNext());
+    EXPECT_EQ(m_store.batch(m_id)->summary.status, BatchStatus::Stopped);
+    add({record("12125551003")});
+    EXPECT_TRUE(dialNext()) << "adding starts it again";
+    ASSERT_TRUE(m_store.stopCalling(m_id, morning));
+    ASSERT_TRUE(m_store.startCalling(m_id, morning));
+    EXPECT_EQ(m_store.dial(9, morning), 2);
+    const BatchSummary summary = m_store.batch(m_id)->summary;
+    EXPECT_EQ(summary.status, BatchStatus::Completed);
+    EXPECT_EQ(summary.calls, 3);
+    EXPECT_EQ(summary.waiting, 0);
+    EXPECT_EQ(summary.completed, 3);
+    const QList<PlayedCall> played = m_store.playedCalls(1, 5);
+    ASSERT_EQ(played.size(), 2);
+    EXPECT_EQ(played.at(0).number, 2);
+    EXPECT_EQ(played.at(1).phoneNumber, u"12125551003"_s);
+    EXPECT_EQ(played.at(1).name, u"x"_s);
+}
+
+TEST_F(PracticeBatch, leavesOutNumbersThatMustNotBeCalled)
+{
+    add({record("12125551001"), record("12125551002")});
+    ASSERT_TRUE(dialNext());
+    const DncRequest request{u"+1 212 555 1002"_s, m_id, phoneLogUuid(1, 0), u"user"_s};
+    DncRequest unknownCall = request;
+    unknownCall.requestUuid = phoneLogUuid(77, 0);
+    EXPECT_EQ(*m_store.addToDnc(0, unknownCall, morning), BatchStore::DncAnswer::NoCall);
+    EXPECT_EQ(*m_store.addToDnc(1, request, morning), BatchStore::DncAnswer::NoBatch);
+    EXPECT_EQ(*m_store.addToDnc(0, request, morning), BatchStore::DncAnswer::Added);
+    EXPECT_EQ(*m_store.addToDnc(0, request, morning), BatchStore::DncAnswer::AlreadyThere);
+    m_store.dial(1, morning);
+    EXPECT_EQ(calls()[1].timesDialled, 0);
+    EXPECT_EQ(calls()[1].status, CallStatus::Dnc);
+    const QString entry = m_store.dncEntries(0).at(0).id;
+    EXPECT_EQ(*m_store.removeFromDnc(1, entry), BatchStore::DncRemoval::NotOwned);
+    EXPECT_EQ(*m_store.removeFromDnc(0, entry), BatchStore::DncRemoval::Removed);
+    EXPECT_EQ(*m_store.removeFromDnc(0, entry), BatchStore::DncRemoval::NotFound);
+    add({record("12125551002")});
+    m_store.dial(1, morning);
+    EXPECT_EQ(calls()[1].timesDialled, 1);
 }
 
 } // namespace callsheet::practice

@@ -1,4 +1,4 @@
-#include "core/practice/fault_plan.h"
+#include "core/practice/fault_count.h"
 
 #include "tests/support/printers.h"
 
@@ -64,15 +64,89 @@ TEST(FaultPlan, readsEveryMember)
     EXPECT_EQ(delay.count, 1);
 }
 
+TEST(FaultPlan, readsTheMembersOfEveryKind)
+{
+    const base::Result<FaultPlan> read = parseFaultPlan(R"({"seed": 42, "note": "for the tests", "faults": [
+        {"kind": "cutRequest", "at": "last-1", "ending": "reset"},
+        {"kind": "cutAnswer", "at": 17, "applied": false},
+        {"kind": "stallRequest", "at": "headerEnd+1"},
+        {"kind": "stallAnswer", "at": 0.25},
+        {"kind": "trickleRequest", "bytes": 3, "interval": 20},
+        {"kind": "lateApply", "delay": 700, "ending": "stay"},
+        {"kind": "wrongLength", "length": "twice"},
+        {"kind": "partial", "failedChunks": "empty", "chunkNum": 0, "added": "some", "callIds": "more",
+         "errorKey": "reason", "errorAs": "object", "httpStatus": 200},
+        {"kind": "partial", "chunkNum": "absent"},
+        {"kind": "hugeAnswer", "size": 5000000},
+        {"kind": "gzip", "compressed": true},
+        {"kind": "status", "status": 307, "location": "otherHost", "retryAfter": "soon", "applied": true},
+        {"kind": "status", "status": 503, "retryAfterDate": -5, "probability": 0.1},
+        {"kind": "hang", "probability": 0.1, "count": 3}]})",
+        u"plan.json"_s);
+    ASSERT_EQ(test::errorOf(read), "");
+    using From = BytePosition::From;
+    const QList<Fault> &faults = read->faults;
+    EXPECT_EQ(read->seed, 42U);
+    EXPECT_EQ(faults[0].at, (BytePosition{From::End, -1, 0}));
+    EXPECT_EQ(faults[0].ending, Ending::Reset);
+    EXPECT_EQ(faults[1].at, (BytePosition{From::Start, 17, 0}));
+    EXPECT_EQ(faults[1].applied, false);
+    EXPECT_EQ(faults[2].at, (BytePosition{From::HeadEnd, 1, 0}));
+    EXPECT_EQ(faults[2].applied, std::nullopt);
+    EXPECT_EQ(faults[3].at, (BytePosition{From::BodyShare, 0, 0.25}));
+    EXPECT_EQ(faults[4].pace.bytes, 3);
+    EXPECT_EQ(faults[4].pace.interval, std::chrono::milliseconds(20));
+    EXPECT_EQ(faults[5].ending, Ending::Stay);
+    EXPECT_EQ(faults[6].length, LengthHeader::Twice);
+    const PartialAnswer &partial = faults[7].partial;
+    EXPECT_EQ(partial.failedChunks, PartialAnswer::FailedChunks::Empty);
+    EXPECT_EQ(partial.chunkNumber, PartialAnswer::ChunkNumber::Number);
+    EXPECT_EQ(partial.chunk, 0);
+    EXPECT_EQ(partial.addedShare, 0.5);
+    EXPECT_EQ(partial.callIds, PartialAnswer::CallIds::More);
+    EXPECT_EQ(partial.errorKey, u"reason"_s);
+    EXPECT_TRUE(partial.errorAsObject);
+    EXPECT_EQ(partial.httpStatus, 200);
+    EXPECT_EQ(faults[8].partial.chunkNumber, PartialAnswer::ChunkNumber::Absent);
+    EXPECT_EQ(faults[9].size, 5'000'000);
+    EXPECT_TRUE(faults[10].compressed);
+    EXPECT_EQ(faults[11].location, u"otherHost"_s);
+    EXPECT_EQ(faults[11].retryAfterText, u"soon"_s);
+    EXPECT_EQ(faults[11].applied, true);
+    EXPECT_EQ(faults[12].retryAfterDate, -5);
+    EXPECT_EQ(faults[12].count, 0) << "each of them may be met";
+    EXPECT_EQ(faults[13].count, 3);
+}
+
+TEST(FaultPlan, whatIsLeftShrinksAsFaultsArePlayed)
+{
+    Fault lost;
+    lost.kind = FaultKind::DropBeforeAnswer;
+    Fault down;
+    down.kind = FaultKind::Refuse;
+    Fault slow;
+    slow.kind = FaultKind::Delay;
+    slow.count = 0;
+    slow.path = u"batch-details"_s;
+    FaultCount count({{lost, down, slow}});
+    EXPECT_EQ(count.left().faults.size(), 3);
+    EXPECT_TRUE(count.nextRequest(u"/api/addCallsToBatch"_s).has_value());
+    EXPECT_EQ(count.left().faults.size(), 2) << "the answer was lost once, as often as it should";
+    EXPECT_TRUE(count.refusesNextConnection());
+    ASSERT_EQ(count.left().faults.size(), 1);
+    EXPECT_TRUE(count.nextRequest(u"/api/batch-details"_s).has_value());
+    EXPECT_EQ(count.left().faults[0].kind, FaultKind::Delay) << "until it is switched off";
+}
+
 TEST(FaultPlan, knowsEveryKindByItsName)
 {
-    for (const FaultKind kind :
-        {FaultKind::Refuse, FaultKind::DropBeforeBody, FaultKind::DropBeforeAnswer, FaultKind::DropUnapplied,
-            FaultKind::HalfAnswer, FaultKind::Hang, FaultKind::Status, FaultKind::Garbage, FaultKind::Delay}) {
-        const QByteArray json = R"({"faults": [{"kind": ")" + faultName(kind).toUtf8() + R"("}]})";
+    EXPECT_EQ(faultNames().size(), static_cast<int>(FaultKind::Gzip) + 1);
+    for (int i = 0; i < faultNames().size(); ++i) {
+        const QByteArray json = R"({"faults": [{"kind": ")" + faultNames()[i].toUtf8() + R"("}]})";
         const base::Result<FaultPlan> plan = parseFaultPlan(json, u"plan.json"_s);
         ASSERT_EQ(test::errorOf(plan), "");
-        EXPECT_EQ(plan->faults.value(0).kind, kind);
+        EXPECT_EQ(plan->faults.value(0).kind, static_cast<FaultKind>(i));
+        EXPECT_EQ(faultName(static_cast<FaultKind>(i)), faultNames()[i]);
     }
 }
 
@@ -91,20 +165,34 @@ INSTANTIATE_TEST_SUITE_P(Plans, RefusedPlan,
         BadPlan{"entryIsText", R"({"faults": ["hang"]})", u"Fault 1"_s},
         BadPlan{"noKind", R"({"faults": [{"kind": "hang"}, {"status": 500}]})", u"Fault 2"_s},
         BadPlan{"unknownKind", R"({"faults": [{"kind": "explode"}]})", u"refuse, dropBeforeBody"_s},
-        BadPlan{"statusText", R"({"faults": [{"kind": "status", "status": "500"}]})", u"from 200 to 599"_s},
-        BadPlan{"statusTooLow", R"({"faults": [{"kind": "status", "status": 100}]})", u"from 200 to 599"_s},
+        BadPlan{"statusText", R"({"faults": [{"kind": "status", "status": "500"}]})", u"from 100 to 599"_s},
+        BadPlan{"statusTooLow", R"({"faults": [{"kind": "status", "status": 99}]})", u"from 100 to 599"_s},
         BadPlan{"requestZero", R"({"faults": [{"kind": "hang", "request": 0}]})", u"“request” of fault 1"_s},
         BadPlan{"requestFraction", R"({"faults": [{"kind": "hang", "request": 1.5}]})", u"“request” of fault 1"_s},
         BadPlan{"countNegative", R"({"faults": [{"kind": "hang", "count": -1}]})", u"“count” of fault 1"_s},
         BadPlan{"delayText", R"({"faults": [{"kind": "delay", "delay": "1s"}]})", u"“delay” of fault 1"_s},
         BadPlan{"envelopeNumber", R"({"faults": [{"kind": "status", "envelope": 1}]})", u"true or false"_s},
         BadPlan{"messageNumber", R"({"faults": [{"kind": "status", "message": 1}]})", u"in quotes"_s},
+        BadPlan{"atTwo", R"({"faults": [{"kind": "cutAnswer", "at": 1.5}]})", u"“at” of fault 1"_s},
+        BadPlan{"atWord", R"({"faults": [{"kind": "cutAnswer", "at": "middle"}]})", u"\"headerEnd\" or \"last\""_s},
+        BadPlan{"atUnsigned", R"({"faults": [{"kind": "cutAnswer", "at": "last1"}]})", u"“at” of fault 1"_s},
+        BadPlan{
+            "atFarAway", R"({"faults": [{"kind": "cutAnswer", "at": "last-99999999999999"}]})", u"“at” of fault 1"_s},
+        BadPlan{"atOfHang", R"({"faults": [{"kind": "hang", "at": 1}]})", u"a member “at” that means nothing"_s},
+        BadPlan{"ending", R"({"faults": [{"kind": "cutRequest", "ending": "stay"}]})", u"one of close, reset"_s},
+        BadPlan{"length", R"({"faults": [{"kind": "wrongLength", "length": 5}]})", u"tooLong, tooShort"_s},
+        BadPlan{"added", R"({"faults": [{"kind": "partial", "added": 5}]})", u"none, some, all, tooMany"_s},
+        BadPlan{"size", R"({"faults": [{"kind": "hugeAnswer", "size": 99999999999}]})", u"from 1 to 67108864"_s},
+        BadPlan{"probability", R"({"faults": [{"kind": "hang", "probability": 0}]})", u"above 0 and at most 1"_s},
+        BadPlan{"certainty", R"({"faults": [{"kind": "hang", "probability": 1.1}]})", u"above 0 and at most 1"_s},
+        BadPlan{"secondLine", R"({"faults": [{"kind": "status", "retryAfter": "1\r\nX: y"}]})", u"of one line"_s},
+        BadPlan{"seed", R"({"seed": "abc", "faults": []})", u"“seed”"_s},
         BadPlan{"misspelt", R"({"faults": [{"kind": "hang", "requst": 2}]})", u"“requst”"_s}),
     [](const auto &test) { return std::string(test.param.name); });
 
 TEST(FaultPlan, findsTheFaultForTheNthRequest)
 {
-    const FaultPlan plan{{fault(FaultKind::Status, 2, 2), fault(FaultKind::Hang, 3, 0)}};
+    const FaultPlan plan{{fault(FaultKind::Status, 2, 2), fault(FaultKind::Hang, 3, 0)}, 0};
     EXPECT_EQ(plan.faultFor(addCalls, 1), nullptr);
     ASSERT_NE(plan.faultFor(addCalls, 2), nullptr);
     EXPECT_EQ(plan.faultFor(addCalls, 2)->kind, FaultKind::Status);
@@ -112,6 +200,26 @@ TEST(FaultPlan, findsTheFaultForTheNthRequest)
     EXPECT_EQ(plan.faultFor(addCalls, 4)->kind, FaultKind::Hang);
     EXPECT_EQ(plan.faultFor(addCalls, 1'000'000)->kind, FaultKind::Hang);
     EXPECT_EQ(plan.faultFor(createBatch, 2), nullptr) << "faults are for addCallsToBatch unless they say otherwise";
+}
+
+TEST(FaultPlan, drawsTheSameLotsForTheSameSeed)
+{
+    Fault unsure = fault(FaultKind::Hang, 1, 0);
+    unsure.probability = 0.25;
+    const auto metBy = [&unsure](quint64 seed, qsizetype index) {
+        FaultPlan plan{QList<Fault>(2, unsure), seed};
+        QList<int> met;
+        for (int seen = 1; seen <= 4000; ++seen) {
+            if (plan.meets(index, seen))
+                met += seen;
+        }
+        return met;
+    };
+    const QList<int> met = metBy(1, 0);
+    EXPECT_EQ(metBy(1, 0), met);
+    EXPECT_NE(metBy(2, 0), met);
+    EXPECT_NE(metBy(1, 1), met) << "the next fault draws for itself";
+    EXPECT_NEAR(static_cast<double>(met.size()), 1000, 120);
 }
 
 TEST(FaultCount, countsForEachPathOnItsOwn)

@@ -5,7 +5,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QTimer>
+
 #include <memory>
+#include <vector>
 
 namespace callsheet::practice {
 
@@ -21,8 +24,13 @@ namespace {
 class EchoHandler final : public RequestHandler {
 public:
     bool wantsConnection() override { return open; }
-    Admission headArrived(const HttpRequest &) override { return {++heads, true}; }
-    void bodyArrived(int, qint64 bytes) override { bodyBytes = bytes; }
+    Admission headArrived(const HttpRequest &) override { return {++heads}; }
+    void bytesArrived(int, const Intake &intake) override
+    {
+        lastIntake = intake;
+        bodyBytes = intake.bodyBytes;
+    }
+    void cutShort(int, const QByteArray &) override { ++cuts; }
     Reaction requestArrived(int, const HttpRequest &request) override
     {
         ++requests;
@@ -37,10 +45,12 @@ public:
     bool open = true;
     Reaction next;
     QList<int> statuses;
+    Intake lastIntake;
     qint64 bodyBytes = 0;
     int heads = 0;
     int requests = 0;
     int endings = 0;
+    int cuts = 0;
 };
 
 class HttpServer : public testing::Test {
@@ -271,6 +281,146 @@ TEST_F(HttpServer, turnsAwayWhoeverIsTooMany)
     RawClient third(port());
     EXPECT_EQ(third.receive().status, 503);
     EXPECT_EQ(first.ask(requestBytes("GET", "/", "")).status, 200) << "those who are in stay in";
+}
+
+TEST_F(HttpServer, servesTwoHundredClientsAtOnce)
+{
+    listen();
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 200; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port()));
+        clients.back()->send(requestBytes("POST", "/", "", QByteArray::number(i)).chopped(1)); // all are under way
+    }
+    for (int i = 0; i < 200; ++i)
+        clients[static_cast<std::size_t>(i)]->send(QByteArray::number(i).right(1));
+    for (int i = 0; i < 200; ++i)
+        EXPECT_EQ(clients[static_cast<std::size_t>(i)]->receive().body, "POST " + QByteArray::number(i));
+    EXPECT_EQ(m_handler.endings, 200);
+}
+
+TEST_F(HttpServer, holdsNoMoreBodiesThanItMayTogether)
+{
+    ServerLimits limits;
+    limits.request.bodyBytes = 1'000'000;
+    limits.bodyBytesInAll = 2'500'000;
+    listen(limits);
+    const QByteArray whole = requestBytes("POST", "/", "", QByteArray(1'000'000, 'x'));
+    std::vector<std::unique_ptr<RawClient>> clients;
+    for (int i = 0; i < 2; ++i) {
+        clients.push_back(std::make_unique<RawClient>(port()));
+        clients.back()->send(whole.chopped(1));
+    }
+    ASSERT_TRUE(test::waitUntil([this] { return m_listener->load().bodyBytes == 1'999'998; }));
+    RawClient third(port());
+    EXPECT_EQ(third.ask(whole).status, 503) << "there is no room for its body";
+    EXPECT_EQ(m_listener->load().bodyBytes, 1'999'998) << "what it took is free again";
+    for (const auto &client : clients)
+        EXPECT_EQ(client->ask("x").status, 200) << "those that were first are served";
+    EXPECT_EQ(m_listener->load().bodyBytes, 0);
+    EXPECT_EQ(RawClient(port()).ask(whole).status, 200);
+}
+
+TEST_F(HttpServer, forgetsTheBodyOfAClientThatLeaves)
+{
+    listen();
+    {
+        RawClient client(port());
+        client.send(requestBytes("POST", "/", "", QByteArray(1000, 'x')).chopped(1));
+        ASSERT_TRUE(test::waitUntil([this] { return m_listener->load().bodyBytes == 999; }));
+    }
+    EXPECT_TRUE(test::waitUntil([this] { return m_listener->load().bodyBytes == 0; }));
+    EXPECT_EQ(m_handler.cuts, 1);
+}
+
+// Answers that nobody reads would pile up with every further request.
+TEST_F(HttpServer, doesNotAnswerFasterThanTheClientReads)
+{
+    listen();
+    RawClient client(port());
+    client.socket().setReadBufferSize(1000);
+    const QByteArray large = requestBytes("POST", "/", "", QByteArray(4'000'000, 'x'));
+    constexpr int sent = 12;
+    for (int i = 0; i < sent; ++i)
+        client.socket().write(large);
+    ASSERT_TRUE(test::waitUntil([this] { return m_handler.requests > 0; }));
+    // It goes on while the system has room for answers, and stops there.
+    int before = 0;
+    while (before != m_handler.requests) {
+        before = m_handler.requests;
+        test::waitUntil([] { return false; }, 150ms);
+    }
+    EXPECT_LT(before, sent);
+    client.socket().setReadBufferSize(0);
+    for (int i = 0; i < sent; ++i)
+        ASSERT_EQ(client.receive().status, 200);
+    EXPECT_EQ(m_handler.endings, sent);
+}
+
+TEST_F(HttpServer, closesAConnectionThatNeverReadsItsAnswer)
+{
+    ServerLimits limits;
+    limits.writeTime = 100ms;
+    listen(limits);
+    RawClient client(port());
+    client.socket().setReadBufferSize(1);
+    client.socket().write(requestBytes("POST", "/", "", QByteArray(20'000'000, 'x')));
+    ASSERT_TRUE(test::waitUntil([this] { return m_handler.requests == 1; }));
+    ASSERT_TRUE(test::waitUntil([this] { return m_listener->findChildren<HttpConnection *>().isEmpty(); }));
+}
+
+// Byte after byte, each in time: the request as a whole is not.
+TEST_F(HttpServer, closesAConnectionWhoseBodyNeverEnds)
+{
+    ServerLimits limits;
+    limits.requestTime = 200ms;
+    listen(limits);
+    RawClient client(port());
+    client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1000000\r\n\r\n");
+    QTimer drip;
+    QObject::connect(&drip, &QTimer::timeout, &drip, [&client] { client.send("x"); });
+    drip.start(10ms);
+    EXPECT_EQ(client.receive().status, 408);
+}
+
+TEST_F(HttpServer, closesAConnectionWhoseHeaderDripsIn)
+{
+    ServerLimits limits;
+    limits.headerTime = 300ms;
+    listen(limits);
+    RawClient client(port());
+    client.send("GET / HTTP/1.1\r\nX-Long: ");
+    QTimer drip;
+    QObject::connect(&drip, &QTimer::timeout, &drip, [&client] { client.send("x"); });
+    drip.start(10ms);
+    EXPECT_EQ(client.receive().status, 408);
+}
+
+TEST_F(HttpServer, isReachedByTheNewAddressOfThisComputerToo)
+{
+    QTcpServer probe;
+    if (!probe.listen(QHostAddress::LocalHostIPv6))
+        GTEST_SKIP() << "this computer has no ::1";
+    listen();
+    QTcpSocket socket;
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHostIPv6), port());
+    socket.write(requestBytes("GET", "/", "Connection: close\r\n"));
+    ASSERT_TRUE(test::waitUntil([&socket] { return socket.state() == QAbstractSocket::UnconnectedState; }));
+    EXPECT_TRUE(socket.readAll().startsWith("HTTP/1.1 200 OK\r\n"));
+}
+
+TEST_F(HttpServer, saysWhereInItsConnectionARequestStood)
+{
+    listen();
+    RawClient client(port());
+    const QByteArray first = requestBytes("POST", "/", "", "one");
+    const QByteArray second = requestBytes("POST", "/", "", "and two");
+    client.send(first + second);
+    EXPECT_EQ(client.receive().status, 200);
+    EXPECT_EQ(client.receive().status, 200);
+    EXPECT_EQ(m_handler.lastIntake.connection, 1);
+    EXPECT_EQ(m_handler.lastIntake.firstByte, first.size());
+    EXPECT_EQ(m_handler.lastIntake.bytes, second.size());
+    EXPECT_EQ(m_handler.lastIntake.bodyBytes, 7);
 }
 
 TEST_F(HttpServer, breaksEverythingOffWhenItStops)

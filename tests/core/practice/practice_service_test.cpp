@@ -59,7 +59,9 @@ TEST_F(AddCalls, queuesEveryRecord)
     for (qsizetype i = 0; i < 3; ++i)
         EXPECT_EQ(calls[i].id, envelope->callIds[i]);
     EXPECT_EQ(calls[1].phoneNumber, u"121255500001"_s);
-    EXPECT_EQ(calls[1].fields, QJsonObject({{u"name"_s, u"Person 1"_s}, {u"city"_s, u"Köln"_s}}));
+    EXPECT_EQ(calls[1].fields,
+        QJsonObject({{u"name"_s, u"Person 1"_s}, {u"city"_s, u"Köln"_s}, {u"timezone"_s, u"America/New_York"_s}}))
+        << "as it came, with the hour of its number's country";
     EXPECT_EQ(calls[1].timesQueued, 1);
     EXPECT_EQ(calls[1].timesDialled, 0);
 }
@@ -395,6 +397,13 @@ TEST_F(PracticeTest, logsArrivalsWithoutAWordAboutPeople)
     EXPECT_EQ(first.value(u"status"_s).toInt(), 200);
     EXPECT_EQ(first.value(u"applied"_s).toBool(), true);
     EXPECT_EQ(first.value(u"bodySha256"_s).toString().size(), 64);
+    EXPECT_EQ(first.value(u"bodyWhole"_s).toBool(), true);
+    EXPECT_EQ(first.value(u"connection"_s).toInt(), 1);
+    EXPECT_EQ(first.value(u"firstByte"_s).toInt(-1), 0);
+    EXPECT_GT(first.value(u"bytes"_s).toInt(), first.value(u"bodyBytes"_s).toInt());
+    const QDateTime at = QDateTime::fromString(first.value(u"at"_s).toString(), Qt::ISODateWithMs);
+    EXPECT_LT(std::abs(at.secsTo(QDateTime::currentDateTimeUtc())), 60);
+    EXPECT_EQ(QJsonDocument::fromJson(lines[1]).object().value(u"connection"_s).toInt(), 2);
     EXPECT_FALSE(log.contains("1212555"));
     EXPECT_FALSE(log.contains("Person"));
     EXPECT_FALSE(log.contains("practice-key"));

@@ -56,6 +56,26 @@ AttemptResult resultOf(OutcomeClass outcome, int accepted = 0)
     return result;
 }
 
+Settlement wordOf(const QString &note)
+{
+    Settlement word;
+    word.by = SettledBy::Person;
+    word.who = u"ada"_s;
+    word.sentence = u"If they were queued, they are called twice."_s;
+    word.note = note;
+    return word;
+}
+
+Settlement settled(
+    std::vector<std::uint32_t> queued, std::vector<std::uint32_t> absent, const QString &note = u"a look"_s)
+{
+    Settlement settlement = wordOf(note);
+    settlement.queued = std::move(queued);
+    if (!absent.empty())
+        settlement.absent = PlannedChunk{std::move(absent), "rest"};
+    return settlement;
+}
+
 class JournalStoreTest : public ::testing::Test {
 protected:
     void SetUp() override { open(); }
@@ -152,10 +172,57 @@ INSTANTIATE_TEST_SUITE_P(Outcomes, ChunkStateAfter,
         OutcomeCase{OutcomeClass::NotSent, ChunkState::NotSent, true},
         OutcomeCase{OutcomeClass::Unknown, ChunkState::Unknown, false}));
 
-TEST_F(JournalStoreTest, showsAnAttemptWithoutAResultAsUnknownAtTheNextStart)
+TEST_F(JournalStoreTest, knowsThatNothingLeftWhenTheProgramEndedBeforeTheWireWasOpen)
 {
     const RunId run = planned();
     attempt(chunk(run, 0).id);
+    open();
+
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::NotSent);
+    EXPECT_EQ(m_store->run(run)->ledger.unknown, 0);
+    EXPECT_TRUE(m_store->recordIntent(chunk(run, 0).id, false)) << "it may be sent now";
+}
+
+TEST_F(JournalStoreTest, opensTheWireOfAnAttemptOnceAndNotAfterItsEnd)
+{
+    const RunId run = planned();
+    const AttemptId first = attempt(chunk(run, 0).id);
+    EXPECT_EQ(errorOf(m_store->recordWireOpen(first)), "");
+    EXPECT_FALSE(m_store->recordWireOpen(first));
+    const AttemptId second = attempt(chunk(run, 1).id);
+    ASSERT_EQ(errorOf(m_store->recordResult(second, resultOf(OutcomeClass::NotSent))), "");
+    EXPECT_FALSE(m_store->recordWireOpen(second)) << "it is over";
+    EXPECT_FALSE(m_store->recordWireOpen(77));
+}
+
+TEST_F(JournalStoreTest, readsAnAttemptBackWithEveryTimeOfIt)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    const QDateTime intended = m_clock.now();
+    const AttemptId first = attempt(id);
+    m_clock.advance(std::chrono::seconds(2));
+    EXPECT_FALSE(m_store->attempts(id)->at(0).bodyMayHaveLeft());
+    ASSERT_EQ(errorOf(m_store->recordWireOpen(first)), "");
+    const QDateTime opened = m_clock.now();
+    m_clock.advance(std::chrono::seconds(3));
+    AttemptResult result = resultOf(OutcomeClass::Unknown);
+    result.lastByteAt = opened.addSecs(1);
+    ASSERT_EQ(errorOf(m_store->recordResult(first, result)), "");
+
+    const auto attempts = m_store->attempts(id);
+    ASSERT_EQ(attempts->size(), 1u);
+    EXPECT_EQ(attempts->at(0).intendedAt, intended);
+    EXPECT_EQ(attempts->at(0).wireOpenAt, opened);
+    EXPECT_EQ(attempts->at(0).lastByteAt, opened.addSecs(1));
+    EXPECT_EQ(attempts->at(0).endedAt, m_clock.now());
+    EXPECT_EQ(attempts->at(0).result->message, u"what happened"_s);
+}
+
+TEST_F(JournalStoreTest, showsAnAttemptWithoutAResultAsUnknownAtTheNextStart)
+{
+    const RunId run = planned();
+    ASSERT_EQ(errorOf(m_store->recordWireOpen(attempt(chunk(run, 0).id))), "");
     open();
 
     const ChunkRecord interrupted = chunk(run, 0);
@@ -197,12 +264,13 @@ TEST_F(JournalStoreTest, settlesAnUnknownChunkByAPersonsWordOnly)
     const RunId run = planned();
     const ChunkId first = chunk(run, 0).id;
     const ChunkId second = chunk(run, 1).id;
-    EXPECT_FALSE(m_store->recordDecision(first, Decision::TheyAreQueued, u"too early"_s));
+    EXPECT_FALSE(m_store->recordDecision(first, Decision::TheyAreQueued, wordOf(u"too early"_s)));
     ASSERT_EQ(errorOf(m_store->recordResult(attempt(first), resultOf(OutcomeClass::Unknown))), "");
     ASSERT_EQ(errorOf(m_store->recordResult(attempt(second), resultOf(OutcomeClass::Unknown))), "");
 
-    ASSERT_EQ(errorOf(m_store->recordDecision(first, Decision::TheyAreQueued, u"seen in the dashboard"_s)), "");
-    ASSERT_EQ(errorOf(m_store->recordDecision(second, Decision::TheyAreNotQueued, u"searched five names"_s)), "");
+    ASSERT_EQ(errorOf(m_store->recordDecision(first, Decision::TheyAreQueued, wordOf(u"seen in the dashboard"_s))), "");
+    ASSERT_EQ(
+        errorOf(m_store->recordDecision(second, Decision::TheyAreNotQueued, wordOf(u"searched five names"_s))), "");
     open();
 
     EXPECT_EQ(chunk(run, 0).state, ChunkState::Accepted);
@@ -256,13 +324,12 @@ TEST_F(JournalStoreTest, letsAPersonSayWhichRowsOfAPartlyStoredChunkAreQueued)
     const ChunkId id = chunk(run, 0).id;
     ASSERT_EQ(errorOf(m_store->recordResult(attempt(id), resultOf(OutcomeClass::Unknown, 1))), "");
     EXPECT_TRUE(chunk(run, 0).isPartlyQueued());
-    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreQueued, u"all"_s)) << "two people would be lost";
-    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreNotQueued, u"none"_s))
+    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreQueued, wordOf(u"all"_s))) << "two people would be lost";
+    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreNotQueued, wordOf(u"none"_s)))
         << "one person would be called twice";
-    EXPECT_FALSE(m_store->recordPartlyQueued(id, {3}, {{2}, "rest"}, u"row 4 is missing"_s));
-    EXPECT_FALSE(m_store->recordPartlyQueued(id, {7}, {{2, 3, 4}, "rest"}, u"row 7 is in another chunk"_s));
+    EXPECT_FALSE(m_store->recordSettlement(id, settled({7}, {2, 3, 4}, u"row 7 is in another chunk"_s)));
 
-    ASSERT_EQ(errorOf(m_store->recordPartlyQueued(id, {3}, {{2, 4}, "rest"}, u"seen in the dashboard"_s)), "");
+    ASSERT_EQ(errorOf(m_store->recordSettlement(id, settled({3}, {2, 4}, u"seen in the dashboard"_s))), "");
     open();
 
     EXPECT_EQ(chunk(run, 0).state, ChunkState::Replaced);
@@ -270,6 +337,55 @@ TEST_F(JournalStoreTest, letsAPersonSayWhichRowsOfAPartlyStoredChunkAreQueued)
     EXPECT_EQ(chunk(run, 2).rows, (std::vector<std::uint32_t>{2, 4}));
     EXPECT_TRUE(m_store->recordIntent(chunk(run, 2).id, false));
     EXPECT_FALSE(m_store->recordIntent(id, false));
+}
+
+TEST_F(JournalStoreTest, settlesPeopleOneByOneAndKeepsTheOthersUnknown)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(id), resultOf(OutcomeClass::Unknown))), "");
+    LookUp look{u"the whole batch"_s, m_clock.now(), m_clock.now().addSecs(1), 12,
+        {RowVerdict::Present, RowVerdict::Absent, RowVerdict::Undecided}};
+    ASSERT_EQ(errorOf(m_store->recordLookUp(id, look)), "");
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Unknown) << "a look is evidence, and changes nothing";
+    EXPECT_EQ(m_store->lookUps(id)->at(0), look);
+
+    const auto successor = m_store->recordSettlement(id, settled({2}, {3}));
+    ASSERT_EQ(errorOf(successor), "");
+    open();
+
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Unknown);
+    EXPECT_EQ(chunk(run, 0).openRows(), (std::vector<std::uint32_t>{4}));
+    EXPECT_EQ(m_store->run(run)->ledger, (Ledger{6, 1, 1, 1, 0, 2, 1}));
+    EXPECT_EQ(*m_store->rowsIn(run, RowState::Queued), (std::vector<RowInChunk>{{2, id}}));
+    EXPECT_EQ(*m_store->rowsIn(run, RowState::Unknown), (std::vector<RowInChunk>{{4, id}}));
+    EXPECT_EQ(m_store->rowsIn(run, RowState::NotSent)->front(), (RowInChunk{3, **successor}));
+    EXPECT_FALSE(m_store->recordIntent(id, false));
+    EXPECT_TRUE(m_store->recordIntent(**successor, false));
+    EXPECT_FALSE(m_store->recordSettlement(id, settled({2}, {}))) << "row 2 is settled already";
+    EXPECT_FALSE(m_store->recordSettlement(id, settled({4}, {4}))) << "not both";
+    EXPECT_FALSE(m_store->recordSettlement(id, settled({}, {})));
+    EXPECT_FALSE(m_store->recordDecision(id, Decision::TheyAreNotQueued, wordOf(u"all"_s)))
+        << "its bytes name row 2, who would be called twice";
+
+    ASSERT_EQ(errorOf(m_store->recordDecision(id, Decision::TheyAreQueued, wordOf(u"the last one too"_s))), "");
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Replaced);
+    EXPECT_EQ(m_store->run(run)->ledger, (Ledger{6, 1, 1, 2, 0, 1, 1})) << "the one who is sent again is under way";
+}
+
+TEST_F(JournalStoreTest, remembersWhoDecidedWhatAndWhatTheyWereShown)
+{
+    const RunId run = planned();
+    const ChunkId id = chunk(run, 0).id;
+    ASSERT_EQ(errorOf(m_store->recordResult(attempt(id), resultOf(OutcomeClass::Unknown))), "");
+    ASSERT_EQ(errorOf(m_store->recordDecision(id, Decision::TheyAreNotQueued, wordOf(u"searched five"_s))), "");
+    const auto settlements = m_store->settlements(run);
+    ASSERT_EQ(settlements->size(), 1u);
+    EXPECT_EQ(settlements->at(0).at, m_clock.now());
+    EXPECT_EQ(settlements->at(0).people(), 3);
+    EXPECT_EQ(settlements->at(0).settlement.who, u"ada"_s);
+    EXPECT_EQ(settlements->at(0).settlement.sentence, u"If they were queued, they are called twice."_s);
+    EXPECT_EQ(settlements->at(0).settlement.by, SettledBy::Person);
 }
 
 TEST_F(JournalStoreTest, sendsNothingMoreWhenItsFileWasMovedOrEmptied)

@@ -39,4 +39,13 @@ TEST(DivideChunk, leavesAloneWhatItDoesNotUnderstand)
     EXPECT_FALSE(halve({{2, 3}, ""}));
 }
 
+TEST(SearchCost, isKnownBeforeTheFirstRequest)
+{
+    EXPECT_EQ(searchCost(1).ifOneIsBad, 0);
+    EXPECT_EQ(searchCost(2).ifOneIsBad, 2);
+    EXPECT_EQ(searchCost(8).ifOneIsBad, 6);
+    EXPECT_EQ(searchCost(1000).ifOneIsBad, 20);
+    EXPECT_EQ(searchCost(1000).atMost, 1998);
+}
+
 } // namespace callsheet::send

@@ -1,5 +1,8 @@
 #include "core/send/plan_run.h"
 
+#include "core/send/chunk_tag.h"
+#include "core/send/divide_chunk.h"
+
 #include "tests/core/send/campaign.h"
 #include "tests/support/await.h"
 
@@ -9,6 +12,7 @@
 
 #include <QSemaphore>
 
+#include <algorithm>
 #include <set>
 
 namespace callsheet::send {
@@ -110,6 +114,60 @@ TEST(PlanRun, sendsThePilotAsAChunkOfItsOwn)
     ASSERT_EQ(details.chunks.size(), 2u);
     EXPECT_EQ(details.chunks[0].count(), 10);
     EXPECT_EQ(details.chunks[1].count(), 20);
+}
+
+TEST(PlanRun, choosesAPilotThatShowsMostAndKeepsEveryRowInOneChunk)
+{
+    Campaign campaign;
+    QByteArray csv = contactSheet(500);
+    csv += "+353851234567,Aoife\n+447400009999," + QByteArray(200, 'x') + '\n';
+    RunInput input = campaign.input(csv);
+    input.limits.pilotRows = 5;
+    const auto details = campaign.details(campaign.plan(input));
+    ASSERT_EQ(details.chunks.size(), 2u);
+    const auto &pilot = details.chunks[0].rows;
+    EXPECT_EQ(pilot.size(), 5u);
+    EXPECT_TRUE(std::count(pilot.begin(), pilot.end(), 502)) << "the only one in Ireland";
+    EXPECT_TRUE(std::count(pilot.begin(), pilot.end(), 503)) << "the longest value";
+    std::vector<std::uint32_t> all = pilot;
+    all.insert(all.end(), details.chunks[1].rows.begin(), details.chunks[1].rows.end());
+    std::sort(all.begin(), all.end());
+    EXPECT_EQ(all.size(), 502u);
+    EXPECT_EQ(std::adjacent_find(all.begin(), all.end()), all.end());
+    EXPECT_TRUE(details.ledger.addsUp());
+}
+
+TEST(PlanRun, givesARecordTheReferenceKeyOnlyWhereItIsSwitchedOn)
+{
+    Campaign campaign;
+    RunInput input = campaign.input(contactSheet(5));
+    input.limits.mostRows = 3;
+    const auto bodies = [&campaign](const RunInput &given) {
+        std::vector<QByteArray> made;
+        for (const auto &chunk : campaign.details(campaign.plan(given)).chunks)
+            made.push_back(*campaign.journal->body(chunk.id).result());
+        return made;
+    };
+    const auto plain = bodies(input);
+    EXPECT_FALSE(plain[0].contains("ref"));
+
+    input.connection.referenceKey = u"ref"_s;
+    const auto tagged = bodies(input);
+    const auto first = wholeTagOf(tagged[0], u"ref"_s, 3);
+    const auto second = wholeTagOf(tagged[1], u"ref"_s, 2);
+    ASSERT_TRUE(first && second);
+    EXPECT_NE(*first, *second);
+    EXPECT_EQ(first->size(), 37);
+    const auto part = pickPeople({{2, 3, 4}, tagged[0]}, {true, false, true});
+    ASSERT_TRUE(part);
+    EXPECT_FALSE(wholeTagOf(part->body, u"ref"_s, 2)) << "a count of it would count the others, too";
+
+    for (const QString &taken : {u"name"_s, u"phoneNumber"_s, u"_id"_s, u"$where"_s, u"a.b"_s}) {
+        input.connection.referenceKey = taken;
+        const auto run = planRun(*campaign.journal, input, {}).result();
+        ASSERT_FALSE(run) << taken.toStdString();
+        EXPECT_TRUE(run.error().message.contains(taken));
+    }
 }
 
 TEST(PlanRun, refusesAFileThatChangedSinceItWasRead)

@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Outcome outcomeWith(NextStep next, std::chrono::seconds wait = 0s)
+Outcome outcomeWith(NextStep next, std::optional<std::chrono::seconds> wait = {})
 {
     Outcome outcome;
     outcome.next = next;
@@ -18,51 +18,78 @@ Outcome outcomeWith(NextStep next, std::chrono::seconds wait = 0s)
     return outcome;
 }
 
+constexpr auto soon = NextStep::RetrySoon;
+constexpr auto upload = NextStep::RetryUpload;
+constexpr auto after = NextStep::RetryAfter;
+constexpr auto documented = NextStep::RetryDocumented;
+
+NextTry in(std::chrono::milliseconds delay)
+{
+    return {delay, GivenUp::No};
+}
+NextTry never(GivenUp why)
+{
+    return {{}, why};
+}
+
+struct Case {
+    const char *name;
+    Outcome outcome;
+    Tried tried;
+    double jitter;
+    NextTry next;
+};
+void PrintTo(const Case &row, std::ostream *out)
+{
+    *out << row.name;
+}
+class RetryTable : public ::testing::TestWithParam<Case> { };
+
 } // namespace
 
-TEST(RetryPolicy, neverRetriesWhatIsForAPersonToDecide)
+TEST_P(RetryTable, saysWhenToTryAgainOrWhyNot)
 {
-    EXPECT_EQ(nextDelay({}, outcomeWith(NextStep::None), 1, 0, 0.5), std::nullopt);
+    const Case &row = GetParam();
+    const NextTry next = nextTry({}, row.outcome, row.tried, row.jitter);
+    EXPECT_EQ(next.why, row.next.why);
+    EXPECT_EQ(next.delay, row.next.delay);
 }
 
-TEST(RetryPolicy, doublesTheCeilingAndJittersOverAllOfIt)
-{
-    const RetryPolicy policy;
-    const Outcome outcome = outcomeWith(NextStep::RetrySoon);
-    EXPECT_EQ(nextDelay(policy, outcome, 1, 0, 0.0), 0ms);
-    EXPECT_EQ(nextDelay(policy, outcome, 1, 0, 0.5), 500ms);
-    EXPECT_EQ(nextDelay(policy, outcome, 2, 0, 0.5), 1000ms);
-    EXPECT_EQ(nextDelay(policy, outcome, 5, 0, 0.5), 8000ms);
-}
+INSTANTIATE_TEST_SUITE_P(Policy, RetryTable,
+    ::testing::Values(
+        Case{"what a person decides", outcomeWith(NextStep::None), {1, 0s, 0}, 0.5, never(GivenUp::ForAPerson)},
+        Case{"not sent: full jitter, from nothing", outcomeWith(soon), {1, 0s, 0}, 0.0, in(0ms)},
+        Case{"not sent: half of the first ceiling", outcomeWith(soon), {1, 0s, 0}, 0.5, in(500ms)},
+        Case{"not sent: the ceiling doubles", outcomeWith(soon), {2, 0s, 0}, 0.5, in(1000ms)},
+        Case{"not sent: and doubles", outcomeWith(soon), {5, 0s, 0}, 0.5, in(8000ms)},
+        Case{"not sent: the sixth try was the last", outcomeWith(soon), {6, 0s, 0}, 0.5, never(GivenUp::TriesUsed)},
+        Case{"not sent: just below ten minutes", outcomeWith(soon), {3, 599s, 0}, 0.0, in(0ms)},
+        Case{"not sent: ten minutes are over", outcomeWith(soon), {3, 600s, 0}, 0.0, never(GivenUp::TimeUsed)},
+        Case{"not sent: the run's last retry", outcomeWith(soon), {1, 0s, 19}, 0.0, in(0ms)},
+        Case{"not sent: the run's quota is used", outcomeWith(soon), {1, 0s, 20}, 0.0, never(GivenUp::QuotaUsed)},
+        Case{"broken upload: a second and third time", outcomeWith(upload), {2, 0s, 0}, 0.5, in(1000ms)},
+        Case{"broken upload: not a fourth time", outcomeWith(upload), {3, 0s, 0}, 0.5, never(GivenUp::TriesUsed)},
+        Case{"500: a third try", outcomeWith(documented), {2, 0s, 0}, 0.5, in(1000ms)},
+        Case{"500: three tries are what is documented", outcomeWith(documented), {3, 0s, 0}, 0.5,
+            never(GivenUp::TriesUsed)},
+        Case{"asked to wait: never before that time", outcomeWith(after, 30s), {1, 0s, 0}, 0.0, in(30s)},
+        Case{"asked to wait: not everybody at once", outcomeWith(after, 30s), {1, 0s, 0}, 0.5, in(30'500ms)},
+        Case{"asked to wait: a quarter of an hour", outcomeWith(after, 900s), {1, 0s, 0}, 0.0, in(900s)},
+        Case{"asked to wait: longer is a question", outcomeWith(after, 901s), {1, 0s, 0}, 0.0,
+            never(GivenUp::WaitTooLong)},
+        Case{"asked to wait: waits may add up to more than ten minutes", outcomeWith(after, 600s), {3, 1800s, 0}, 0.0,
+            in(600s)},
+        Case{"busy without a time: five seconds", outcomeWith(after), {1, 0s, 0}, 0.9, in(5s)},
+        Case{"busy without a time: up to ten", outcomeWith(after), {2, 0s, 0}, 0.5, in(7500ms)},
+        Case{"busy without a time: two minutes at most", outcomeWith(after), {5, 0s, 0}, 0.9999, in(79'992ms)},
+        Case{"busy without a time: six tries", outcomeWith(after), {6, 0s, 0}, 0.0, never(GivenUp::TriesUsed)}));
 
-TEST(RetryPolicy, neverWaitsLongerThanItsCap)
+TEST(RetryPolicy, neverWaitsLongerThanItsCaps)
 {
     RetryPolicy policy;
     policy.mostTries = 100;
-    EXPECT_LE(nextDelay(policy, outcomeWith(NextStep::RetrySoon), 60, 0, 0.999), policy.cap);
-}
-
-TEST(RetryPolicy, stopsAfterItsTriesAndAfterTheRunsQuota)
-{
-    const RetryPolicy policy;
-    const Outcome outcome = outcomeWith(NextStep::RetrySoon);
-    EXPECT_TRUE(nextDelay(policy, outcome, policy.mostTries - 1, 0, 0.5));
-    EXPECT_FALSE(nextDelay(policy, outcome, policy.mostTries, 0, 0.5));
-    EXPECT_FALSE(nextDelay(policy, outcome, 1, policy.mostRetriesPerRun, 0.5));
-}
-
-TEST(RetryPolicy, triesThreeTimesAfterTheDocumentedServerError)
-{
-    const Outcome outcome = outcomeWith(NextStep::RetryDocumented);
-    EXPECT_TRUE(nextDelay({}, outcome, 2, 0, 0.5));
-    EXPECT_FALSE(nextDelay({}, outcome, 3, 0, 0.5));
-}
-
-TEST(RetryPolicy, waitsAtLeastAsLongAsTheServiceAsksAndLeavesLongWaitsToThePerson)
-{
-    EXPECT_EQ(nextDelay({}, outcomeWith(NextStep::RetryAfter, 30s), 1, 0, 0.0), 30s);
-    EXPECT_GT(nextDelay({}, outcomeWith(NextStep::RetryAfter, 30s), 1, 0, 0.5), 30s);
-    EXPECT_FALSE(nextDelay({}, outcomeWith(NextStep::RetryAfter, 16min), 1, 0, 0.5));
+    EXPECT_LE(nextTry(policy, outcomeWith(soon), {60, 0s, 0}, 0.999).delay, policy.cap);
+    EXPECT_LE(nextTry(policy, outcomeWith(after), {60, 0s, 0}, 0.999).delay, policy.capWhenBusy);
 }
 
 struct RetryAfterCase {

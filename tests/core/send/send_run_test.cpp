@@ -1,119 +1,15 @@
-#include "core/send/send_run.h"
+#include "tests/core/send/send_run_fixture.h"
 
-#include "core/practice/practice_service.h"
-#include "tests/core/send/campaign.h"
-#include "tests/support/await.h"
+#include "core/send/divide_chunk.h"
 
 #include <QDir>
 #include <QTcpServer>
 
 #include <algorithm>
-
 #include <map>
 
 // The whole way from a sheet to a service with a memory: what the journal says is compared with what the service knows.
 namespace callsheet::send {
-
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-using practice::Fault;
-using practice::FaultKind;
-using test::Campaign;
-using test::contactSheet;
-using test::waitUntil;
-
-namespace {
-
-class SendRunTest : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        ASSERT_EQ(test::errorOf(m_service.start()), "");
-        ASSERT_TRUE(m_service.ensureBatch(batch, u"Test"_s));
-        m_settings.retry.base = 1ms;
-        m_settings.timeouts.answer = 500ms;
-    }
-
-    void playFaults(const QList<Fault> &faults)
-    {
-        practice::FaultPlan plan;
-        plan.faults = faults;
-        m_service.setFaults(plan);
-    }
-    runs::RunId planned(int people, int chunkSize = 1000)
-    {
-        RunInput input = m_campaign.input(contactSheet(people));
-        input.connection.baseUrl = m_service.url();
-        input.batchId = batch;
-        input.limits.mostRows = chunkSize;
-        return m_campaign.plan(input);
-    }
-    std::unique_ptr<SendRun> sending(runs::RunId run)
-    {
-        connection::Connection connection = connection::practiceConnection();
-        connection.baseUrl = m_service.url();
-        connection.mode = m_mode;
-        const practice::Workspace workspace = m_service.workspaces().first();
-        const connection::Secrets secrets{base::Secret(m_apiKey.isEmpty() ? workspace.apiKey.toUtf8() : m_apiKey),
-            base::Secret(workspace.bearer.toUtf8())};
-        const SendServices services{m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }};
-        return std::make_unique<SendRun>(services, m_settings, connection, secrets, run);
-    }
-    static bool ended(const SendRun &run)
-    {
-        return run.phase() == RunPhase::Finished || run.phase() == RunPhase::Paused;
-    }
-    //! Sends and waits for the end of this stretch.
-    PauseReason send(runs::RunId run, SendWhat what = SendWhat::Waiting)
-    {
-        const auto sendRun = sending(run);
-        sendRun->start(what);
-        EXPECT_TRUE(waitUntil([&] { return ended(*sendRun); }));
-        return sendRun->pauseReason();
-    }
-    runs::Ledger ledger(runs::RunId run) { return m_campaign.details(run).ledger; }
-    //! The exactly-once check: nobody is in the service twice, and as many are there as should be.
-    void expectQueuedOnce(int people)
-    {
-        EXPECT_EQ(m_service.queuedCount(batch), people);
-        for (const practice::QueuedCall &call : m_service.queuedCalls(batch))
-            EXPECT_EQ(call.timesQueued, 1);
-    }
-    int arrivals() const
-    {
-        int count = 0;
-        for (const practice::Arrival &arrival : m_service.arrivals())
-            count += arrival.path.contains(u"addCallsToBatch"_s);
-        return count;
-    }
-
-    const QString batch = u"64e5f12345abcdef98765432"_s;
-    Campaign m_campaign;
-    Transport m_transport;
-    practice::PracticeService m_service{practice::PracticeOptions{}};
-    SendSettings m_settings;
-    connection::CredentialMode m_mode = connection::CredentialMode::ApiKey;
-    QByteArray m_apiKey;
-};
-
-Fault fault(FaultKind kind, int fromRequest = 1, int count = 1)
-{
-    Fault made;
-    made.kind = kind;
-    made.path = u"addCallsToBatch"_s;
-    made.fromRequest = fromRequest;
-    made.count = count;
-    return made;
-}
-
-Fault status(int code, int fromRequest = 1, int count = 1)
-{
-    Fault made = fault(FaultKind::Status, fromRequest, count);
-    made.status = code;
-    return made;
-}
-
-} // namespace
 
 TEST_F(SendRunTest, queuesEverybodyOnce)
 {
@@ -141,15 +37,6 @@ TEST_F(SendRunTest, tellsEveryChangeOfAChunkInItsOrder)
     EXPECT_EQ(states[2], expected);
 }
 
-struct LossCase {
-    const char *name;
-    FaultKind kind;
-    bool queuedAfterAll; // what the service knows and we cannot
-};
-void PrintTo(const LossCase &row, std::ostream *out)
-{
-    *out << row.name;
-}
 class LostAnswer : public SendRunTest, public ::testing::WithParamInterface<LossCase> { };
 
 TEST_P(LostAnswer, makesTheChunkUnknownAndIsNeverFollowedByASecondSending)
@@ -167,11 +54,7 @@ TEST_P(LostAnswer, makesTheChunkUnknownAndIsNeverFollowedByASecondSending)
     expectQueuedOnce(GetParam().queuedAfterAll ? 20 : 10);
 }
 
-INSTANTIATE_TEST_SUITE_P(Faults, LostAnswer,
-    ::testing::Values(LossCase{"dropped before the answer", FaultKind::DropBeforeAnswer, true},
-        LossCase{"dropped without taking it", FaultKind::DropUnapplied, false},
-        LossCase{"half an answer", FaultKind::HalfAnswer, true}, LossCase{"no answer", FaultKind::Hang, true},
-        LossCase{"an answer in other words", FaultKind::Garbage, true}));
+INSTANTIATE_TEST_SUITE_P(Faults, LostAnswer, ::testing::ValuesIn(lossCases));
 
 TEST_F(SendRunTest, retriesWhatProvablyDidNotArriveUntilTheServiceIsThere)
 {
@@ -241,13 +124,24 @@ TEST_F(SendRunTest, callsAChunkUnknownAfterThreeTimes500)
     EXPECT_EQ(ledger(run).unknown, 10);
 }
 
-TEST_F(SendRunTest, looksBeforeSendingAgainAfterA500WhereATokenMakesThatPossible)
+TEST_F(SendRunTest, saysOnTheChunkThatItWasSentAgainWithoutLooking)
 {
-    m_mode = connection::CredentialMode::Bearer;
     playFaults({status(500)});
     const runs::RunId run = planned(10);
-    EXPECT_EQ(send(run), PauseReason::OutcomeUnknown);
-    EXPECT_EQ(arrivals(), 1);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_TRUE(m_campaign.details(run).chunks.at(0).message.contains(u"without looking first"_s));
+}
+
+TEST_F(SendRunTest, asksThePersonAfterA500WhereTheConnectionSaysSo)
+{
+    for (const auto mode : {connection::CredentialMode::ApiKey, connection::CredentialMode::Both}) {
+        m_mode = mode;
+        m_askAfterServerError = true;
+        playFaults({status(500)});
+        const int before = arrivals();
+        EXPECT_EQ(send(planned(10)), PauseReason::OutcomeUnknown);
+        EXPECT_EQ(arrivals(), before + 1);
+    }
 }
 
 TEST_F(SendRunTest, staysUnknownWhenTheServiceDiesAfterA500)
@@ -281,11 +175,10 @@ TEST_F(SendRunTest, stopsAtAWrongKeyAndQueuesEverybodyWithTheRightOne)
     const runs::RunId run = planned(20, 10);
     EXPECT_EQ(send(run), PauseReason::CredentialsRefused);
     EXPECT_EQ(arrivals(), 1) << "the second chunk would meet the same";
-    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 10, 10, 0}));
+    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 0, 0, 20, 0})) << "nobody fails for a wrong key";
 
     m_apiKey.clear();
     EXPECT_EQ(send(run), PauseReason::None);
-    EXPECT_EQ(send(run, SendWhat::Refused), PauseReason::None);
     expectQueuedOnce(20);
     EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
 }
@@ -319,6 +212,33 @@ TEST_F(SendRunTest, sendsAChunkThatIsTooLargeInHalves)
     }
     std::sort(sizes.begin(), sizes.end());
     EXPECT_EQ(sizes, (std::vector<int>{2, 3, 5, 10}));
+}
+
+TEST_F(SendRunTest, findsTheRowsThatAChunkWasRefusedFor)
+{
+    // The agent asks for something that two of the rows lack, and refuses their chunk whole.
+    m_service.setAgentVariables({{u"name"_s, true}});
+    RunInput input
+        = m_campaign.input("phone,name\n+447400000001,Ann\n+447400000002,\n+447400000003,Cy\n+447400000004,Dee\n"
+                           "+447400000005,Eve\n+447400000006,\n+447400000007,Gus\n+447400000008,Hal\n");
+    input.check.variables.variables[1].required = false;
+    input.report = *check::checkRows(input.check, nullptr, {});
+    input.connection.baseUrl = m_service.url();
+    input.batchId = batch;
+    const runs::RunId run = m_campaign.plan(input);
+    EXPECT_EQ(send(run), PauseReason::None);
+    EXPECT_EQ(ledger(run).refused, 8);
+
+    EXPECT_EQ(send(run, SendWhat::FindBadRows), PauseReason::None);
+    EXPECT_EQ(ledger(run), (runs::Ledger{8, 0, 0, 6, 2, 0, 0}));
+    expectQueuedOnce(6);
+    std::vector<std::uint32_t> bad;
+    for (const runs::ChunkRecord &chunk : m_campaign.details(run).chunks) {
+        if (chunk.state == runs::ChunkState::Refused)
+            bad.insert(bad.end(), chunk.rows.begin(), chunk.rows.end());
+    }
+    EXPECT_EQ(bad, (std::vector<std::uint32_t>{3, 7}));
+    EXPECT_LE(arrivals() - 1, 2 * searchCost(8).ifOneIsBad);
 }
 
 TEST_F(SendRunTest, stopsBeforeTheNextChunkWhenTheJournalIsMovedAway)

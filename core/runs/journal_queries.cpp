@@ -1,0 +1,243 @@
+#include "core/base/row_ranges.h"
+#include "core/runs/journal_rows.h"
+#include "core/runs/journal_store.h"
+#include "core/runs/sqlite.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+
+#include <algorithm>
+
+// What JournalStore tells; what it writes down is in journal_store.cpp and journal_settling.cpp.
+namespace callsheet::runs {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+Result<ChunkRecord> JournalStore::chunk(ChunkId chunk) const
+{
+    auto query = execute(m_database, chunkQuery(u"c.id = ?"_s), {chunk});
+    if (!query)
+        return query.error();
+    if (!query->next()) {
+        return Error{ErrorKind::WrongUsage,
+            QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}};
+    }
+    return chunkFrom(*query);
+}
+
+Result<RunDetails> JournalStore::run(RunId run) const
+{
+    auto heads = execute(m_database, u"SELECT "_s + headColumns + u" FROM run WHERE id = ?"_s, {run});
+    if (!heads)
+        return heads.error();
+    if (!heads->next()) {
+        return Error{ErrorKind::WrongUsage,
+            QCoreApplication::translate("runs", "There is no run %1. The list of runs shows their numbers.").arg(run),
+            {}};
+    }
+    RunDetails details;
+    details.head = headFrom(*heads);
+    auto chunks = execute(m_database, chunkQuery(u"c.run_id = ?"_s), {run});
+    if (!chunks)
+        return chunks.error();
+    while (chunks->next()) {
+        auto chunk = chunkFrom(*chunks);
+        if (!chunk)
+            return chunk.error();
+        details.chunks.push_back(std::move(*chunk));
+    }
+    details.ledger = ledgerOf(details.head, details.chunks);
+    if (!details.ledger.addsUp())
+        return damagedJournal(u"the rows of run %1 do not add up"_s.arg(run));
+    return details;
+}
+
+Result<std::vector<RunSummary>> JournalStore::runs() const
+{
+    auto ids = execute(m_database, u"SELECT id FROM run ORDER BY id DESC"_s);
+    if (!ids)
+        return ids.error();
+    std::vector<RunSummary> summaries;
+    while (ids->next()) {
+        const auto details = run(ids->value(0).toLongLong());
+        if (!details)
+            return details.error();
+        RunSummary summary;
+        summary.head = details->head;
+        summary.ledger = details->ledger;
+        for (const ChunkRecord &chunk : details->chunks) {
+            if (chunk.state == ChunkState::Replaced)
+                continue;
+            ++summary.chunks;
+            summary.unknownChunks += chunk.state == ChunkState::Unknown;
+            summary.openChunks += chunk.state == ChunkState::Waiting || chunk.state == ChunkState::NotSent;
+        }
+        summaries.push_back(std::move(summary));
+    }
+    return summaries;
+}
+
+Result<QByteArray> JournalStore::body(ChunkId chunk) const
+{
+    auto query = execute(m_database,
+        u"SELECT b.compressed, c.body_sha256 FROM chunk c JOIN body b ON b.sha256 = c.body_sha256 WHERE c.id = ?"_s,
+        {chunk});
+    if (!query)
+        return query.error();
+    if (!query->next())
+        return damagedJournal(u"no body for chunk %1"_s.arg(chunk));
+    const QByteArray body = qUncompress(query->value(0).toByteArray());
+    const QByteArray hash = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+    if (QString::fromLatin1(hash) != query->value(1).toString())
+        return damagedJournal(u"the body of chunk %1 is not what was planned"_s.arg(chunk));
+    return body;
+}
+
+Result<std::vector<AttemptRecord>> JournalStore::attempts(ChunkId chunk) const
+{
+    auto query = execute(m_database,
+        u"SELECT a.id, a.intended_at, w.at, r.at, r.outcome, r.code, r.http_status, r.accepted, r.message,"
+        " r.server_text, r.call_ids, r.last_byte_at FROM attempt a LEFT JOIN wire_open w ON w.attempt_id = a.id"
+        " LEFT JOIN result r ON r.attempt_id = a.id WHERE a.chunk_id = ? ORDER BY a.id"_s,
+        {chunk});
+    if (!query)
+        return query.error();
+    std::vector<AttemptRecord> attempts;
+    while (query->next()) {
+        AttemptRecord attempt;
+        attempt.id = query->value(0).toLongLong();
+        attempt.chunk = chunk;
+        attempt.intendedAt = timeFrom(query->value(1));
+        attempt.wireOpenAt = timeFrom(query->value(2));
+        attempt.endedAt = timeFrom(query->value(3));
+        attempt.lastByteAt = timeFrom(query->value(11));
+        if (!query->value(4).isNull()) {
+            AttemptResult result;
+            result.outcome = outcomeFrom(query->value(4).toString());
+            result.code = query->value(5).toString();
+            result.httpStatus = query->value(6).toInt();
+            result.accepted = query->value(7).toInt();
+            result.message = query->value(8).toString();
+            result.serverText = query->value(9).toString();
+            result.callIds = query->value(10).toString().split(u' ', Qt::SkipEmptyParts);
+            result.lastByteAt = attempt.lastByteAt;
+            attempt.result = std::move(result);
+        }
+        attempts.push_back(std::move(attempt));
+    }
+    return attempts;
+}
+
+Result<std::vector<LookUp>> JournalStore::lookUps(ChunkId chunk) const
+{
+    const auto record = this->chunk(chunk);
+    if (!record)
+        return record.error();
+    auto query = execute(m_database,
+        u"SELECT asked, began_at, service_time, total, present_rows, absent_rows FROM look_up WHERE chunk_id = ?"
+        " ORDER BY id"_s,
+        {chunk});
+    if (!query)
+        return query.error();
+    std::vector<LookUp> lookUps;
+    while (query->next()) {
+        LookUp lookUp;
+        lookUp.asked = query->value(0).toString();
+        lookUp.ownTime = timeFrom(query->value(1));
+        lookUp.serviceTime = timeFrom(query->value(2));
+        lookUp.total = query->value(3).toLongLong();
+        auto present = base::fromRowRanges(query->value(4).toString());
+        auto absent = base::fromRowRanges(query->value(5).toString());
+        if (!present || !absent)
+            return damagedJournal(u"a look at chunk %1"_s.arg(chunk));
+        std::sort(present->begin(), present->end());
+        std::sort(absent->begin(), absent->end());
+        for (const std::uint32_t row : record->rows) {
+            const bool isPresent = std::binary_search(present->begin(), present->end(), row);
+            const bool isAbsent = std::binary_search(absent->begin(), absent->end(), row);
+            lookUp.verdicts.push_back(isPresent ? RowVerdict::Present
+                    : isAbsent                  ? RowVerdict::Absent
+                                                : RowVerdict::Undecided);
+        }
+        lookUps.push_back(std::move(lookUp));
+    }
+    return lookUps;
+}
+
+Result<std::vector<SettlementRecord>> JournalStore::settlements(RunId run) const
+{
+    auto query = execute(m_database,
+        u"SELECT s.at, s.settled_by, s.who, s.sentence, s.note, s.queued_rows, s.absent_rows, s.chunk_id"
+        " FROM settlement s JOIN chunk c ON c.id = s.chunk_id WHERE c.run_id = ? ORDER BY s.id"_s,
+        {run});
+    if (!query)
+        return query.error();
+    std::vector<SettlementRecord> settlements;
+    while (query->next()) {
+        SettlementRecord record;
+        record.at = timeFrom(query->value(0));
+        record.settlement.by
+            = query->value(1).toString() == settledByWord(SettledBy::Person) ? SettledBy::Person : SettledBy::Service;
+        record.settlement.who = query->value(2).toString();
+        record.settlement.sentence = query->value(3).toString();
+        record.settlement.note = query->value(4).toString();
+        record.chunk = query->value(7).toLongLong();
+        auto queued = base::fromRowRanges(query->value(5).toString());
+        auto absent = base::fromRowRanges(query->value(6).toString());
+        if (!queued || !absent)
+            return damagedJournal(u"a settlement of chunk %1"_s.arg(record.chunk));
+        record.settlement.queued = std::move(*queued);
+        if (!absent->empty())
+            record.settlement.absent = PlannedChunk{std::move(*absent), {}};
+        settlements.push_back(std::move(record));
+    }
+    return settlements;
+}
+
+Result<std::vector<RowInChunk>> JournalStore::rowsIn(RunId run, RowState state) const
+{
+    const auto details = this->run(run);
+    if (!details)
+        return details.error();
+    std::vector<RowInChunk> rows;
+    for (const ChunkRecord &chunk : details->chunks) {
+        if (state == RowState::Queued) {
+            for (const std::uint32_t row : chunk.queuedRows)
+                rows.push_back({row, chunk.id});
+        }
+        if (rowStateOf(chunk.state) == state) {
+            for (const std::uint32_t row : chunk.openRows())
+                rows.push_back({row, chunk.id});
+        }
+    }
+    std::sort(rows.begin(), rows.end(), [](const RowInChunk &a, const RowInChunk &b) { return a.row < b.row; });
+    return rows;
+}
+
+Result<std::vector<LeftOutRow>> JournalStore::leftOutRows(RunId run) const
+{
+    auto query
+        = execute(m_database, u"SELECT row, folded, reason FROM left_out_row WHERE run_id = ? ORDER BY row"_s, {run});
+    if (!query)
+        return query.error();
+    std::vector<LeftOutRow> rows;
+    while (query->next())
+        rows.push_back({query->value(0).toUInt(), query->value(1).toBool(), query->value(2).toString()});
+    return rows;
+}
+
+Result<std::vector<RunSummary>> JournalStore::runsOfFile(const QString &fileSha256) const
+{
+    auto all = runs();
+    if (!all)
+        return all.error();
+    std::erase_if(*all, [&fileSha256](const RunSummary &summary) {
+        return summary.head.fileSha256 != fileSha256 || summary.ledger.queued + summary.ledger.unknown == 0;
+    });
+    return all;
+}
+
+} // namespace callsheet::runs

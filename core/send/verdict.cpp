@@ -1,0 +1,111 @@
+#include "core/send/verdict.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace callsheet::send {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+//! Both times are of our clock, so that it need not be right. A clock that was set back proves nothing.
+bool isSettled(const Look &look, const QDateTime &lastByteAt, const SettleRules &rules)
+{
+    return lastByteAt.isValid() && milliseconds(lastByteAt.msecsTo(look.ownTime)) >= rules.settleTime;
+}
+
+bool areFarApart(const Look &first, const Look &second, const SettleRules &rules)
+{
+    return first.serviceTime.isValid() && second.serviceTime.isValid()
+        && milliseconds(first.serviceTime.msecsTo(second.serviceTime)) >= rules.betweenLooks;
+}
+
+//! Whether the last look and an earlier one say the same, both of a time at which nothing can arrive any more.
+bool isProven(const std::vector<Look> &looks, const QDateTime &lastByteAt, const SettleRules &rules)
+{
+    const Look &last = looks.back();
+    return isSettled(last, lastByteAt, rules) && std::any_of(looks.begin(), looks.end() - 1, [&](const Look &earlier) {
+        return isSettled(earlier, lastByteAt, rules) && areFarApart(earlier, last, rules)
+            && earlier.people == last.people;
+    });
+}
+
+bool wasEver(const std::vector<Look> &looks, std::size_t person, Finding finding)
+{
+    return std::any_of(looks.begin(), looks.end(),
+        [&](const Look &look) { return person < look.people.size() && look.people[person] == finding; });
+}
+
+} // namespace
+
+std::vector<Finding> findPeople(const std::vector<QByteArray> &phones, const std::vector<wire::BatchEntry> &entries,
+    bool whole, const QDateTime &attemptAt, milliseconds clockLead, const SettleRules &rules)
+{
+    const QDateTime since
+        = attemptAt.addMSecs(clockLead.count() - milliseconds(rules.clockTolerance).count()); // by the service's clock
+    QHash<QByteArray, Finding> byPhone;
+    byPhone.reserve(static_cast<qsizetype>(entries.size()));
+    for (const wire::BatchEntry &entry : entries) {
+        const bool isNew = entry.newestAt.isValid() && attemptAt.isValid() && entry.newestAt >= since;
+        const bool wasNew = byPhone.value(entry.phone, Finding::Unclear) == Finding::Present;
+        byPhone.insert(entry.phone, isNew || wasNew ? Finding::Present : Finding::Unclear);
+    }
+    std::vector<Finding> findings;
+    findings.reserve(phones.size());
+    for (const QByteArray &phone : phones) {
+        const auto found = byPhone.constFind(phone);
+        if (phone.isEmpty())
+            findings.push_back(Finding::Unclear);
+        else if (found != byPhone.constEnd())
+            findings.push_back(*found);
+        else
+            findings.push_back(whole ? Finding::Absent : Finding::Unclear);
+    }
+    return findings;
+}
+
+std::vector<Verdict> verdictsOf(const std::vector<Look> &looks, const QDateTime &lastByteAt, const SettleRules &rules)
+{
+    if (looks.empty())
+        return {};
+    const Look &last = looks.back();
+    const bool absenceProven = isProven(looks, lastByteAt, rules);
+    std::vector<Verdict> verdicts;
+    verdicts.reserve(last.people.size());
+    for (std::size_t person = 0; person < last.people.size(); ++person) {
+        if (wasEver(looks, person, Finding::Present))
+            verdicts.push_back(Verdict::Queued);
+        else if (absenceProven && last.people[person] == Finding::Absent)
+            verdicts.push_back(Verdict::Absent);
+        else
+            verdicts.push_back(Verdict::Undecided);
+    }
+    return verdicts;
+}
+
+std::optional<milliseconds> waitForNextLook(
+    const std::vector<Look> &looks, const QDateTime &lastByteAt, const QDateTime &now, const SettleRules &rules)
+{
+    if (looks.empty())
+        return milliseconds(0); // present needs no settling
+    const std::vector<Verdict> verdicts = verdictsOf(looks, lastByteAt, rules);
+    const bool decided
+        = std::none_of(verdicts.begin(), verdicts.end(), [](Verdict verdict) { return verdict == Verdict::Undecided; });
+    if (decided || static_cast<int>(looks.size()) >= rules.mostLooks)
+        return std::nullopt;
+    const Look &last = looks.back();
+    // Without the service's own time nobody can ever be called absent: more looks bring nothing.
+    if (!last.serviceTime.isValid() || !lastByteAt.isValid())
+        return std::nullopt;
+    if (isProven(looks, lastByteAt, rules))
+        return std::nullopt; // who is undecided now was in the batch before, and will be
+    // A second more than needed: the service tells its time in whole seconds.
+    const bool settled = isSettled(last, lastByteAt, rules);
+    const milliseconds whole = settled ? rules.betweenLooks : rules.settleTime;
+    const milliseconds since(settled ? last.ownTime.msecsTo(now) : lastByteAt.msecsTo(now));
+    return std::clamp(whole - since, milliseconds(0), whole) + std::chrono::seconds(1);
+}
+
+} // namespace callsheet::send

@@ -1,0 +1,54 @@
+#include "core/practice/country_zone.h"
+
+#include <QTimeZone>
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+namespace callsheet::practice {
+
+namespace {
+
+struct Number {
+    const char *phone;
+    const char *zone;
+};
+
+void PrintTo(const Number &number, std::ostream *out)
+{
+    *out << '"' << number.phone << '"';
+}
+
+class CountryZone : public testing::TestWithParam<Number> { };
+
+TEST_P(CountryZone, isThatOfTheNumbersCountry)
+{
+    EXPECT_EQ(zoneOfNumber(GetParam().phone).toStdString(), GetParam().zone);
+}
+
+INSTANTIATE_TEST_SUITE_P(Numbers, CountryZone,
+    testing::Values(Number{"12125550001", "America/New_York"}, Number{"+44 20 7946 0001", "Europe/London"},
+        Number{"919876543210", "Asia/Kolkata"}, Number{"4930123456", "Europe/Berlin"},
+        Number{"74951234567", "Europe/Moscow"}, Number{"77271234567", "Asia/Almaty"},
+        Number{"76001234567", "Asia/Almaty"}, Number{"35227861234", "Europe/Luxembourg"},
+        Number{"61412345678", "Australia/Sydney"}, Number{"", ""}, Number{"0123456789", ""}, Number{"9991234567", ""},
+        Number{"no digits", ""}, Number{"7", "Europe/Moscow"}, Number{"9", ""}));
+
+TEST(CountryZones, areAllKnownToTheSystem)
+{
+    std::set<QByteArray> zones;
+    for (int code = 1; code < 1000; ++code) {
+        const QByteArray zone = zoneOfNumber(std::to_string(code) + "5550001");
+        if (!zone.isEmpty())
+            zones.insert(zone);
+    }
+    EXPECT_GT(zones.size(), 180U);
+    for (const QByteArray &zone : zones)
+        EXPECT_TRUE(QTimeZone(zone).isValid()) << zone.toStdString();
+}
+
+} // namespace
+
+} // namespace callsheet::practice

@@ -1,0 +1,27 @@
+#include "ui/practice/practice_words.h"
+
+#include "ui/common/numbers.h"
+
+#include <QCoreApplication>
+
+namespace callsheet::ui {
+
+QString connectionTitle(const connection::Connection &connection)
+{
+    return connection.practice ? QCoreApplication::translate("practice", "%1 (nobody is called)").arg(connection.name)
+                               : connection.name;
+}
+
+QString runTarget(const runs::RunHead &head)
+{
+    return head.practice ? QCoreApplication::translate("practice", "Practice service, nobody is called")
+                         : QCoreApplication::translate("practice", "Real calls: %1, %2")
+                               .arg(head.connectionName, isolated(head.baseUrl));
+}
+
+QString shortRunTarget(const runs::RunHead &head)
+{
+    return head.practice ? QCoreApplication::translate("practice", "Practice") : head.connectionName;
+}
+
+} // namespace callsheet::ui
