@@ -40,7 +40,7 @@ Result<Prepared> prepare(const Arguments &arguments)
     const QStringList &header = document->table->header();
     const auto mapping = arguments.has(u"mapping"_s)
         ? match::loadMapping(arguments.value(u"mapping"_s), *variables, header)
-        : Result<match::Mapping>(match::suggestMapping(*variables, header));
+        : Result<match::Mapping>(match::suggestMapping(*variables, *document->table));
     if (!mapping)
         return mapping.error();
     const auto missing = match::whatIsMissing(*variables, *mapping, header);

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/match/clean_up.h"
 #include "core/match/variable_set.h"
+#include "core/sheet/table.h"
 
 #include <optional>
 
@@ -36,9 +37,12 @@ struct Mapping {
     bool operator==(const Mapping &) const = default;
 };
 
-//! The best one-to-one assignment of columns to variables by folded name, alias and similarity. What only a person can
-//! decide is not confirmed.
+//! The best one-to-one assignment of columns to variables by folded name, alias, meaning in many languages, and
+//! similarity. What only a person can decide is not confirmed.
 Mapping suggestMapping(const VariableSet &set, const QStringList &header);
+//! The same with a look at the first values: a column of e-mail addresses is not taken for phones without asking, and
+//! one that holds phones under an odd heading is found.
+Mapping suggestMapping(const VariableSet &set, const sheet::Table &table);
 
 //! Why checking cannot start, as one sentence (a required variable without a source, an unconfirmed match), or nothing.
 std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapping, const QStringList &header);

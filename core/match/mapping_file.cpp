@@ -1,5 +1,5 @@
 #include "core/match/clean_up_file.h"
-#include "core/match/heading_aliases.h"
+#include "core/match/heading_meaning.h"
 #include "core/match/json_file.h"
 #include "core/match/mapping.h"
 #include "core/match/suggest_columns.h"
@@ -164,7 +164,7 @@ base::Result<Mapping> mappingFrom(
             taken[static_cast<std::size_t>(column)] = true;
         mapping.assignments[index] = *assignment;
     }
-    suggestColumns(set, header, taken, settled, mapping);
+    suggestColumns(set, header, {}, taken, settled, mapping);
     return mapping;
 }
 

@@ -2,13 +2,11 @@
 
 #include "core/base/text_fold.h"
 #include "core/match/assignment_problem.h"
-#include "core/match/heading_aliases.h"
+#include "core/match/heading_meaning.h"
 
 #include <algorithm>
 
 namespace callsheet::match {
-
-using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -17,21 +15,27 @@ constexpr auto leastSimilarity = 0.6;
 
 // So far apart that no number of lesser matches outweighs one better one: a column with the right name is never given
 // away to make two guesses possible elsewhere.
-constexpr auto sameKeyWeight = 2e6;
-constexpr auto sameLabelWeight = 1e6;
-constexpr auto aliasWeight = 1e3;
-// Of two columns that are equally good the first one wins.
+constexpr auto sameKeyWeight = 2e8;
+constexpr auto sameLabelWeight = 1e8;
+constexpr auto ownAliasWeight = 1e5;
+constexpr auto aliasWeight = 1e4;
+constexpr auto looksLikeWeight = 0.3;
+// Of two columns that are equally good the first one wins, unless it has fewer values.
 constexpr auto laterColumnCost = 1e-7;
+constexpr auto blankColumnCost = 1e-3;
+// What the values speak against has to be better than any guess, and is worse than any match that they do not.
+constexpr auto contradictedShare = 1e-3;
 
 struct Heading {
     QString text;
     QString folded;
     QString comparable; // empty for headings of signs only, such as "%"
+    Meaning meaning = 0;
 };
 
 Heading headingOf(const QString &text)
 {
-    return {text.trimmed(), base::foldHeading(text), comparable(text)};
+    return {text.trimmed(), base::foldHeading(text), comparable(text), meaningOf(text)};
 }
 
 bool areEqual(const Heading &a, const Heading &b)
@@ -39,57 +43,142 @@ bool areEqual(const Heading &a, const Heading &b)
     return a.comparable.isEmpty() ? !a.text.isEmpty() && a.text == b.text : a.comparable == b.comparable;
 }
 
+bool meanTheSame(const Heading &a, const Heading &b)
+{
+    return a.meaning != 0 && a.meaning == b.meaning;
+}
+
+//! What is known of a variable before it meets a column.
+struct Wanted {
+    Heading key;
+    Heading label;
+    std::vector<Heading> aliases;
+    ValueShape shape = ValueShape::Other;
+
+    explicit Wanted(const Variable &variable)
+        : key(headingOf(variable.key))
+        , label(headingOf(variable.label))
+        , shape(shapeFor(variable))
+    {
+        for (const QString &alias : variable.aliases)
+            aliases.push_back(headingOf(alias));
+        if (variable.type == VariableType::TimeZone && key.meaning == 0 && label.meaning == 0)
+            key.meaning = meaningOf(Idea::TimeZone);
+    }
+
+    bool means(Idea idea) const { return key.meaning == meaningOf(idea) || label.meaning == meaningOf(idea); }
+};
+
+//! Beside "Vorname", "Name" is the last name, and beside "Apellidos", "Nombre" is the first one.
+void readNamesTogether(std::vector<Heading> &headings, const std::vector<Wanted> &variables)
+{
+    const auto holds = [&](Idea idea) {
+        return std::any_of(headings.begin(), headings.end(),
+            [&](const Heading &heading) { return heading.meaning == meaningOf(idea); });
+    };
+    const auto isWanted = [&](Idea idea) {
+        return std::any_of(
+            variables.begin(), variables.end(), [&](const Wanted &wanted) { return wanted.means(idea); });
+    };
+    const bool first = holds(Idea::FirstName);
+    if (first == holds(Idea::LastName))
+        return;
+    const Idea other = first ? Idea::LastName : Idea::FirstName;
+    if (!isWanted(other))
+        return;
+    for (Heading &heading : headings) {
+        if (heading.meaning == meaningOf(Idea::Name)) {
+            heading.meaning = meaningOf(other);
+            return;
+        }
+    }
+}
+
 struct Candidate {
     double weight = 0;
     MatchReason reason = MatchReason::None;
+    bool contradicted = false; // by the values
 };
 
-Candidate compare(const Variable &variable, const Heading &key, const Heading &label, const Heading &column)
+double likenessOf(const Heading &variable, const Heading &column)
 {
-    if (areEqual(key, column))
+    if (variable.meaning != 0 && column.meaning != 0)
+        return nearness(variable.meaning, column.meaning);
+    return similarity(variable.folded, column.folded);
+}
+
+Candidate compare(const Wanted &variable, const Heading &column)
+{
+    // A name that is a first or a last name in this sheet is no full name, whatever it is called.
+    const bool isPartOfName
+        = (column.meaning == meaningOf(Idea::FirstName) || column.meaning == meaningOf(Idea::LastName))
+        && variable.means(Idea::Name);
+    if (!isPartOfName && areEqual(variable.key, column))
         return {sameKeyWeight, MatchReason::SameName};
-    if (areEqual(label, column))
+    if (!isPartOfName && areEqual(variable.label, column))
         return {sameLabelWeight, MatchReason::SameName};
-    const auto isAlias = [&](const QString &alias) { return areEqual(headingOf(alias), column); };
-    if (std::any_of(variable.aliases.begin(), variable.aliases.end(), isAlias)
-        || meanTheSame(key.comparable, column.comparable) || meanTheSame(label.comparable, column.comparable)
-        || (variable.type == VariableType::TimeZone && meanTheSame(u"timezone"_s, column.comparable)))
+    const auto isAlias = [&](const Heading &alias) { return areEqual(alias, column); };
+    if (std::any_of(variable.aliases.begin(), variable.aliases.end(), isAlias))
+        return {ownAliasWeight, MatchReason::KnownAlias};
+    if (meanTheSame(variable.key, column) || meanTheSame(variable.label, column))
         return {aliasWeight, MatchReason::KnownAlias};
-    double likeness = std::max(similarity(key.folded, column.folded), similarity(label.folded, column.folded));
-    for (const QString &alias : variable.aliases)
-        likeness = std::max(likeness, similarity(base::foldHeading(alias), column.folded));
+    double likeness = std::max(likenessOf(variable.key, column), likenessOf(variable.label, column));
+    for (const Heading &alias : variable.aliases)
+        likeness = std::max(likeness, likenessOf(alias, column));
     if (likeness < leastSimilarity)
         return {};
     return {likeness, MatchReason::Similar};
 }
 
+//! What the values say about it.
+Candidate weighed(Candidate candidate, ValueShape shape, const ColumnLook &look)
+{
+    const bool fits = shape != ValueShape::Other && look.isMostly(shape);
+    if (candidate.reason == MatchReason::None && fits)
+        return {looksLikeWeight, MatchReason::LooksLike};
+    const bool asksForShape = shape == ValueShape::Phone || shape == ValueShape::Email;
+    if (candidate.reason != MatchReason::None && asksForShape && look.isHardly(shape)) {
+        if (candidate.reason == MatchReason::Similar)
+            return {};
+        return {candidate.weight * contradictedShare, candidate.reason, true};
+    }
+    if (candidate.reason == MatchReason::Similar && fits)
+        candidate.weight += looksLikeWeight;
+    if (candidate.reason != MatchReason::None && look.values == 0)
+        candidate.weight -= blankColumnCost;
+    return candidate;
+}
+
 } // namespace
 
-void suggestColumns(const VariableSet &set, const QStringList &header, const std::vector<bool> &columnIsTaken,
-    const std::vector<bool> &variableIsSettled, Mapping &mapping)
+void suggestColumns(const VariableSet &set, const QStringList &header, const std::vector<ColumnLook> &looks,
+    const std::vector<bool> &columnIsTaken, const std::vector<bool> &variableIsSettled, Mapping &mapping)
 {
     const auto variables = static_cast<std::size_t>(set.variables.size());
     const auto columns = static_cast<std::size_t>(header.size());
     std::vector<Heading> headings;
     for (const QString &heading : header)
         headings.push_back(headingOf(heading));
+    std::vector<Wanted> wanted;
+    for (const Variable &variable : set.variables)
+        wanted.emplace_back(variable);
+    readNamesTogether(headings, wanted);
 
     std::vector<std::vector<double>> weights(variables, std::vector<double>(columns, 0.0));
-    std::vector<std::vector<MatchReason>> reasons(variables, std::vector<MatchReason>(columns, MatchReason::None));
+    std::vector<std::vector<Candidate>> candidates(variables, std::vector<Candidate>(columns));
     for (std::size_t v = 0; v < variables; ++v) {
         if (variableIsSettled[v])
             continue;
-        const Variable &variable = set.variables[static_cast<qsizetype>(v)];
-        const Heading key = headingOf(variable.key);
-        const Heading label = headingOf(variable.label);
         for (std::size_t c = 0; c < columns; ++c) {
             if (columnIsTaken[c])
                 continue;
-            const Candidate candidate = compare(variable, key, label, headings[c]);
+            Candidate candidate = compare(wanted[v], headings[c]);
+            if (c < looks.size())
+                candidate = weighed(candidate, wanted[v].shape, looks[c]);
             if (candidate.reason == MatchReason::None)
                 continue;
             weights[v][c] = candidate.weight - laterColumnCost * static_cast<double>(c);
-            reasons[v][c] = candidate.reason;
+            candidates[v][c] = candidate;
         }
     }
 
@@ -113,20 +202,35 @@ void suggestColumns(const VariableSet &set, const QStringList &header, const std
         if (chosen[v] < 0)
             continue;
         const auto column = static_cast<std::size_t>(chosen[v]);
-        const MatchReason reason = reasons[v][column];
+        const Candidate &candidate = candidates[v][column];
+        const bool isGuess = candidate.reason == MatchReason::Similar || candidate.reason == MatchReason::LooksLike;
         const bool isSure
-            = reason != MatchReason::Similar && !hasTwin(column, set.variables[static_cast<qsizetype>(v)]);
-        mapping.assignments[static_cast<qsizetype>(v)] = {Source::Column, chosen[v], {}, reason, isSure};
+            = !isGuess && !candidate.contradicted && !hasTwin(column, set.variables[static_cast<qsizetype>(v)]);
+        mapping.assignments[static_cast<qsizetype>(v)] = {Source::Column, chosen[v], {}, candidate.reason, isSure};
     }
 }
 
-Mapping suggestMapping(const VariableSet &set, const QStringList &header)
+namespace {
+
+Mapping suggest(const VariableSet &set, const QStringList &header, const std::vector<ColumnLook> &looks)
 {
     Mapping mapping;
     mapping.assignments.resize(set.variables.size());
-    suggestColumns(set, header, std::vector<bool>(static_cast<std::size_t>(header.size()), false),
+    suggestColumns(set, header, looks, std::vector<bool>(static_cast<std::size_t>(header.size()), false),
         std::vector<bool>(static_cast<std::size_t>(set.variables.size()), false), mapping);
     return mapping;
+}
+
+} // namespace
+
+Mapping suggestMapping(const VariableSet &set, const QStringList &header)
+{
+    return suggest(set, header, {});
+}
+
+Mapping suggestMapping(const VariableSet &set, const sheet::Table &table)
+{
+    return suggest(set, table.header(), lookAtColumns(table));
 }
 
 } // namespace callsheet::match

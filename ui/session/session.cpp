@@ -278,7 +278,7 @@ void Session::suggest()
     if (!m_document || !m_variables)
         return;
     const QStringList &header = m_document->table->header();
-    match::Mapping suggested = match::suggestMapping(*m_variables, header);
+    match::Mapping suggested = match::suggestMapping(*m_variables, *m_document->table);
     keepChoices(m_mapping, m_mappedHeader, header, suggested);
     m_mapping = suggested;
     m_mappedHeader = header;

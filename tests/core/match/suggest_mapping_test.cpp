@@ -1,5 +1,6 @@
 #include "core/match/mapping.h"
 
+#include "tests/core/check/memory_table.h"
 #include "tests/support/printers.h"
 
 #include <gtest/gtest.h>
@@ -106,7 +107,7 @@ TEST(SuggestMapping, neverUsesAColumnTwice)
 
 TEST(SuggestMapping, asksAboutWhatIsOnlySimilar)
 {
-    const Mapping mapping = suggestMapping(setOf({variable(u"order_amount"_s)}), {u"Amount of the order"_s});
+    const Mapping mapping = suggestMapping(setOf({variable(u"order_amount"_s)}), {u"Amount of the last order"_s});
     EXPECT_EQ(mapping.assignments[1].reason, MatchReason::Similar);
     EXPECT_FALSE(mapping.assignments[1].confirmed);
     EXPECT_FALSE(mapping.assignments[1].isUsed());
@@ -133,6 +134,58 @@ TEST(SuggestMapping, copesWithFiftyVariablesAndTwoHundredColumns)
         EXPECT_EQ(mapping.assignments[i + 1].column, 199 - i);
 }
 
+TEST(SuggestMapping, readsTheNamesOfASheetTogether)
+{
+    const VariableSet set = setOf({variable(u"first_name"_s), variable(u"last_name"_s), variable(u"name"_s)});
+    const Mapping german = suggestMapping(set, {u"Name"_s, u"Vorname"_s, u"Telefon"_s});
+    EXPECT_EQ(german.assignments[1].column, 1);
+    EXPECT_EQ(german.assignments[2].column, 0);
+    EXPECT_EQ(german.assignments[3].source, Source::NotSent);
+    const Mapping spanish = suggestMapping(set, {u"Nombre"_s, u"Apellidos"_s});
+    EXPECT_EQ(spanish.assignments[1].column, 0);
+    EXPECT_EQ(spanish.assignments[2].column, 1);
+    const Mapping alone = suggestMapping(set, {u"Nombre"_s, u"Teléfono"_s});
+    EXPECT_EQ(alone.assignments[3].column, 0);
+    EXPECT_EQ(alone.assignments[1].isUsed(), false);
+}
+
+TEST(SuggestMapping, takesNoPhoneOfAnotherKind)
+{
+    for (const char *heading : {"Fax", "Fax number", "Phone type", "Phone code", "Parent phone", "Phone extension"})
+        EXPECT_EQ(suggestMapping(setOf({}), {QString::fromLatin1(heading)}).assignments[0].source, Source::NotSent)
+            << heading;
+    for (const char *heading : {"Home phone", "Work phone", "Phone 2", "Alternate mobile"}) {
+        const Assignment phone = suggestMapping(setOf({}), {QString::fromLatin1(heading)}).assignments[0];
+        EXPECT_EQ(phone.reason, MatchReason::Similar) << heading;
+        EXPECT_FALSE(phone.confirmed) << heading;
+    }
+}
+
+TEST(SuggestMapping, findsPhonesUnderAnOddHeadingAndAsks)
+{
+    const test::MemoryTable table({u"Wer"_s, u"Spalte B"_s}, {{"Ann", "+44 20 7946 0001"}, {"Bob", "020 7946 0002"}});
+    const Assignment phone = suggestMapping(setOf({}), table).assignments[0];
+    EXPECT_EQ(phone, (Assignment{Source::Column, 1, {}, MatchReason::LooksLike, false}));
+}
+
+TEST(SuggestMapping, asksWhenTheValuesAreNoPhones)
+{
+    std::vector<test::MemoryTable::Row> rows(10, {"ann@example.com", "020 7946 0001"});
+    const test::MemoryTable swapped({u"Phone"_s, u"Email"_s}, rows);
+    const VariableSet set = setOf({variable(u"email"_s)});
+    const Mapping mapping = suggestMapping(set, swapped);
+    EXPECT_FALSE(mapping.assignments[0].isUsed());
+    EXPECT_FALSE(mapping.assignments[1].isUsed());
+    const test::MemoryTable right({u"Email"_s, u"Phone"_s}, rows);
+    EXPECT_TRUE(suggestMapping(set, right).assignments[0].isUsed()) << "the control";
+}
+
+TEST(SuggestMapping, takesThePhoneColumnThatHasNumbersInIt)
+{
+    const test::MemoryTable table({u"Phone"_s, u"Mobile"_s}, {{"", "020 7946 0001"}, {"", "020 7946 0002"}});
+    EXPECT_EQ(suggestMapping(setOf({}), table).assignments[0].column, 1);
+}
+
 TEST(WhatIsMissing, isNothingWhenEveryRequiredVariableHasASource)
 {
     VariableSet set = setOf({variable(u"name"_s), variable(u"campaign"_s)});
@@ -149,10 +202,10 @@ TEST(WhatIsMissing, isNothingWhenEveryRequiredVariableHasASource)
 TEST(WhatIsMissing, namesAMatchThatWaitsForAClick)
 {
     const VariableSet set = setOf({variable(u"order_amount"_s)});
-    const QStringList header = {u"Phone"_s, u"Amount of the order"_s};
+    const QStringList header = {u"Phone"_s, u"Amount of the last order"_s};
     const QString sentence = whatIsMissing(set, suggestMapping(set, header), header).value_or(QString());
     EXPECT_TRUE(sentence.contains(u"“order_amount”"_s)) << sentence.toStdString();
-    EXPECT_TRUE(sentence.contains(u"“Amount of the order”"_s)) << sentence.toStdString();
+    EXPECT_TRUE(sentence.contains(u"“Amount of the last order”"_s)) << sentence.toStdString();
 }
 
 TEST(WhatIsMissing, refusesOnePhoneForEveryRowAndAColumnOutsideTheSheet)

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "core/match/variable_set.h"
+#include "core/sheet/table.h"
+
+#include <vector>
+
+namespace callsheet::match {
+
+enum class ValueShape : std::uint8_t { Other, Phone, Email, Date, TimeZone, Boolean };
+
+//! What a value looks like at a glance. Evidence for whom it may belong to, never a reason to change or refuse it.
+ValueShape shapeOf(std::string_view value);
+
+//! What the first values of one column look like.
+struct ColumnLook {
+    int values = 0; // that are not blank
+    std::array<int, 6> shapes = {}; // how many of each ValueShape
+
+    int count(ValueShape shape) const { return shapes[static_cast<std::size_t>(shape)]; }
+    bool isMostly(ValueShape shape) const { return values > 0 && count(shape) * 10 >= values * 8; }
+    //! True when there are values enough to say that they are something else.
+    bool isHardly(ValueShape shape) const { return values >= 5 && count(shape) * 10 < values * 3; }
+};
+
+//! One a column, from the first rows.
+std::vector<ColumnLook> lookAtColumns(const sheet::Table &table);
+
+//! The shape that values of this variable have, where they have one.
+ValueShape shapeFor(const Variable &variable);
+
+} // namespace callsheet::match

@@ -1,0 +1,39 @@
+#include "core/match/column_look.h"
+
+#include <gtest/gtest.h>
+
+namespace callsheet::match {
+namespace {
+
+struct Value {
+    const char *text;
+    ValueShape shape;
+};
+
+void PrintTo(const Value &value, std::ostream *out)
+{
+    *out << value.text;
+}
+
+class ShapeOfValue : public ::testing::TestWithParam<Value> { };
+
+TEST_P(ShapeOfValue, isSeenAtAGlance)
+{
+    EXPECT_EQ(shapeOf(GetParam().text), GetParam().shape);
+}
+
+INSTANTIATE_TEST_SUITE_P(Values, ShapeOfValue,
+    ::testing::Values(Value{"+44 20 7946 0001", ValueShape::Phone}, Value{"(212) 555-0101", ValueShape::Phone},
+        Value{"0711/123456", ValueShape::Phone}, Value{"'09876543210", ValueShape::Phone},
+        Value{"9876543210", ValueShape::Phone}, Value{"1234", ValueShape::Other}, Value{"12.50", ValueShape::Other},
+        Value{"ann@example.com", ValueShape::Email}, Value{"@handle", ValueShape::Other},
+        Value{"a@b@c.de", ValueShape::Other}, Value{"2024-05-03", ValueShape::Date}, Value{"3.5.24", ValueShape::Date},
+        Value{"05/03/2024 14:30", ValueShape::Date}, Value{"1.2.3", ValueShape::Other},
+        Value{"12345-12-2024", ValueShape::Phone}, Value{"Europe/London", ValueShape::TimeZone},
+        Value{"UTC", ValueShape::TimeZone}, Value{"and/or", ValueShape::Other}, Value{"Yes", ValueShape::Boolean},
+        Value{"NEIN", ValueShape::Boolean}, Value{"1", ValueShape::Other}, Value{"", ValueShape::Other},
+        Value{"  ", ValueShape::Other}, Value{"\xff\xfe", ValueShape::Other}, Value{"+", ValueShape::Other},
+        Value{"-", ValueShape::Other}));
+
+} // namespace
+} // namespace callsheet::match
