@@ -172,13 +172,7 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
             co_return Ending{PauseReason::Stopped, unsentWritten ? QString() : unsentWritten.error().message};
         }
         const Result<ChunkRecord> underWay = co_await reportChunk(state, chunk);
-        // Before the request is handed over, as nothing holds its body back until then: an attempt that was killed
-        // without this line counts as not sent.
-        QFuture<Result<void>> wireOpenFuture = journal.recordWireOpen(*attempt);
-        const Result<void> wireOpen = co_await wireOpenFuture;
-        if (!wireOpen)
-            co_return journalFailed(wireOpen.error());
-
+        // WIRE-OPEN is written when the transport is about to let the body go; an attempt without it was not sent.
         request.openWire = wireOpening(state, *attempt);
         const Evidence evidence = co_await state->services.transport->post(request, stop);
         Outcome outcome = classify(evidence, state->settings.onServerError);
