@@ -1,10 +1,10 @@
 #include "core/practice/record_schema.h"
 
 #include "core/practice/record_text.h"
+#include "core/practice/zone_name.h"
 #include "core/send/wire.h"
 
 #include <QDateTime>
-#include <QTimeZone>
 
 #include <algorithm>
 
@@ -164,7 +164,7 @@ bool RecordSchema::isTimeZone(std::string_view name)
     if (place != m_knownZones.end() && viewOf(*place) == name)
         return true;
     const QByteArray zone(name.data(), static_cast<qsizetype>(name.size()));
-    if (!QTimeZone(zone).isValid())
+    if (!isZoneName(zone))
         return false;
     m_knownZones.insert(place, zone);
     return true;
