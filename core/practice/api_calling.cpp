@@ -1,9 +1,9 @@
 #include "core/practice/api_pages.h"
-#include "core/practice/call_records.h"
 #include "core/send/wire.h"
 
 #include <QJsonArray>
-#include <QJsonDocument>
+
+#include <algorithm>
 
 namespace callsheet::practice {
 
@@ -49,17 +49,34 @@ ApiResult told(const base::Result<void> &done, const QString &batchId, const QSt
     return result;
 }
 
-//! The calls that start-calling may bring along are queued as addCallsToBatch does it; what it refuses starts nothing.
+//! A member that may be left out, be null or hold nothing.
+bool isGiven(const QJsonValue &value)
+{
+    return !value.isUndefined() && !value.isNull() && value != QJsonArray();
+}
+
+//! The numbers of start-calling: a practice call is made from none, so they only have to be the workspace's.
+QString problemWithNumbers(const ApiRequest &request, const QJsonValue &numbers)
+{
+    if (isGiven(numbers) && !numbers.isArray())
+        return u"callingNumbers must be an array"_s;
+    const QJsonArray ids = numbers.toArray();
+    const auto isOwned
+        = [&request](const QJsonValue &id) { return request.store.ownsNumber(request.workspace, id.toString()); };
+    return std::all_of(ids.begin(), ids.end(), isOwned)
+        ? QString()
+        : u"callingNumbers holds an id that the workspace does not own"_s;
+}
+
+//! The calls that start-calling may bring along are queued as addCallsToBatch does it, out of the same body, so that
+//! they are kept as they were written. What it refuses starts nothing; what it stores of them is called all the same.
 std::optional<ApiResult> queueBroughtCalls(const ApiRequest &request, const Target &target)
 {
-    const QJsonValue calls = target.body.value(QLatin1StringView(wire::arrayKeyName(connection::ArrayKey::CallData)));
-    if (calls.isUndefined() || calls.isNull())
+    if (!isGiven(target.body.value(QLatin1StringView(wire::arrayKeyName(connection::ArrayKey::CallData)))))
         return std::nullopt;
-    HttpRequest adding = request.request;
-    adding.body = QJsonDocument(QJsonObject{{QLatin1StringView(wire::batchIdKey), target.batchId},
-                                    {QLatin1StringView(wire::arrayKeyName(connection::ArrayKey::CallData)), calls}})
-                      .toJson(QJsonDocument::Compact);
-    ApiResult added = addCallsToBatch({request.store, adding, request.workspace, request.now, {}, {}});
+    ApiEdition onlyNewer; // start-calling has one name for the array, whatever the editions of addCallsToBatch say
+    onlyNewer.arrayKey = ApiEdition::ArrayKey::CallData;
+    ApiResult added = addCallsToBatch({request.store, request.request, request.workspace, request.now, {}, onlyNewer});
     return added.answer.status == 200 ? std::nullopt : std::optional(added);
 }
 
@@ -70,11 +87,9 @@ ApiResult startCalling(const ApiRequest &request)
     const Target target = targetOf(request);
     if (target.refused)
         return *target.refused;
-    const QJsonArray numbers = target.body.value("callingNumbers"_L1).toArray();
-    for (const QJsonValue &number : numbers) {
-        if (!request.store.ownsNumber(request.workspace, number.toString()))
-            return refusal(400, u"callingNumbers holds an id that the workspace does not own"_s);
-    }
+    const QString problem = problemWithNumbers(request, target.body.value("callingNumbers"_L1));
+    if (!problem.isEmpty())
+        return refusal(400, problem);
     if (std::optional<ApiResult> refused = queueBroughtCalls(request, target))
         return *refused;
     return told(request.store.startCalling(target.batchId, request.now), target.batchId, u"started"_s);

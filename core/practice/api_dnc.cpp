@@ -111,7 +111,7 @@ ApiResult enableDnc(const ApiRequest &request)
     const base::Result<void> changed = request.store.setDncEnabled(request.workspace, enable.toBool());
     if (!changed)
         return notStored(changed.error());
-    return done(enable.toBool() ? u"DNC enabled successfully"_s : u"DNC disabled successfully"_s);
+    return done(u"DNC setting updated successfully"_s);
 }
 
 } // namespace callsheet::practice

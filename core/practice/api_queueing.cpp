@@ -1,9 +1,9 @@
 #include "core/practice/api_pages.h"
 #include "core/practice/call_records.h"
+#include "core/practice/zone_name.h"
 #include "core/send/wire.h"
 
 #include <QJsonArray>
-#include <QTimeZone>
 
 #include <cmath>
 
@@ -86,7 +86,7 @@ private:
         if (!has(u"timezone"_s))
             return;
         m_settings.timezone = m_body.value("timezone"_L1).toString();
-        if (!QTimeZone::isTimeZoneIdAvailable(m_settings.timezone.toUtf8()))
+        if (!isZoneName(m_settings.timezone.toUtf8()))
             fail(u"timezone must be the name of a time zone such as America/New_York"_s);
     }
 

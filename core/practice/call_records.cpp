@@ -177,11 +177,10 @@ QByteArray compactJson(const std::vector<RecordField> &record, std::string_view 
     return QByteArray(text.GetString(), static_cast<qsizetype>(text.GetSize()));
 }
 
-CallRecord checkedRecord(
-    const std::vector<RecordField> &fields, std::string_view source, const QList<AgentVariable> &variables)
+CallRecord checkedRecord(const std::vector<RecordField> &fields, std::string_view source, RecordSchema &schema)
 {
     CallRecord record;
-    record.problem = source.empty() ? u"a record is not an object"_s : problemOf(fields, variables);
+    record.problem = source.empty() ? u"a record is not an object"_s : schema.problemOf(fields);
     if (!record.problem.isEmpty())
         return record;
     record.phoneNumber = toBytes(findField(fields, wire::phoneNumberKey)->value);
@@ -225,11 +224,12 @@ std::vector<CallRecord> checkedRecords(const AddCallsBody &body, const QList<Age
 {
     std::vector<CallRecord> records;
     records.reserve(body.records.size());
+    RecordSchema schema(variables);
     std::vector<RecordField> fields;
     for (const AddCallsBody::Range &range : body.records) {
         const auto first = body.fields.begin() + static_cast<std::ptrdiff_t>(range.firstField);
         fields.assign(first, first + static_cast<std::ptrdiff_t>(range.fields));
-        records.push_back(checkedRecord(fields, range.source, variables));
+        records.push_back(checkedRecord(fields, range.source, schema));
     }
     return records;
 }

@@ -1,5 +1,7 @@
 #include "core/practice/dial_queue.h"
 
+#include "core/practice/zone_name.h"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -17,7 +19,7 @@ std::uint16_t DialQueue::zoneOf(const QByteArray &timezone)
     if (m_zoneOfName.size() >= mostNames)
         return 0;
     std::uint16_t zone = 0;
-    if (QTimeZone(timezone).isValid()) {
+    if (isZoneName(timezone)) {
         zone = static_cast<std::uint16_t>(m_zones.size());
         m_zones.emplace_back();
         m_zones.back().name = timezone;

@@ -25,7 +25,7 @@ inline constexpr auto stopCallingPath = "/api/call/stop-calling"_L1;
 inline constexpr auto dncAddPath = "/api/dnc/add"_L1;
 inline constexpr auto dncListPath = "/api/dnc/list"_L1; // GET
 inline constexpr auto dncDeletePath = "/api/dnc/delete/"_L1; // + entry id, DELETE
-inline constexpr auto dncEnablePath = "/api/dnc/enable-disable"_L1; // this path stands on no page that could be read
+inline constexpr auto dncEnablePath = "/api/dnc/enable-disable"_L1;
 
 inline constexpr auto apiKeyHeader = "x-api-key";
 inline constexpr auto authorizationHeader = "Authorization";

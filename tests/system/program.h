@@ -119,6 +119,7 @@ public:
         m_keyFile = folder.write(u"key"_s, workspace.value(u"apiKey"_s).toString().toUtf8() + '\n');
         m_bearerFile = folder.write(u"bearer"_s, workspace.value(u"bearer"_s).toString().toUtf8() + '\n');
         m_batch = workspace.value(u"batches"_s)[0].toString();
+        m_user = workspace.value(u"userId"_s).toString();
         EXPECT_FALSE(m_url.isEmpty());
         EXPECT_FALSE(m_batch.isEmpty());
     }
@@ -127,6 +128,7 @@ public:
     QString keyFile() const { return m_keyFile; }
     QString bearerFile() const { return m_bearerFile; }
     QString batch() const { return m_batch; }
+    QString user() const { return m_user; }
     QStringList target() const { return {u"--url"_s, m_url, u"--key-file"_s, m_keyFile, u"--batch"_s, m_batch}; }
     //! Requests to add calls that arrived, as the service's own log has them.
     QList<QJsonObject> arrivals() const
@@ -157,6 +159,7 @@ private:
     QString m_keyFile;
     QString m_bearerFile;
     QString m_batch;
+    QString m_user;
 };
 
 //! `people` good rows with numbers of their own, and the variable set that fits them.

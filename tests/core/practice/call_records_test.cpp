@@ -43,7 +43,7 @@ TEST(CallRecords, areStoredWithoutBlanksAndNeedlessEscapes)
 TEST(CallRecords, meanTheSameBeforeAndAfter)
 {
     for (const char *text :
-        {R"({"phoneNumber":"1"})", R"({"phoneNumber":"1","":""})", R"({"phoneNumber":"1","a\"b":"\u0001"})",
+        {R"({"phoneNumber":"1"})", R"({"phoneNumber":"1"," ":""})", R"({"phoneNumber":"1","a\"b":"\u0001"})",
             R"({"phoneNumber":"1","x":0,"y":-0.0,"z":1E-7})", R"({"phoneNumber":"1","emoji":"\ud83d\ude00"})"}) {
         EXPECT_EQ(QJsonDocument::fromJson(stored(text)), QJsonDocument::fromJson(text)) << text;
     }

@@ -1,4 +1,5 @@
 #include "core/practice/country_zone.h"
+#include "core/practice/zone_name.h"
 
 #include <QTimeZone>
 
@@ -47,6 +48,15 @@ TEST(CountryZones, areAllKnownToTheSystem)
     EXPECT_GT(zones.size(), 180U);
     for (const QByteArray &zone : zones)
         EXPECT_TRUE(QTimeZone(zone).isValid()) << zone.toStdString();
+}
+
+TEST(ZoneName, isThatOfAZoneAndOfNothingElse)
+{
+    for (const char *name : {"Europe/Paris", "UTC", "Asia/Calcutta", "US/Pacific", "America/Argentina/Buenos_Aires"})
+        EXPECT_TRUE(isZoneName(name)) << name;
+    for (const char *name : {"", "Asia", "America", "America/Argentina", "posix", "zone.tab", "../../etc/passwd",
+             "Mars/Olympus", "europe/paris", "Europe/Paris "})
+        EXPECT_FALSE(isZoneName(name)) << name;
 }
 
 } // namespace
