@@ -9,8 +9,38 @@ using api::noSuchId;
 using api::startCalling;
 using api::stopCalling;
 
-class BatchApiStop : public BatchApi { };
-class BatchApiStart : public BatchApi { };
+//! What starting and stopping have in common: whose batch it is about.
+class BatchApiTarget : public BatchApi {
+protected:
+    void expectIdsRequired(const QString &page)
+    {
+        expectRefusal(post(page, Sign::Bearer, {{u"userId"_s, m_service.user}}), 400);
+        expectRefusal(post(page, Sign::Bearer, {{u"batchId"_s, QString(noSuchId)}}), 400);
+    }
+    void expectTokenRequired(const QString &page)
+    {
+        for (const Sign sign : {Sign::Nothing, Sign::WrongBearer, Sign::Key})
+            expectRefusal(post(page, sign, about(noSuchId)), 401);
+    }
+    void expectOwnBatchRequired(const QString &page)
+    {
+        expectRefusal(post(page, Sign::Bearer, about(noSuchId)), 404);
+        if (!m_service.isPractice)
+            return; // should the service not look at the user, this would start or stop a batch
+        const QJsonObject ofNobody{{u"batchId"_s, m_service.batch}, {u"userId"_s, QString(noSuchId)}};
+        expectRefusal(post(page, Sign::Bearer, ofNobody), 404, u"User"_s);
+        expectRefusal(post(page, Sign::Bearer, about(m_service.othersBatch)), 404, u"Batch"_s);
+    }
+    void expectNothingDoneByAFailure(const QString &page)
+    {
+        startFailing(page);
+        expectRefusal(post(page, Sign::Bearer, about(m_service.batch)), 500);
+        EXPECT_EQ(queueStatus(m_service.batch), u"idle"_s);
+    }
+};
+
+class BatchApiStop : public BatchApiTarget { };
+class BatchApiStart : public BatchApiTarget { };
 class BatchApiDnc : public BatchApi {
 protected:
     void startDialling() { startPractice({u"--pace"_s, u"50"_s, u"--mix"_s, u"completed=1"_s}); }
@@ -65,32 +95,23 @@ TEST_F(BatchApiStop, addingCallsAfterwardsMayStartTheServiceAgain)
 
 TEST_F(BatchApiStop, code400WithoutBatchIdOrUserId)
 {
-    expectRefusal(post(stopCalling, Sign::Bearer, {{u"userId"_s, m_service.user}}), 400);
-    expectRefusal(post(stopCalling, Sign::Bearer, {{u"batchId"_s, QString(noSuchId)}}), 400);
+    expectIdsRequired(stopCalling);
 }
 
 TEST_F(BatchApiStop, code401WithoutAValidToken)
 {
-    for (const Sign sign : {Sign::Nothing, Sign::WrongBearer, Sign::Key})
-        expectRefusal(post(stopCalling, sign, about(noSuchId)), 401);
+    expectTokenRequired(stopCalling);
 }
 
 TEST_F(BatchApiStop, code404WithoutSuchABatchOrUser)
 {
-    expectRefusal(post(stopCalling, Sign::Bearer, about(noSuchId)), 404);
-    if (m_service.isPractice) {
-        const QJsonObject ofNobody{{u"batchId"_s, m_service.batch}, {u"userId"_s, QString(noSuchId)}};
-        expectRefusal(post(stopCalling, Sign::Bearer, ofNobody), 404, u"User"_s);
-        expectRefusal(post(stopCalling, Sign::Bearer, about(m_service.othersBatch)), 404, u"Batch"_s);
-    }
+    expectOwnBatchRequired(stopCalling);
 }
 
 TEST_F(BatchApiStop, code500WhenTheServerFails)
 {
     ONLY_IN_PRACTICE;
-    startFailing(stopCalling);
-    expectRefusal(post(stopCalling, Sign::Bearer, about(m_service.batch)), 500);
-    EXPECT_EQ(queueStatus(m_service.batch), u"idle"_s);
+    expectNothingDoneByAFailure(stopCalling);
 }
 
 // ---- Start calling
@@ -151,32 +172,23 @@ TEST_F(BatchApiStart, callingNumbersAreIdsOfTheWorkspace)
 
 TEST_F(BatchApiStart, code400WithoutBatchIdOrUserId)
 {
-    expectRefusal(post(startCalling, Sign::Bearer, {{u"userId"_s, m_service.user}}), 400);
-    expectRefusal(post(startCalling, Sign::Bearer, {{u"batchId"_s, QString(noSuchId)}}), 400);
+    expectIdsRequired(startCalling);
 }
 
 TEST_F(BatchApiStart, code401WithoutAValidToken)
 {
-    for (const Sign sign : {Sign::Nothing, Sign::WrongBearer, Sign::Key})
-        expectRefusal(post(startCalling, sign, about(noSuchId)), 401);
+    expectTokenRequired(startCalling);
 }
 
 TEST_F(BatchApiStart, code404WithoutSuchABatchOrUser)
 {
-    expectRefusal(post(startCalling, Sign::Bearer, about(noSuchId)), 404);
-    if (m_service.isPractice) {
-        const QJsonObject ofNobody{{u"batchId"_s, m_service.batch}, {u"userId"_s, QString(noSuchId)}};
-        expectRefusal(post(startCalling, Sign::Bearer, ofNobody), 404, u"User"_s);
-        expectRefusal(post(startCalling, Sign::Bearer, about(m_service.othersBatch)), 404, u"Batch"_s);
-    }
+    expectOwnBatchRequired(startCalling);
 }
 
 TEST_F(BatchApiStart, code500WhenTheServerFails)
 {
     ONLY_IN_PRACTICE;
-    startFailing(startCalling);
-    expectRefusal(post(startCalling, Sign::Bearer, about(m_service.batch)), 500);
-    EXPECT_EQ(queueStatus(m_service.batch), u"idle"_s);
+    expectNothingDoneByAFailure(startCalling);
 }
 
 // ---- Numbers that must not be called

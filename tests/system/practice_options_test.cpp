@@ -87,7 +87,7 @@ INSTANTIATE_TEST_SUITE_P(Values, PracticeOptionsThatAreWrong,
         WrongValue{"editionUnknown", {u"--edition"_s, u"callData,basic"_s}, u"“basic”"_s},
         WrongValue{"paceOfLetters", {u"--pace"_s, u"fast"_s}, u"“fast”"_s},
         WrongValue{"portTooHigh", {u"--port"_s, u"70000"_s}, u"65535"_s}),
-    [](const auto &info) { return info.param.what; });
+    [](const auto &row) { return row.param.what; });
 
 TEST(PracticeOptions, keepWhatIsQueuedInTheDataFileThroughAKill)
 {

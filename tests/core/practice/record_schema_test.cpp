@@ -75,7 +75,7 @@ INSTANTIATE_TEST_SUITE_P(Values, DeclaredType,
         Case{"path", VariableType::TimeZone, Kind::Text, "../../etc/passwd", false},
         Case{"text", VariableType::Text, Kind::Text, "anything", true},
         Case{"textAsNumber", VariableType::Text, Kind::Number, "7", true}),
-    [](const auto &info) { return info.param.name; });
+    [](const auto &row) { return row.param.name; });
 
 TEST(RecordSchema, wantsRequiredVariablesWithAValue)
 {
