@@ -16,6 +16,8 @@
 #include <QLabel>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 // Who hears whom: what a person wants on a page goes to the session, what changes there comes back to the window.
 
 namespace callsheet::ui {
@@ -119,6 +121,20 @@ void MainWindow::connectPages()
     connect(m_matchPage, &MatchPage::learnRequested, m_session, &Session::learnVariables);
     connect(m_matchPage, &MatchPage::variableSetSaveRequested, m_session, &Session::saveVariables);
     connect(m_matchPage, &MatchPage::assignmentChanged, m_session, &Session::assign);
+    connect(m_matchPage, &MatchPage::variableSetKept, this, [this](const match::VariableSet &set, bool inPlace) {
+        m_session->keepVariables(set, inPlace ? Session::KeepAs::InPlace : Session::KeepAs::Another);
+    });
+    connect(m_matchPage, &MatchPage::keptSetRemoved, m_session, &Session::removeKeptSet);
+    connect(m_matchPage, &MatchPage::openingLineChanged, m_session, &Session::setOpeningLine);
+    connect(m_matchPage, &MatchPage::templateSaved, m_session, &Session::saveTemplate);
+    connect(m_matchPage, &MatchPage::templateRemoved, m_session, &Session::removeTemplate);
+    connect(m_matchPage, &MatchPage::templateChosen, this, [this](const QString &path) {
+        const QList<TemplateOffer> offers = m_session->templates();
+        const auto chosen = std::find_if(
+            offers.begin(), offers.end(), [&](const TemplateOffer &offer) { return offer.path == path; });
+        if (chosen != offers.end())
+            m_session->useTemplate(*chosen);
+    });
     connect(m_matchPage, &MatchPage::mappingChosen, m_session, &Session::loadMapping);
     connect(m_matchPage, &MatchPage::mappingSaveRequested, m_session, &Session::saveMapping);
     connect(m_matchPage, &MatchPage::settingsChanged, m_session, &Session::setSettings);

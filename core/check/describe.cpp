@@ -170,6 +170,12 @@ QString messageOf(const Problem &problem, const CheckInput &input, const QString
         return QCoreApplication::translate("check",
             "An earlier run has queued this number already. The row is left out, so that nobody is called twice; "
             "choose to send it anyway if this is another call.");
+    case ProblemCode::CleanUpGaveUp:
+        return QCoreApplication::translate("check",
+            "The clean-up of “%1” takes too long over this value and was given up. Change its regular expression on "
+            "the "
+            "Match page.")
+            .arg(label);
     case ProblemCode::RecordTooLarge:
         return QCoreApplication::translate("check",
             "The data of this row is larger than %1, the most that one request can carry. Shorten its longest cell.")

@@ -69,6 +69,8 @@ QString groupTitle(ProblemCode code)
         return QCoreApplication::translate("check", "Mark that keeps a number as text");
     case ProblemCode::PhoneFloatTail:
         return QCoreApplication::translate("check", "Number with “.0” behind it");
+    case ProblemCode::CleanUpGaveUp:
+        return QCoreApplication::translate("check", "Clean-up takes too long");
     case ProblemCode::PatternMismatch:
         return QCoreApplication::translate("check", "Not of the expected form");
     case ProblemCode::NotAllowed:
@@ -181,6 +183,10 @@ QString groupAdvice(ProblemCode code)
         return QCoreApplication::translate("check", "Nothing needs to be done: the mark is not sent.");
     case ProblemCode::PhoneFloatTail:
         return QCoreApplication::translate("check", "Nothing needs to be done for phone numbers: “.0” is not sent.");
+    case ProblemCode::CleanUpGaveUp:
+        return QCoreApplication::translate("check",
+            "A regular expression tries too many ways over these values. Make it simpler on the Match page, or replace "
+            "plain text.");
     case ProblemCode::PatternMismatch:
         return QCoreApplication::translate("check",
             "The variable set says of which form the value has to be. Mend the values, or the variable set if it is "

@@ -73,16 +73,25 @@ ValueSource::ValueSource(const match::Variable &variable, const match::Assignmen
         for (const int column : assignment.furtherColumns)
             m_furtherColumns.push_back(static_cast<std::size_t>(column));
     }
-    m_standsIn = !m_furtherColumns.empty() || !m_fallback.empty();
+    // What a person typed for every row is as it should be.
+    if (m_column < 0 && isBlank(m_fixedValue))
+        m_fixedValue = m_fallback;
+    if (m_column >= 0)
+        m_cleaner = match::Cleaner(assignment.cleanUps);
+    m_standsIn = !m_furtherColumns.empty() || !m_fallback.empty() || !m_cleaner.isEmpty();
 }
 
-std::string_view ValueSource::insteadOfBlank(std::string_view value, const sheet::RowCells &cells) const
+std::string_view ValueSource::made(const sheet::RowCells &cells) const
 {
+    const std::string_view first = m_cleaner.clean(cells[static_cast<std::size_t>(m_column)], m_clean);
+    if (!isBlank(first) || m_cleaner.gaveUp())
+        return first;
     for (const std::size_t column : m_furtherColumns) {
-        if (!isBlank(cells[column]))
-            return cells[column];
+        const std::string_view value = m_cleaner.clean(cells[column], m_clean);
+        if (!isBlank(value) || m_cleaner.gaveUp())
+            return value;
     }
-    return m_fallback.empty() ? value : std::string_view(m_fallback);
+    return m_fallback;
 }
 
 std::vector<ValueSource> valueSources(const match::VariableSet &variables, const match::Mapping &mapping)

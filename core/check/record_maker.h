@@ -3,38 +3,45 @@
 #include "core/check/cell_text.h"
 #include "core/check/check_rows.h"
 #include "core/check/record.h"
+#include "core/match/cleaner.h"
 
 #include <string>
 #include <vector>
 
 namespace callsheet::check {
 
-//! The value of one variable before anything is made of it.
+//! The value of one variable before its type makes anything of it. One object a thread.
 class ValueSource {
 public:
     ValueSource(const match::Variable &variable, const match::Assignment &assignment);
 
     bool isUsed() const { return m_used; }
+    //! After the clean-ups. The view lives until the next call.
     std::string_view valueIn(const sheet::RowCells &cells) const
     {
-        const std::string_view value
-            = m_column < 0 ? std::string_view(m_fixedValue) : cells[static_cast<std::size_t>(m_column)];
-        return !m_standsIn || !isBlank(value) ? value : insteadOfBlank(value, cells);
+        if (m_column < 0)
+            return m_fixedValue;
+        const std::string_view value = cells[static_cast<std::size_t>(m_column)];
+        return !m_standsIn || (m_cleaner.isEmpty() && !isBlank(value)) ? value : made(cells);
     }
+    //! True when the last value could not be cleaned up in a reasonable time.
+    bool gaveUp() const { return m_cleaner.gaveUp(); }
     match::VariableType type() const { return m_type; }
     bool isRequired() const { return m_required; }
     //! The one that rows are called by, not just another variable of type Phone.
     bool isPhoneNumber() const { return m_phoneNumber; }
 
 private:
-    //! The first of the further columns that has a value, else what stands for a blank.
-    std::string_view insteadOfBlank(std::string_view value, const sheet::RowCells &cells) const;
+    //! The first of the columns that has a value when it is clean, else what stands for a blank.
+    std::string_view made(const sheet::RowCells &cells) const;
 
     std::string m_fixedValue;
     std::string m_fallback; // for blank values
     int m_column = -1;
     std::vector<std::size_t> m_furtherColumns;
-    bool m_standsIn = false; // something does, for a blank
+    bool m_standsIn = false; // something may, for what is in the cell
+    mutable match::Cleaner m_cleaner;
+    mutable std::string m_clean;
     match::VariableType m_type = match::VariableType::Text;
     bool m_used = false;
     bool m_required = false;

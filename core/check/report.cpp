@@ -115,6 +115,8 @@ QString codeName(ProblemCode code)
         return u"onDoNotCallList"_s;
     case ProblemCode::AlreadyQueued:
         return u"alreadyQueued"_s;
+    case ProblemCode::CleanUpGaveUp:
+        return u"cleanUpGaveUp"_s;
     }
     return {};
 }

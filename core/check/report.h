@@ -50,8 +50,9 @@ enum class ProblemCode : std::uint8_t {
     ValueTooLong, // longer than the variable allows
     OnDoNotCallList, // never called
     AlreadyQueued, // an earlier run has queued this number
+    CleanUpGaveUp, // a clean-up's regular expression takes too long over this value
 };
-constexpr int problemCodeCount = static_cast<int>(ProblemCode::AlreadyQueued) + 1;
+constexpr int problemCodeCount = static_cast<int>(ProblemCode::CleanUpGaveUp) + 1;
 
 //! 12 bytes a problem: sentences are made when they are shown, by describe() in check/describe.h.
 struct Problem {

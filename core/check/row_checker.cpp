@@ -58,6 +58,8 @@ CheckedRow RowChecker::check(sheet::RowIndex row, std::vector<Problem> &problems
     for (std::size_t i = 0; i < m_sources.size(); ++i) {
         const ValueSource &source = m_sources[i];
         checkValue(i, source.isUsed() ? source.valueIn(m_cells) : std::string_view(), problems);
+        if (source.gaveUp())
+            problems.push_back({row, 0, static_cast<std::int16_t>(i), ProblemCode::CleanUpGaveUp, Severity::Error});
     }
     const auto phoneVariable = static_cast<std::int16_t>(m_phoneVariable);
     if (m_phone != 0 && m_input.doNotCall.contains(m_phone))

@@ -35,6 +35,13 @@ struct CleanUp {
     bool operator==(const CleanUp &) const = default;
 };
 
+constexpr int cleanUpKindCount = static_cast<int>(CleanUpKind::MapValues) + 1;
+
+//! "Title case", for a list of choices.
+QString describe(CleanUpKind kind);
+//! "Replace “.” by “-”".
+QString describe(const CleanUp &cleanUp);
+
 //! Why it cannot be done (a pattern that does not compile, nothing to look for), as a sentence, or nothing.
 std::optional<QString> faultOf(const CleanUp &cleanUp);
 

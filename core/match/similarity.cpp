@@ -58,6 +58,16 @@ double wordLikeness(QStringView a, QStringView b)
 // Below this two words are different words: "order" and "owner" must not add up to something.
 constexpr auto sameWord = 0.88;
 
+//! Rules out, by length alone, what cannot come to sameWord: almost all pairs of words there are.
+bool mayBeSameWord(QStringView a, QStringView b)
+{
+    const auto shorter = static_cast<double>(std::min(a.size(), b.size()));
+    const auto longer = static_cast<double>(std::max(a.size(), b.size()));
+    // A common beginning adds up to 0.4 of what is missing to 1, so that a likeness of 0.8 before it is needed then.
+    const double needed = a.front() == b.front() ? 0.8 : sameWord;
+    return (shorter / longer + 2) / 3 >= needed;
+}
+
 struct WordScore {
     double matched = 0; // letters of words that the other heading has as well
     double letters = 0;
@@ -68,8 +78,10 @@ WordScore scoreWords(const QList<QStringView> &words, const QList<QStringView> &
     WordScore score;
     for (const QStringView word : words) {
         double best = 0;
-        for (const QStringView other : others)
-            best = std::max(best, wordLikeness(word, other));
+        for (const QStringView other : others) {
+            if (mayBeSameWord(word, other))
+                best = std::max(best, wordLikeness(word, other));
+        }
         const auto letters = static_cast<double>(word.size());
         score.letters += letters;
         score.matched += best >= sameWord ? best * letters : 0;
@@ -116,7 +128,12 @@ double similarity(const QString &foldedA, const QString &foldedB)
     const double contained = std::max(scoreA.matched / scoreA.letters, scoreB.matched / scoreB.letters);
     if (contained >= sameWord)
         words = (words + contained) / 2;
-    return std::min(std::max(words, pairLikeness(a, b)), 0.99); // 1 is for equal headings only
+    const auto pairsInA = static_cast<double>(a.size() - wordsA.size());
+    const auto pairsInB = static_cast<double>(b.size() - wordsB.size());
+    const double mostPairs = pairsInA + pairsInB > 0 ? 2 * std::min(pairsInA, pairsInB) / (pairsInA + pairsInB) : 1;
+    if (mostPairs > words)
+        words = std::max(words, pairLikeness(a, b));
+    return std::min(words, 0.99); // 1 is for equal headings only
 }
 
 } // namespace callsheet::match

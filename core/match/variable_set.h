@@ -33,6 +33,7 @@ struct Variable {
 struct VariableSet {
     QString name;
     QList<Variable> variables;
+    QString openingLine = {}; // what the agent says first, with {{key}} for values; for the preview alone
 
     //! Index of the variable with this key, or -1.
     int indexOf(const QString &key) const;
@@ -42,9 +43,9 @@ struct VariableSet {
 //! Key of the phone number in a record [batch-api.md].
 inline const QString phoneNumberKey = QStringLiteral("phoneNumber");
 
-//! Reads {"name": "…", "variables": [{"key", "label", "description", "required", "type", "aliases": […],
-//! "allowedValues": […], "pattern", "longestLength", "fallback"}]}, of which only the key is needed. `type` is one of
-//! text, number, boolean, date, timezone, phone. InvalidInput names the file, the variable and what to do: keys that
+//! Reads {"name": "…", "openingLine": "…", "variables": [{"key", "label", "description", "required", "type", "aliases":
+//! […], "allowedValues": […], "pattern", "longestLength", "fallback"}]}, of which only the key is needed. `type` is one
+//! of text, number, boolean, date, timezone, phone. InvalidInput names the file, the variable and what to do: keys that
 //! are empty, start with "$", contain "." or NUL, or stand twice; a pattern that does not compile; and so on.
 base::Result<VariableSet> loadVariableSet(const QString &path);
 base::Result<void> saveVariableSet(const VariableSet &set, const QString &path);

@@ -179,6 +179,7 @@ base::Result<VariableSet> variableSetFrom(const QJsonObject &object, const QStri
     }
     VariableSet set;
     set.name = object.value("name"_L1).toString();
+    set.openingLine = object.value("openingLine"_L1).toString();
     for (qsizetype i = 0; i < variables.size(); ++i) {
         if (!variables[i].isObject()) {
             return faulty(placeOf(i, {}, path),
@@ -224,7 +225,10 @@ QJsonObject toJson(const VariableSet &set)
             object.insert("description"_L1, variable.description);
         variables.append(object);
     }
-    return {{"name"_L1, set.name}, {"variables"_L1, variables}};
+    QJsonObject object{{"name"_L1, set.name}, {"variables"_L1, variables}};
+    if (!set.openingLine.isEmpty())
+        object.insert("openingLine"_L1, set.openingLine);
+    return object;
 }
 
 QString typeName(VariableType type)

@@ -536,6 +536,27 @@
     <context>
         <name>callsheet::ui::Session</name>
         <message numerus="yes">
+            <source>%Ln repair(s) of the template</source>
+            <translation>
+                <numerusform>%Ln repair of the template</numerusform>
+                <numerusform>%Ln repairs of the template</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln kind(s) of problem were not there when it was made.</source>
+            <translation>
+                <numerusform>%Ln kind of problem was not there when it was made.</numerusform>
+                <numerusform>%Ln kinds of problem were not there when it was made.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Skip %Ln Row(s)</source>
             <translation>
                 <numerusform>Skip %Ln Row</numerusform>
@@ -623,6 +644,57 @@
             <translation>
                 <numerusform>%Ln cell</numerusform>
                 <numerusform>%Ln cells</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::MatchModel</name>
+        <message numerus="yes">
+            <source>%1, or %Ln other(s)</source>
+            <translation>
+                <numerusform>%1, or %Ln other</numerusform>
+                <numerusform>%1, or %Ln others</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::CleanUpDialog</name>
+        <message numerus="yes">
+            <source>%Ln of the first values change(s); those come first:</source>
+            <translation>
+                <numerusform>%Ln of the first values changes; it comes first:</numerusform>
+                <numerusform>%Ln of the first values change; those come first:</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>match</name>
+        <message numerus="yes">
+            <source>%n whole value(s) replaced</source>
+            <translation>
+                <numerusform>%n whole value replaced</numerusform>
+                <numerusform>%n whole values replaced</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n column(s) match</source>
+            <translation>
+                <numerusform>%1 of %n column matches</numerusform>
+                <numerusform>%1 of %n columns match</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n column(s) are gone: %1.</source>
+            <translation>
+                <numerusform>%n column is gone: %1.</numerusform>
+                <numerusform>%n columns are gone: %1.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n column(s) are new: %1.</source>
+            <translation>
+                <numerusform>%n column is new: %1.</numerusform>
+                <numerusform>%n columns are new: %1.</numerusform>
             </translation>
         </message>
     </context>

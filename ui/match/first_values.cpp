@@ -1,6 +1,6 @@
 #include "ui/match/first_values.h"
 
-#include "core/check/record.h"
+#include "core/check/record_maker.h"
 #include "ui/common/table_setup.h"
 
 #include <QCoreApplication>
@@ -18,7 +18,40 @@ constexpr qsizetype valuesShown = 3;
 
 QString toText(std::string_view text)
 {
-    return oneLine(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())).trimmed());
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+//! What the sheet holds for it: in the first of its columns that has something, else in the first.
+QString rawValue(const match::Assignment &assignment, const sheet::RowCells &cells)
+{
+    for (const int column : QList<int>{assignment.column} + assignment.furtherColumns) {
+        const QString value = toText(cells[static_cast<std::size_t>(column)]);
+        if (!value.trimmed().isEmpty())
+            return value;
+    }
+    return toText(cells[static_cast<std::size_t>(assignment.column)]);
+}
+
+//! Of the first rows, with what each variable's value becomes: visit(row, variable, as in the sheet, as sent).
+template <typename Visit>
+void forFirstRows(const check::CheckInput &input, const check::Report *report, Visit visit)
+{
+    const std::vector<check::ValueSource> sources = check::valueSources(input.variables, input.mapping);
+    sheet::RowCells cells;
+    std::vector<check::Field> fields;
+    const sheet::RowIndex rows = input.table ? std::min(rowsLookedAt, input.table->rowCount()) : 0;
+    for (sheet::RowIndex row = 0; row < rows; ++row) {
+        input.table->readRow(row, cells);
+        const std::uint64_t phone = report && row < report->phones.size() ? report->phones[row] : 0;
+        check::makeFields(sources, input.settings, phone, cells, fields);
+        QStringList sent(input.variables.variables.size());
+        for (const check::Field &field : fields)
+            sent[field.variable] = QString::fromStdString(field.text);
+        for (qsizetype i = 0; i < sent.size() && i < input.mapping.assignments.size(); ++i) {
+            if (input.mapping.assignments[i].source == match::Source::Column)
+                visit(row, i, rawValue(input.mapping.assignments[i], cells), sent[i]);
+        }
+    }
 }
 
 } // namespace
@@ -27,31 +60,14 @@ QStringList firstValues(const check::CheckInput &input, const check::Report *rep
 {
     const auto variables = input.variables.variables.size();
     QList<QStringList> values(variables);
-    sheet::RowCells cells;
-    sheet::RowCells scratch;
-    std::vector<check::Field> fields;
-    const sheet::RowIndex rows = input.table ? std::min(rowsLookedAt, input.table->rowCount()) : 0;
-    for (sheet::RowIndex row = 0; row < rows; ++row) {
-        input.table->readRow(row, cells);
-        bool recordMade = false;
-        for (qsizetype i = 0; i < variables && i < input.mapping.assignments.size(); ++i) {
-            const match::Assignment &assignment = input.mapping.assignments[i];
-            if (assignment.source != match::Source::Column || values[i].size() >= valuesShown)
-                continue;
-            const QString raw = toText(cells[static_cast<std::size_t>(assignment.column)]);
-            if (raw.isEmpty())
-                continue;
-            QString sent;
-            if (report) {
-                if (!recordMade)
-                    check::makeRecord(input, *report, row, scratch, fields);
-                recordMade = true;
-                for (const check::Field &field : fields)
-                    sent = field.variable == i ? toText(field.text) : sent;
-            }
-            values[i].append(sent.isEmpty() || sent == raw ? raw : u"%1 → %2"_s.arg(raw, sent));
-        }
-    }
+    forFirstRows(input, report, [&](sheet::RowIndex, qsizetype variable, const QString &before, const QString &after) {
+        const QString raw = oneLine(before.trimmed());
+        const QString sent = oneLine(after);
+        if (values[variable].size() >= valuesShown || (raw.isEmpty() && sent.isEmpty()))
+            return;
+        const bool waits = !input.mapping.assignments[variable].isUsed();
+        values[variable].append(waits || sent == raw ? raw : u"%1 → %2"_s.arg(raw, sent.isEmpty() ? u"–"_s : sent));
+    });
     QStringList lines;
     for (qsizetype i = 0; i < variables; ++i) {
         const match::Assignment assignment = input.mapping.assignments.value(i);
@@ -61,6 +77,24 @@ QStringList firstValues(const check::CheckInput &input, const check::Report *rep
             lines.append(values[i].join(u"   ·   "_s));
     }
     return lines;
+}
+
+ValuesBeforeAndAfter valuesBeforeAndAfter(const check::CheckInput &input, std::size_t most)
+{
+    ValuesBeforeAndAfter result;
+    std::vector<ValueBeforeAndAfter> same;
+    forFirstRows(input, nullptr, [&](sheet::RowIndex row, qsizetype, const QString &before, const QString &after) {
+        if (before == after) {
+            same.push_back({row, before, after});
+        } else {
+            ++result.changed;
+            result.first.push_back({row, before, after});
+        }
+    });
+    result.first.insert(result.first.end(), same.begin(), same.end());
+    if (result.first.size() > most)
+        result.first.resize(most);
+    return result;
 }
 
 } // namespace callsheet::ui

@@ -5,6 +5,8 @@
 
 #include <QGuiApplication>
 
+#include <algorithm>
+
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
@@ -68,7 +70,10 @@ QString MatchModel::sourceText(int row) const
     const match::Assignment assignment = m_mapping.assignments.value(row);
     switch (assignment.source) {
     case match::Source::Column:
-        return oneLine(m_header.value(assignment.column));
+        return assignment.furtherColumns.isEmpty()
+            ? oneLine(m_header.value(assignment.column))
+            : tr("%1, or %Ln other(s)", nullptr, static_cast<int>(assignment.furtherColumns.size()))
+                  .arg(oneLine(m_header.value(assignment.column)));
     case match::Source::FixedValue:
         return tr("Always “%1”").arg(oneLine(assignment.fixedValue));
     case match::Source::NotSent:
@@ -87,12 +92,31 @@ QString MatchModel::whyText(int row) const
         : match::describe(assignment.reason);
 }
 
+bool MatchModel::hasColumn(int row) const
+{
+    return m_mapping.assignments.value(row).source == match::Source::Column;
+}
+
+QString MatchModel::cleanUpText(int row) const
+{
+    if (!hasColumn(row))
+        return u"–"_s;
+    const match::Assignment &assignment = m_mapping.assignments.at(row);
+    QStringList steps;
+    for (const match::CleanUp &cleanUp : assignment.cleanUps)
+        steps.append(match::describe(cleanUp));
+    const QString fallback = match::fallbackFor(m_variables.variables.at(row), assignment);
+    if (!fallback.isEmpty())
+        steps.append(tr("blank: “%1”").arg(fallback));
+    return steps.isEmpty() ? tr("As it is") : steps.join(u", "_s);
+}
+
 QString MatchModel::wholeRow(int row) const
 {
     const match::Variable &variable = m_variables.variables.at(row);
     const QString need = variable.required ? tr("required") : tr("optional");
     const QString state = waitsForClick(row) ? tr("%1, waits for your confirmation").arg(whyText(row)) : whyText(row);
-    return tr("%1, %2, from: %3, %4").arg(variable.label, need, sourceText(row), state);
+    return tr("%1, %2, from: %3, %4, %5").arg(variable.label, need, sourceText(row), state, cleanUpText(row));
 }
 
 QVariant MatchModel::data(const QModelIndex &index, int role) const
@@ -128,15 +152,20 @@ QVariant MatchModel::data(const QModelIndex &index, int role) const
     switch (column) {
     case Column::Variable:
         if (variable.label == variable.key)
-            return variable.label;
-        return role == Qt::ToolTipRole ? tr("Sent as “%1”").arg(variable.key)
-                                       : u"%1  (%2)"_s.arg(variable.label, variable.key);
+            return role == Qt::ToolTipRole && !variable.description.isEmpty() ? variable.description : variable.label;
+        if (role == Qt::ToolTipRole) {
+            return variable.description.isEmpty() ? tr("Sent as “%1”").arg(variable.key)
+                                                  : tr("%1\nSent as “%2”").arg(variable.description, variable.key);
+        }
+        return u"%1  (%2)"_s.arg(variable.label, variable.key);
     case Column::Required:
         return variable.required ? tr("Required") : tr("Optional");
     case Column::Source:
         return sourceText(row);
     case Column::Why:
         return whyText(row);
+    case Column::CleanUps:
+        return cleanUpText(row);
     case Column::Values:
         return m_values.value(row);
     }
@@ -152,13 +181,15 @@ bool MatchModel::setData(const QModelIndex &index, const QVariant &value, int ro
         Q_EMIT fixedValueWanted(index.row());
         return true;
     }
-    match::Assignment assignment;
+    // The clean-ups stay: they are those of the variable, whichever column its values come from.
+    match::Assignment assignment = m_mapping.assignments.value(index.row());
     assignment.reason = match::MatchReason::ChosenByYou;
     assignment.confirmed = true;
-    if (wanted >= 0) {
-        assignment.source = match::Source::Column;
-        assignment.column = wanted;
-    }
+    assignment.source = wanted >= 0 ? match::Source::Column : match::Source::NotSent;
+    assignment.column = std::max(wanted, -1);
+    if (wanted < 0)
+        assignment.furtherColumns.clear();
+    assignment.furtherColumns.removeAll(wanted);
     Q_EMIT assignmentWanted(index.row(), assignment);
     return true;
 }
@@ -178,6 +209,8 @@ QVariant MatchModel::headerData(int section, Qt::Orientation orientation, int ro
         return tr("Column in your sheet");
     case Column::Why:
         return tr("Why");
+    case Column::CleanUps:
+        return tr("Clean-ups");
     case Column::Values:
         return tr("First values → as sent");
     }

@@ -12,8 +12,8 @@ namespace callsheet::ui {
 class MatchModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column { Variable, Required, Source, Why, Values };
-    static constexpr int columns = 5;
+    enum class Column { Variable, Required, Source, Why, CleanUps, Values };
+    static constexpr int columns = 6;
     // What the source cell edits to: a column from 0, or one of these.
     static constexpr int fixedValue = -1;
     static constexpr int notSent = -2;
@@ -29,6 +29,7 @@ public:
     bool waitsForClick(int row) const; // a similar match that nobody has confirmed
     bool isMissing(int row) const; // required, and nothing is sent
     void confirm(int row);
+    bool hasColumn(int row) const; // values come from the sheet, so that there is something to clean up
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -44,6 +45,7 @@ Q_SIGNALS:
 private:
     QString sourceText(int row) const;
     QString whyText(int row) const;
+    QString cleanUpText(int row) const;
     QString wholeRow(int row) const;
 
     match::VariableSet m_variables;

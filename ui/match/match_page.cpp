@@ -5,13 +5,13 @@
 #include "ui/common/prompts.h"
 #include "ui/common/table_setup.h"
 #include "ui/match/first_values.h"
+#include "ui/match/match_files.h"
 #include "ui/match/match_model.h"
+#include "ui/match/sentence_panel.h"
 #include "ui/match/source_delegate.h"
 #include "ui/session/session.h"
 
 #include <QComboBox>
-#include <QDir>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -49,11 +49,6 @@ void fillCountries(QComboBox &box)
         box.addItem(name, code);
 }
 
-QString jsonFilter(const QString &what)
-{
-    return u"%1 (*.json)"_s.arg(what);
-}
-
 } // namespace
 
 MatchPage::MatchPage(const Session &session, Prompts &prompts, QWidget *parent)
@@ -65,12 +60,15 @@ MatchPage::MatchPage(const Session &session, Prompts &prompts, QWidget *parent)
     m_stack->insertWidget(setPageEmpty, makeEmptyState());
     m_stack->insertWidget(setPageTable, makeTable());
     QWidget *settings = makeSettings();
+    m_offer = makeOffer();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(settings);
+    layout->addWidget(m_offer);
     layout->addWidget(m_stack, 1);
-    setTabOrder(settings, m_stack);
+    setTabOrder(settings, m_offer);
+    setTabOrder(m_offer, m_stack);
 
     connect(&session, &Session::variablesChanged, this, &MatchPage::showVariables);
     connect(&session, &Session::documentChanged, this, &MatchPage::showVariables);
@@ -78,8 +76,11 @@ MatchPage::MatchPage(const Session &session, Prompts &prompts, QWidget *parent)
     connect(&session, &Session::settingsChanged, this, &MatchPage::showSettings);
     connect(&session, &Session::reportChanged, this, &MatchPage::showMapping);
     connect(&session, &Session::checkingChanged, this, &MatchPage::showFooter);
+    connect(&session, &Session::templatesChanged, this, &MatchPage::showTemplates);
+    connect(&session, &Session::openingLineChanged, m_sentences, &SentencePanel::refresh);
     showVariables();
     showSettings();
+    showTemplates();
 }
 
 QWidget *MatchPage::makeSettings()
@@ -95,11 +96,11 @@ QWidget *MatchPage::makeSettings()
     auto *mappingMenu = new QMenu(m_mappingButton);
     m_mappingButton->setMenu(mappingMenu);
     connect(mappingMenu->addAction(tr("&Load mapping…")), &QAction::triggered, this, [this] {
-        m_prompts.openFile(this, {tr("Load mapping"), jsonFilter(tr("Mappings")), {}},
+        m_prompts.openFile(this, {tr("Load mapping"), jsonFiles(tr("Mappings")), {}},
             [this](const QString &path) { Q_EMIT mappingChosen(path); });
     });
     connect(mappingMenu->addAction(tr("&Save mapping…")), &QAction::triggered, this, [this] {
-        m_prompts.saveFile(this, {tr("Save mapping"), jsonFilter(tr("Mappings")), u"mapping.json"_s},
+        m_prompts.saveFile(this, {tr("Save mapping"), jsonFiles(tr("Mappings")), u"mapping.json"_s},
             [this](const QString &path) { Q_EMIT mappingSaveRequested(path); });
     });
     m_country = new QComboBox(area);
@@ -110,11 +111,17 @@ QWidget *MatchPage::makeSettings()
     m_writing->setObjectName(u"phoneWriting"_s);
     m_writing->addItem(tr("Digits only (12125551001)"), static_cast<int>(check::PhoneWriting::DigitsOnly));
     m_writing->addItem(tr("With a plus (+12125551001)"), static_cast<int>(check::PhoneWriting::WithPlus));
-    for (QWidget *wide : std::initializer_list<QWidget *>{m_setButton, m_mappingButton, m_country, m_writing})
+    m_templateButton = new QPushButton(area);
+    m_templateButton->setObjectName(u"templateButton"_s);
+    m_templateMenu = new QMenu(m_templateButton);
+    m_templateButton->setMenu(m_templateMenu);
+    connect(m_templateMenu, &QMenu::aboutToShow, this, &MatchPage::fillTemplateMenu);
+    for (QPushButton *narrow : {m_setButton, m_mappingButton, m_templateButton})
+        narrow->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    for (QWidget *wide :
+        std::initializer_list<QWidget *>{m_setButton, m_mappingButton, m_templateButton, m_country, m_writing})
         wide->setMinimumWidth(fontMetrics().averageCharWidth() * 26);
     m_country->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_setButton->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    m_mappingButton->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
 
     auto *grid = new QGridLayout(area);
     grid->setContentsMargins(0, 0, 0, 0);
@@ -129,8 +136,9 @@ QWidget *MatchPage::makeSettings()
     };
     add(0, 0, tr("V&ariable set:"), m_setButton);
     add(0, 3, tr("Default c&ountry:"), m_country);
-    add(1, 0, tr("&Mapping:"), m_mappingButton);
-    add(1, 3, tr("&Phone numbers are sent:"), m_writing);
+    add(1, 0, tr("Te&mplate:"), m_templateButton);
+    add(2, 0, tr("Ma&pping file:"), m_mappingButton);
+    add(1, 3, tr("Phone numbers are &sent:"), m_writing);
     grid->setColumnMinimumWidth(2, 12);
     m_country->setToolTip(tr("Numbers that are written without a country code are taken for numbers of this country."));
 
@@ -199,7 +207,7 @@ QWidget *MatchPage::makeTable()
     m_view->setItemDelegateForColumn(static_cast<int>(MatchModel::Column::Source), new SourceDelegate(m_view));
     m_view->setItemDelegateForColumn(static_cast<int>(MatchModel::Column::Why), new WhyDelegate(m_view));
     const int letter = fontMetrics().averageCharWidth();
-    const int widths[] = {38, 11, 28, 27, 30};
+    const int widths[] = {34, 11, 26, 25, 22, 30};
     for (int column = 0; column < MatchModel::columns; ++column)
         m_view->setColumnWidth(column, widths[column] * letter);
     m_view->horizontalHeader()->setStretchLastSection(true);
@@ -213,8 +221,13 @@ QWidget *MatchPage::makeTable()
     m_warnings->setObjectName(u"variableWarnings"_s);
     m_warnings->setTextFormat(Qt::PlainText);
     m_warnings->setWordWrap(true);
+    m_cleanUps = new QPushButton(tr("C&lean-ups…"), area);
+    m_cleanUps->setObjectName(u"cleanUpsButton"_s);
+    m_cleanUps->setToolTip(tr("What is done to the values of the chosen variable before they are sent"));
+    m_sentences = new SentencePanel(m_session, area);
     auto *below = new QHBoxLayout;
     below->addWidget(m_notUsed, 1);
+    below->addWidget(m_cleanUps, 0, Qt::AlignTop);
     below->addWidget(m_useAll, 0, Qt::AlignTop);
     auto *layout = new QVBoxLayout(area);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -222,6 +235,17 @@ QWidget *MatchPage::makeTable()
     layout->addWidget(m_view, 1);
     layout->addLayout(below);
     layout->addWidget(m_warnings);
+    layout->addWidget(m_sentences);
+    connect(m_cleanUps, &QPushButton::clicked, this, [this] { editCleanUps(m_view->currentIndex().row()); });
+    connect(m_view, &QTableView::doubleClicked, this, [this](const QModelIndex &index) {
+        if (index.column() >= static_cast<int>(MatchModel::Column::CleanUps))
+            editCleanUps(index.row());
+    });
+    connect(
+        m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &current) {
+            m_cleanUps->setEnabled(current.isValid() && m_model->hasColumn(current.row()));
+        });
+    connect(m_sentences, &SentencePanel::openingLineChanged, this, &MatchPage::openingLineChanged);
     connect(m_view, &QTableView::clicked, this, [this](const QModelIndex &index) {
         if (index.column() == static_cast<int>(MatchModel::Column::Source))
             m_view->edit(index); // the list at one click
@@ -279,12 +303,18 @@ bool MatchPage::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_view && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         const QModelIndex current = m_view->currentIndex();
+        const bool onCleanUps = current.column() == static_cast<int>(MatchModel::Column::CleanUps);
         const bool onSource = current.column() == static_cast<int>(MatchModel::Column::Source);
         if (current.isValid() && key->key() == Qt::Key_Space && !onSource && m_model->waitsForClick(current.row())) {
             m_model->confirm(current.row());
             return true;
         }
         const bool opens = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter || key->key() == Qt::Key_Space;
+        if (current.isValid() && onCleanUps && (opens || key->key() == Qt::Key_F2)
+            && m_model->hasColumn(current.row())) {
+            editCleanUps(current.row());
+            return true;
+        }
         if (current.isValid() && onSource && opens) {
             m_view->edit(current);
             return true;
@@ -293,31 +323,9 @@ bool MatchPage::eventFilter(QObject *watched, QEvent *event)
     return Page::eventFilter(watched, event);
 }
 
-void MatchPage::fillSetMenu()
-{
-    m_setMenu->clear();
-    for (const QString &path : m_session.memory().recentVariableSets) {
-        QAction *recent = m_setMenu->addAction(QFileInfo(path).completeBaseName());
-        recent->setToolTip(QDir::toNativeSeparators(path));
-        connect(recent, &QAction::triggered, this, [this, path] { Q_EMIT variableSetChosen(path); });
-    }
-    if (!m_session.memory().recentVariableSets.isEmpty())
-        m_setMenu->addSeparator();
-    connect(m_setMenu->addAction(tr("&Open variable set…")), &QAction::triggered, this, &MatchPage::askForSet);
-    QAction *learn = m_setMenu->addAction(tr("&Learn from this sheet's header"));
-    learn->setEnabled(m_session.document().has_value());
-    connect(learn, &QAction::triggered, this, &MatchPage::learnRequested);
-    QAction *save = m_setMenu->addAction(tr("&Save variable set…"));
-    save->setEnabled(m_session.variables().has_value());
-    connect(save, &QAction::triggered, this, [this] {
-        m_prompts.saveFile(this, {tr("Save variable set"), jsonFilter(tr("Variable sets")), u"variables.json"_s},
-            [this](const QString &path) { Q_EMIT variableSetSaveRequested(path); });
-    });
-}
-
 void MatchPage::askForSet()
 {
-    m_prompts.openFile(this, {tr("Open variable set"), jsonFilter(tr("Variable sets")), {}},
+    m_prompts.openFile(this, {tr("Open variable set"), jsonFiles(tr("Variable sets")), {}},
         [this](const QString &path) { Q_EMIT variableSetChosen(path); });
 }
 
@@ -332,8 +340,10 @@ void MatchPage::askForFixedValue(int variable)
         [this, variable](const std::optional<QString> &value) {
             if (!value)
                 return;
-            match::Assignment assignment;
+            match::Assignment assignment = m_session.mapping().assignments.value(variable);
             assignment.source = match::Source::FixedValue;
+            assignment.column = -1;
+            assignment.furtherColumns.clear();
             assignment.fixedValue = *value;
             assignment.reason = match::MatchReason::ChosenByYou;
             assignment.confirmed = true;
@@ -370,8 +380,9 @@ void MatchPage::showMapping()
     const QStringList &header = m_session.document()->table->header();
     QStringList unused;
     for (int column = 0; column < header.size(); ++column) {
-        const auto uses
-            = [column](const match::Assignment &a) { return a.source == match::Source::Column && a.column == column; };
+        const auto uses = [column](const match::Assignment &a) {
+            return a.source == match::Source::Column && (a.column == column || a.furtherColumns.contains(column));
+        };
         if (std::none_of(m_session.mapping().assignments.begin(), m_session.mapping().assignments.end(), uses))
             unused.append(oneLine(header[column]));
     }
@@ -381,6 +392,9 @@ void MatchPage::showMapping()
     int waiting = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         waiting += m_model->waitsForClick(row) ? 1 : 0;
+    const int current = m_view->currentIndex().row();
+    m_cleanUps->setEnabled(current >= 0 && m_model->hasColumn(current));
+    m_sentences->refresh();
     m_useAll->setVisible(waiting > 0);
     m_useAll->setText(tr("&Use all %Ln similar match(es)", nullptr, waiting));
 }

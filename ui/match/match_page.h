@@ -14,6 +14,7 @@ class QTableView;
 namespace callsheet::ui {
 
 class MatchModel;
+class SentencePanel;
 class Prompts;
 class Session;
 
@@ -36,6 +37,12 @@ Q_SIGNALS:
     void assignmentChanged(int variable, const callsheet::match::Assignment &assignment);
     void mappingChosen(const QString &path);
     void mappingSaveRequested(const QString &path);
+    void variableSetKept(const callsheet::match::VariableSet &set, bool inPlace);
+    void keptSetRemoved();
+    void openingLineChanged(const QString &line);
+    void templateSaved(const QString &name);
+    void templateChosen(const QString &path);
+    void templateRemoved(const QString &path);
     void settingsChanged(const callsheet::check::CheckSettings &settings);
     void checkRequested();
     void fileRequested(); // something about the sheet has to be decided first
@@ -47,7 +54,15 @@ private:
     QWidget *makeEmptyState();
     QWidget *makeTable();
     QWidget *makeSettings();
+    QWidget *makeOffer();
+    // What is kept: sets and templates (match_page_sets.cpp)
     void fillSetMenu();
+    void editSet(const match::VariableSet &set, bool inPlace);
+    void fillTemplateMenu();
+    void askForTemplateName();
+    void askForTemplate(const QString &path);
+    void showTemplates();
+    void editCleanUps(int variable);
     void askForSet();
     void askForFixedValue(int variable);
     void showVariables();
@@ -70,6 +85,12 @@ private:
     QPushButton *m_useAll = nullptr;
     QLabel *m_notUsed = nullptr;
     QLabel *m_warnings = nullptr;
+    QPushButton *m_templateButton = nullptr;
+    QMenu *m_templateMenu = nullptr;
+    QWidget *m_offer = nullptr; // "this sheet looks like …"
+    QLabel *m_offerText = nullptr;
+    QPushButton *m_cleanUps = nullptr;
+    SentencePanel *m_sentences = nullptr;
 };
 
 } // namespace callsheet::ui

@@ -124,4 +124,11 @@ void Remembered::addVariableSet(const QString &path)
     change(next);
 }
 
+void Remembered::forgetVariableSet(const QString &path)
+{
+    Memory next = m_memory;
+    next.recentVariableSets.removeAll(path);
+    change(next);
+}
+
 } // namespace callsheet::ui

@@ -38,6 +38,7 @@ public:
     void addFile(const QString &path);
     void forgetFile(const QString &path);
     void addVariableSet(const QString &path);
+    void forgetVariableSet(const QString &path);
 
 private:
     QString m_path;

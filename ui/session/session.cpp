@@ -42,7 +42,12 @@ void keepChoices(
         if (kept.reason != match::MatchReason::ChosenByYou)
             continue;
         if (kept.source == match::Source::Column) {
-            kept.column = static_cast<int>(header.indexOf(headerBefore.value(kept.column)));
+            const auto placeOf
+                = [&](int column) { return static_cast<int>(header.indexOf(headerBefore.value(column))); };
+            kept.column = placeOf(kept.column);
+            for (int &column : kept.furtherColumns)
+                column = placeOf(column);
+            kept.furtherColumns.removeAll(-1);
             if (kept.column < 0)
                 continue;
         }
@@ -54,6 +59,7 @@ void keepChoices(
 
 Session::Session(const base::Profile &profile, SheetReaders readers, QObject *parent)
     : QObject(parent)
+    , m_profile(profile)
     , m_remembered(profile)
     , m_reading(std::move(readers))
 {
@@ -137,11 +143,15 @@ void Session::setDocument(const sheet::Document &document)
         m_edits = check::EditHistory();
         m_lookedAt.clear();
         m_editedTable = document.table;
+        m_templateName.clear();
+        m_pendingTemplate.reset();
+        m_recipe = {};
     }
     m_remembered.addFile(document.source.path);
     if (m_mappedHeader != document.table->header())
         suggest();
     forgetReport();
+    lookForTemplates();
     Q_EMIT documentChanged();
 }
 
@@ -156,12 +166,14 @@ void Session::openVariableSet(const QString &path)
             }
             m_remembered.addVariableSet(absolute);
             setVariables(*set);
+            m_variablesPath = absolute;
         });
 }
 
 void Session::setVariables(const match::VariableSet &variables)
 {
     m_variables = variables;
+    m_variablesPath.clear();
     m_mapping = {};
     suggest();
     forgetReport();
@@ -326,6 +338,7 @@ void Session::check()
         if (checked) {
             takeReport(*checked);
             Q_EMIT reportChanged();
+            replayRecipeOfTemplate();
         }
         Q_EMIT checkingChanged();
         if (!checked && checked.error().kind != base::ErrorKind::Cancelled)

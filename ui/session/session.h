@@ -4,7 +4,9 @@
 #include "core/check/corrections.h"
 #include "core/check/damage.h"
 #include "core/check/edit_history.h"
+#include "core/check/repair.h"
 #include "core/match/mapping.h"
+#include "core/match/template.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
 #include "ui/session/remembered.h"
@@ -20,6 +22,14 @@
 #include <vector>
 
 namespace callsheet::ui {
+
+//! A kept template, and how it fits the sheet that is open.
+struct TemplateOffer {
+    QString path;
+    match::Template made;
+    match::TemplateDifference difference;
+    match::Mapping mapping; // for this sheet
+};
 
 //! The campaign that is being prepared: file, variables, mapping, report. Reads and checks in the background; a newer
 //! request makes the result of an older one worthless, and it is dropped.
@@ -62,6 +72,23 @@ public:
     void loadMapping(const QString &path);
     void saveMapping(const QString &path);
     void setSettings(const check::CheckSettings &settings);
+
+    // Variable sets and templates that the program keeps (session_match.cpp)
+    QString setsFolder() const;
+    QString templatesFolder() const;
+    QString keptSetPath() const; // of the set in use; empty: it is not kept
+    enum class KeepAs { InPlace, Another };
+    //! Keeps the set and uses it; what was decided about variables that are still there stays.
+    void keepVariables(const match::VariableSet &set, KeepAs as);
+    void removeKeptSet();
+    void setOpeningLine(const QString &line);
+    void saveTemplate(const QString &name);
+    void removeTemplate(const QString &path);
+    const QList<TemplateOffer> &templates() const { return m_offers; } // best first
+    const TemplateOffer *bestTemplate() const; // that is worth a suggestion and not in use; or null
+    void useTemplate(const TemplateOffer &offer);
+    const QString &templateName() const { return m_templateName; } // of the one in use
+
     std::optional<QString> whatIsMissing() const; // why the check cannot start
     int openAssignments() const; // variables that wait for the person
 
@@ -116,6 +143,8 @@ Q_SIGNALS:
     void variablesChanged();
     void mappingChanged();
     void settingsChanged();
+    void templatesChanged();
+    void openingLineChanged();
     void checkingChanged();
     void reportChanged();
     void skippedChanged();
@@ -135,6 +164,10 @@ private:
     void setDocument(const sheet::Document &document);
     void suggest();
     void forgetReport();
+    void changeVariables(const match::VariableSet &set);
+    void lookForTemplates();
+    void takeTemplate(const TemplateOffer &offer);
+    void replayRecipeOfTemplate();
     void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);
@@ -143,12 +176,18 @@ private:
     void findSkipped();
     void carryEdits(const sheet::Document &before);
 
+    base::Profile m_profile;
     Remembered m_remembered;
 
     SheetReading m_reading;
     std::optional<sheet::Document> m_document;
 
     std::optional<match::VariableSet> m_variables;
+    QString m_variablesPath; // the file it came from; empty: from none
+    QList<TemplateOffer> m_offers;
+    QString m_templateName;
+    std::optional<QString> m_pendingTemplate; // path of one that is used as soon as the sheet is read its way
+    check::Recipe m_recipe; // of the template in use, until the first check
     match::Mapping m_mapping;
     QStringList m_mappedHeader; // the header that m_mapping speaks of
     check::CheckSettings m_settings;

@@ -1,0 +1,118 @@
+#include "core/match/json_file.h"
+#include "core/match/template.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+#include <array>
+
+// The JSON of a template: a variable set and a mapping as their own files hold them, and what else was decided.
+
+namespace callsheet::match {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+//! The words of the file, in the order of ValueShape.
+constexpr std::array shapeWords = {"text"_L1, "phone"_L1, "email"_L1, "date"_L1, "timezone"_L1, "boolean"_L1};
+
+QJsonObject toJson(const sheet::ReadingOptions &reading)
+{
+    QJsonObject object;
+    if (reading.sheet)
+        object.insert("sheet"_L1, *reading.sheet);
+    if (reading.headerRow)
+        object.insert("headerRow"_L1, *reading.headerRow);
+    if (reading.headerRows)
+        object.insert("headerRows"_L1, *reading.headerRows);
+    if (reading.encoding)
+        object.insert("encoding"_L1, *reading.encoding);
+    if (reading.separator)
+        object.insert("separator"_L1, *reading.separator);
+    if (reading.quote)
+        object.insert("quote"_L1, *reading.quote == '\0' ? QString() : QString(QLatin1Char(*reading.quote)));
+    if (reading.escape)
+        object.insert("escape"_L1, static_cast<int>(*reading.escape));
+    if (reading.lineEnd)
+        object.insert("lineEnd"_L1, static_cast<int>(*reading.lineEnd));
+    return object;
+}
+
+sheet::ReadingOptions readingFrom(const QJsonObject &object)
+{
+    sheet::ReadingOptions reading;
+    const auto text = [&](QLatin1StringView name) {
+        return object.value(name).isString() ? std::optional(object.value(name).toString()) : std::nullopt;
+    };
+    const auto number = [&](QLatin1StringView name, int most) {
+        const int value = object.value(name).toInt(-1);
+        return value < 0 || value > most ? std::nullopt : std::optional(value);
+    };
+    reading.sheet = text("sheet"_L1);
+    reading.headerRow = number("headerRow"_L1, 1'000'000);
+    reading.headerRows = number("headerRows"_L1, sheet::mostHeaderRows);
+    reading.encoding = text("encoding"_L1);
+    reading.separator = text("separator"_L1);
+    if (const auto quote = text("quote"_L1))
+        reading.quote = quote->isEmpty() ? '\0' : quote->front().toLatin1();
+    if (const auto escape = number("escape"_L1, static_cast<int>(sheet::CsvEscape::None)))
+        reading.escape = static_cast<sheet::CsvEscape>(*escape);
+    if (const auto lineEnd = number("lineEnd"_L1, static_cast<int>(sheet::CsvLineEnd::Cr)))
+        reading.lineEnd = static_cast<sheet::CsvLineEnd>(*lineEnd);
+    return reading;
+}
+
+} // namespace
+
+base::Result<Template> loadTemplate(const QString &path)
+{
+    const auto object = readJsonObject(path);
+    if (!object)
+        return object.error();
+    if (!object->value("header"_L1).isArray()) {
+        return invalid(QCoreApplication::translate("match",
+            "“%1” is not a template: it does not say which columns it is for. Choose another file, or save the "
+            "template "
+            "anew.")
+                           .arg(path));
+    }
+    Template made;
+    made.name = object->value("name"_L1).toString();
+    const QJsonArray header = object->value("header"_L1).toArray();
+    for (const QJsonValue &heading : header)
+        made.header.append(heading.toString());
+    const QJsonArray shapes = object->value("shapes"_L1).toArray();
+    for (const QJsonValue &shape : shapes) {
+        const auto word = std::find(shapeWords.begin(), shapeWords.end(), shape.toString());
+        made.shapes.append(
+            word == shapeWords.end() ? ValueShape::Other : static_cast<ValueShape>(word - shapeWords.begin()));
+    }
+    made.reading = readingFrom(object->value("reading"_L1).toObject());
+    const auto variables = variableSetFrom(object->value("variableSet"_L1).toObject(), path);
+    if (!variables)
+        return variables.error();
+    made.variables = *variables;
+    const auto mapping = mappingFrom(object->value("mapping"_L1).toObject(), made.variables, made.header, path);
+    if (!mapping)
+        return mapping.error();
+    made.mapping = *mapping;
+    made.defaultCountry = object->value("defaultCountry"_L1).toString();
+    made.recipe = object->value("recipe"_L1).toObject();
+    return made;
+}
+
+base::Result<void> saveTemplate(const Template &made, const QString &path)
+{
+    QJsonArray shapes;
+    for (const ValueShape shape : made.shapes)
+        shapes.append(shapeWords[static_cast<std::size_t>(shape)]);
+    return writeJsonObject(
+        {{"name"_L1, made.name}, {"header"_L1, QJsonArray::fromStringList(made.header)}, {"shapes"_L1, shapes},
+            {"reading"_L1, toJson(made.reading)}, {"variableSet"_L1, toJson(made.variables)},
+            {"mapping"_L1, toJson(made.mapping, made.variables, made.header)},
+            {"defaultCountry"_L1, made.defaultCountry}, {"recipe"_L1, made.recipe}},
+        path);
+}
+
+} // namespace callsheet::match
