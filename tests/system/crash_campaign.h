@@ -33,7 +33,7 @@ inline runs::PlannedChunk crashChunkOf(const QString &batch, std::uint32_t first
         body += (row == firstRow ? "" : ",") + std::string(R"({"phoneNumber":")") + phoneOfRow(row).toStdString()
             + "\"}";
         chunk.rows.push_back(row);
-        chunk.phones.push_back(phoneOfRow(row));
+        chunk.phones.push_back(phoneOfRow(row).toULongLong());
     }
     chunk.body = QByteArray::fromStdString(body + send::wire::bodyTail());
     return chunk;
