@@ -216,6 +216,7 @@ ExitCode exitCodeFor(const runs::Ledger &ledger, PauseReason reason)
     case PauseReason::AskedTo:
         return ExitCode::Stopped;
     case PauseReason::ServiceUnreachable:
+    case PauseReason::RetriesUsed:
         return nobodyReached ? ExitCode::ServiceUnreachable : ExitCode::RowsLeft;
     default:
         break;
@@ -256,6 +257,17 @@ ExitCode sendRun(Composition &composition, const Arguments &arguments, const Tar
                 printLine(QCoreApplication::translate("cli", "Chunk %1 is tried again in %2 s.")
                               .arg(QString::number(chunk.number),
                                   QLocale().toString(static_cast<double>(wait.count()) / 1000, 'f', 1)));
+        });
+    QObject::connect(&sending, &send::SendRun::looking, &loop,
+        [json](const runs::ChunkRecord &chunk, std::chrono::milliseconds wait) {
+            const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+            if (json)
+                return;
+            printLine(seconds == 0
+                    ? QCoreApplication::translate("cli", "Chunk %1: the service is asked who of it is queued.")
+                          .arg(chunk.number)
+                    : QCoreApplication::translate("cli", "Chunk %1: not everybody is there yet. Looks again in %2 s.")
+                          .arg(QString::number(chunk.number), QString::number(seconds)));
         });
     QObject::connect(&sending, &send::SendRun::phaseChanged, &loop, [&sending, &loop] {
         if (sending.phase() == RunPhase::Finished || sending.phase() == RunPhase::Paused)

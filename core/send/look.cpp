@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 
+#include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -60,8 +61,13 @@ QCoro::Task<TagLook> lookByTag(LookServices services, LookTarget target, std::op
         const auto finding = findingOfCount(answer.page->total, people.phones.size(), filterProven);
         if (!finding)
             co_return look;
-        people.looks.push_back(
-            {answer.ownTime, answer.serviceTime, std::vector<Finding>(people.phones.size(), *finding)});
+        Look seen;
+        seen.ownTime = answer.ownTime;
+        seen.serviceTime = answer.serviceTime;
+        seen.people.assign(people.phones.size(), *finding);
+        seen.asked = QCoreApplication::translate("send", "the count of the chunk's reference, %1").arg(people.tag);
+        seen.total = answer.page->total;
+        people.looks.push_back(std::move(seen));
     }
     look.judged = true;
     look.sought = std::move(sought);
@@ -97,6 +103,7 @@ QCoro::Task<Result<std::vector<SoughtPeople>>> lookOnce(LookServices services, L
     const std::vector<QByteArray> phones = allPhones(sought);
     const auto known = std::find_if(view->entries.begin(), view->entries.end(),
         [](const wire::BatchEntry &entry) { return !entry.phone.isEmpty(); });
+    QString asked = QCoreApplication::translate("send", "the whole batch");
     if (!view->whole && phones.size() <= mostSearched && known != view->entries.end()) {
         const QByteArray knownPhone = known->phone;
         const Result<BatchView> searched = co_await searchBatch(services, target, phones, knownPhone, stop);
@@ -104,10 +111,17 @@ QCoro::Task<Result<std::vector<SoughtPeople>>> lookOnce(LookServices services, L
             co_return searched.error();
         view->entries.insert(view->entries.end(), searched->entries.begin(), searched->entries.end());
         view->whole = searched->whole;
+        asked = QCoreApplication::translate(
+            "send", "the whole batch, which did not hold still, and each number by itself");
     }
     for (SoughtPeople &people : sought) {
-        people.looks.push_back({view->ownTime, view->serviceTime,
-            findPeople(people.phones, view->entries, view->whole, people.attemptAt, clockLead(*view), rules)});
+        Look seen;
+        seen.ownTime = view->ownTime;
+        seen.serviceTime = view->serviceTime;
+        seen.people = findPeople(people.phones, view->entries, view->whole, people.attemptAt, clockLead(*view), rules);
+        seen.asked = asked;
+        seen.total = view->total;
+        people.looks.push_back(std::move(seen));
     }
     qCInfo(lcSend) << "looked for" << phones.size() << "people, whole" << view->whole;
     co_return sought;

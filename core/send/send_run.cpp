@@ -118,7 +118,8 @@ QCoro::Task<Ending> settledEnding(
     StatePointer state, ChunkRecord chunk, Outcome outcome, GivenUp why, std::stop_token stop)
 {
     // A refused half is what a search for bad rows is about, and no sign that something is wrong.
-    if (!isTooLarge(chunk) && state->what != SendWhat::FindBadRows) {
+    const bool isSearched = state->what == SendWhat::FindBadRows && chunk.state == ChunkState::Refused;
+    if (!isTooLarge(chunk) && !isSearched) {
         state->ended.push_back(
             chunk.state == ChunkState::Unknown ? runs::OutcomeClass::Unknown : outcome.result.outcome);
     }
@@ -171,6 +172,12 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
             co_return Ending{PauseReason::Stopped, unsentWritten ? QString() : unsentWritten.error().message};
         }
         const Result<ChunkRecord> underWay = co_await reportChunk(state, chunk);
+        // Before the request is handed over, as nothing holds its body back until then: an attempt that was killed
+        // without this line counts as not sent.
+        QFuture<Result<void>> wireOpenFuture = journal.recordWireOpen(*attempt);
+        const Result<void> wireOpen = co_await wireOpenFuture;
+        if (!wireOpen)
+            co_return journalFailed(wireOpen.error());
 
         request.openWire = wireOpening(state, *attempt);
         const Evidence evidence = co_await state->services.transport->post(request, stop);

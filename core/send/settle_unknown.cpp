@@ -11,6 +11,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
 
 namespace callsheet::send {
 
@@ -36,17 +37,18 @@ struct Gathered {
     std::optional<TagControl> control;
 };
 
-//! Before that nobody of this chunk was queued by it. Of several attempts the run's beginning is the bound that holds
-//! for all of them.
-QDateTime attemptBound(const runs::RunHead &head, const ChunkRecord &chunk)
+//! When the first and the last attempt can have queued somebody. Where the program died in the middle, nobody knows
+//! when the last byte left: the attempt's end, which is the next start of the program, is the bound that holds.
+void bindTimes(SoughtPeople &people, const std::vector<runs::AttemptRecord> &attempts, const QDateTime &now)
 {
-    return chunk.tries == 1 && chunk.lastTryAt.isValid() ? chunk.lastTryAt : head.createdAt;
-}
-
-//! The program may have died in the middle: the last byte can have left until the deadline of the attempt.
-QDateTime lastByteBound(const ChunkRecord &chunk, const Timeouts &timeouts, const QDateTime &now)
-{
-    return chunk.lastTryAt.isValid() ? std::min(chunk.lastTryAt.addMSecs(timeouts.overall.count()), now) : now;
+    for (const runs::AttemptRecord &attempt : attempts) {
+        if (!people.attemptAt.isValid() || attempt.intendedAt < people.attemptAt)
+            people.attemptAt = attempt.intendedAt;
+        const QDateTime ended = attempt.endedAt.isValid() ? attempt.endedAt : now;
+        const QDateTime lastByte = attempt.lastByteAt.isValid() ? attempt.lastByteAt : ended;
+        if (!people.lastByteAt.isValid() || lastByte > people.lastByteAt)
+            people.lastByteAt = lastByte;
+    }
 }
 
 //! The last accepted chunk that bears a tag.
@@ -78,12 +80,14 @@ Result<Gathered> gather(Journal *journal, const LookTarget &target, const RunDet
         const auto body = journal->body(chunk.id).result();
         if (!body)
             return body.error();
+        const auto attempts = journal->attempts(chunk.id).result();
+        if (!attempts)
+            return attempts.error();
         SoughtPeople people;
         people.phones = wire::phonesOfBody(*body).value_or(std::vector<QByteArray>());
         people.phones.resize(chunk.rows.size()); // one without a number is never called absent
         people.tag = wholeTagOf(*body, target.referenceKey, chunk.rows.size()).value_or(QString());
-        people.attemptAt = attemptBound(details.head, chunk);
-        people.lastByteAt = lastByteBound(chunk, target.timeouts, now);
+        bindTimes(people, *attempts, now);
         gathered.chunks.push_back({chunk, *body});
         gathered.sought.push_back(std::move(people));
     }
@@ -119,42 +123,73 @@ QString noteOf(const SettledChunk &settled, const SoughtPeople &people)
             QString::number(settled.queued), QString::number(settled.absent));
 }
 
-//! Writes down what follows from the looks at one chunk. One undecided person leaves the chunk as it is.
+runs::RowVerdict verdictOf(Finding finding)
+{
+    switch (finding) {
+    case Finding::Present:
+        return runs::RowVerdict::Present;
+    case Finding::Absent:
+        return runs::RowVerdict::Absent;
+    case Finding::Unclear:
+        break;
+    }
+    return runs::RowVerdict::Undecided;
+}
+
+//! LOOK-UP: the newest look at each chunk, before anything follows from it.
+Result<void> writeLooks(
+    Journal *journal, const std::vector<UnknownChunk> &chunks, const std::vector<SoughtPeople> &sought)
+{
+    for (std::size_t i = 0; i < chunks.size(); ++i) {
+        const Look &look = sought[i].looks.back();
+        runs::LookUp written;
+        written.asked = look.asked;
+        written.ownTime = look.ownTime;
+        written.serviceTime = look.serviceTime;
+        written.total = look.total;
+        std::transform(look.people.begin(), look.people.end(), std::back_inserter(written.verdicts), &verdictOf);
+        const auto done = journal->recordLookUp(chunks[i].record.id, written).result();
+        if (!done)
+            return done.error();
+    }
+    return {};
+}
+
+//! Writes down what follows from the looks at one chunk, for those of its people whom nobody has settled yet.
 Result<SettledChunk> writeVerdicts(
     Journal *journal, const UnknownChunk &chunk, const SoughtPeople &people, const SettleRules &rules)
 {
     const std::vector<Verdict> verdicts = verdictsOf(people.looks, people.lastByteAt, rules);
-    const auto count = [&verdicts](Verdict verdict) {
-        return static_cast<int>(std::count(verdicts.begin(), verdicts.end(), verdict));
-    };
-    const SettledChunk settled{
-        chunk.record.number, count(Verdict::Queued), count(Verdict::Absent), count(Verdict::Undecided)};
-    // The service said that it took a part; where the looks say all or nobody, one of the two is wrong.
-    if (chunk.record.isPartlyQueued() && (settled.queued == 0 || settled.absent == 0))
-        return SettledChunk{chunk.record.number, 0, 0, chunk.record.count()};
-    if (settled.undecided > 0)
-        return settled;
-    const QString note = noteOf(settled, people);
-    std::vector<std::uint32_t> queued;
+    const std::vector<std::uint32_t> open = chunk.record.openRows();
+    runs::Settlement settlement;
+    SettledChunk settled;
+    settled.number = chunk.record.number;
     std::vector<bool> isAbsent;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
-        isAbsent.push_back(verdicts[i] == Verdict::Absent);
-        if (!isAbsent.back())
-            queued.push_back(chunk.record.rows[i]);
+        const std::uint32_t row = chunk.record.rows[i];
+        const bool isOpen = std::find(open.begin(), open.end(), row) != open.end();
+        isAbsent.push_back(isOpen && verdicts[i] == Verdict::Absent);
+        settled.absent += isAbsent.back();
+        settled.undecided += isOpen && verdicts[i] == Verdict::Undecided;
+        if (isOpen && verdicts[i] == Verdict::Queued)
+            settlement.queued.push_back(row);
     }
-    const auto written = [&]() -> Result<void> {
-        const auto rest = pickPeople({chunk.record.rows, chunk.body}, isAbsent);
-        if (settled.absent > 0 && !rest)
+    settled.queued = static_cast<int>(settlement.queued.size());
+    // The service said that it took a part: where the looks find none of them, one of the two is wrong.
+    if (chunk.record.isPartlyQueued() && settled.queued == 0)
+        return SettledChunk{chunk.record.number, 0, 0, settled.absent + settled.undecided};
+    if (settled.queued + settled.absent == 0)
+        return settled;
+    settlement.note = noteOf(settled, people);
+    if (settled.absent > 0) {
+        settlement.absent = pickPeople({chunk.record.rows, chunk.body, {}}, isAbsent);
+        if (!settlement.absent)
             return Error{ErrorKind::Storage,
                 QCoreApplication::translate("send", "What was sent as chunk %1 cannot be read back from the journal.")
                     .arg(chunk.record.number),
                 {}};
-        if (settled.absent == 0)
-            return journal->recordDecision(chunk.record.id, runs::Decision::TheyAreQueued, note).result();
-        if (settled.queued == 0)
-            return journal->recordDecision(chunk.record.id, runs::Decision::TheyAreNotQueued, note).result();
-        return journal->recordPartlyQueued(chunk.record.id, queued, *rest, note).result();
-    }();
+    }
+    const auto written = journal->recordSettlement(chunk.record.id, settlement).result();
     if (!written)
         return written.error();
     return settled;
@@ -233,6 +268,10 @@ QCoro::Task<Result<SettleReport>> settleUnknown(LookServices services, Journal *
         if (!looked)
             co_return looked.error();
         sought = std::move(*looked);
+        QFuture<Result<void>> looksFuture = base::inBackground(&writeLooks, journal, gathered->chunks, sought);
+        const Result<void> looksWritten = co_await looksFuture;
+        if (!looksWritten)
+            co_return looksWritten.error();
     }
     QFuture<Result<SettleReport>> writtenFuture
         = base::inBackground(&writeAll, journal, gathered->chunks, sought, rules);

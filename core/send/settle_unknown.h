@@ -26,8 +26,9 @@ QString describe(const SettleReport &report);
 using OnSettleWait = std::function<void(int looks, std::chrono::milliseconds wait)>;
 
 //! Looks up the people of a run's unknown chunks (of one of them with `only`), as often and as late as it takes, and
-//! writes down every look and what follows from it: present people are queued, absent ones become a chunk that may be
-//! sent, undecided ones stay unknown. Nothing is sent. Errors: as readBatch(); Storage; WrongUsage (nothing unknown).
+//! writes down every look and what follows from it: present people are queued, absent ones become a chunk of
+//! exactly their rows that may be sent, undecided ones stay unknown. Nothing is sent. Errors: as readBatch(); Storage;
+//! WrongUsage (nothing unknown).
 QCoro::Task<base::Result<SettleReport>> settleUnknown(LookServices services, runs::Journal *journal, LookTarget target,
     SettleRules rules, runs::RunId run, std::optional<runs::ChunkId> only, OnSettleWait onWait, std::stop_token stop);
 

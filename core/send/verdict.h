@@ -32,6 +32,8 @@ struct Look {
     QDateTime ownTime; // when it began, by our clock
     QDateTime serviceTime; // the service's Date; invalid where it sends none
     std::vector<Finding> people; // in the order of the chunk's rows
+    QString asked = {}; // what was asked for, for the journal
+    qint64 total = -1; // what the service counted; -1: nothing
 };
 
 //! Joins a chunk's people with what the batch holds. `whole`: nothing can have been missed by paging.

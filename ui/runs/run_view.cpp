@@ -134,12 +134,11 @@ QWidget *RunView::makeDetail()
     m_detailReason->setWordWrap(true);
     m_sendAgain = new QPushButton(area);
     m_sendAgain->setObjectName(u"sendChunkAgain"_s);
-    m_findBad = new QPushButton(tr("&Find the bad rows…"), area);
+    m_findBad = new QPushButton(tr("Find the &bad rows…"), area);
     m_findBad->setObjectName(u"findBadRows"_s);
     giveRoom(*m_findBad);
     m_check = new QPushButton(area);
     m_check->setObjectName(u"checkWithService"_s);
-    m_check->setDefault(true);
     m_areQueued = new QPushButton(tr("They are &queued"), area);
     m_areQueued->setObjectName(u"theyAreQueued"_s);
     m_areNotQueued = new QPushButton(tr("They are not queued – send a&gain…"), area);
@@ -327,7 +326,7 @@ void RunView::showDetail()
     m_areNotQueued->setVisible(settle && !byRows);
     const bool checking = m_sending.checkedRun() != 0;
     m_check->setVisible(settle);
-    m_check->setText(checking ? tr("Stop &checking") : tr("&Check with the service"));
+    m_check->setText(checking ? tr("Stop chec&king") : tr("Chec&k with the service"));
     giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
     m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));

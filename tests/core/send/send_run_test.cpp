@@ -1,135 +1,15 @@
-#include "core/send/send_run.h"
+#include "tests/core/send/send_run_fixture.h"
 
 #include "core/send/divide_chunk.h"
-
-#include "core/practice/practice_service.h"
-#include "tests/core/send/campaign.h"
-#include "tests/support/await.h"
 
 #include <QDir>
 #include <QTcpServer>
 
 #include <algorithm>
-#include <array>
 #include <map>
 
 // The whole way from a sheet to a service with a memory: what the journal says is compared with what the service knows.
 namespace callsheet::send {
-
-using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-using practice::Fault;
-using practice::FaultKind;
-using test::Campaign;
-using test::contactSheet;
-using test::waitUntil;
-
-namespace {
-
-class SendRunTest : public ::testing::Test {
-protected:
-    void SetUp() override
-    {
-        ASSERT_EQ(test::errorOf(m_service.start()), "");
-        ASSERT_TRUE(m_service.ensureBatch(batch, u"Test"_s));
-        m_settings.retry.base = 1ms;
-        m_settings.timeouts.answer = 500ms;
-        m_settings.settle.settleTime = 0s;
-        m_settings.settle.betweenLooks = 0s;
-    }
-
-    void playFaults(const QList<Fault> &faults)
-    {
-        practice::FaultPlan plan;
-        plan.faults = faults;
-        m_service.setFaults(plan);
-    }
-    runs::RunId planned(int people, int chunkSize = 1000)
-    {
-        RunInput input = m_campaign.input(contactSheet(people));
-        input.connection.baseUrl = m_service.url();
-        input.batchId = batch;
-        input.limits.mostRows = chunkSize;
-        input.connection.referenceKey = m_referenceKey;
-        return m_campaign.plan(input);
-    }
-    std::unique_ptr<SendRun> sending(runs::RunId run)
-    {
-        connection::Connection connection = connection::practiceConnection();
-        connection.baseUrl = m_service.url();
-        connection.mode = m_mode;
-        connection.referenceKey = m_referenceKey;
-        connection.askAfterServerError = m_askAfterServerError;
-        const practice::Workspace workspace = m_service.workspaces().first();
-        const connection::Secrets secrets{base::Secret(m_apiKey.isEmpty() ? workspace.apiKey.toUtf8() : m_apiKey),
-            base::Secret(workspace.bearer.toUtf8())};
-        const SendServices services{
-            m_campaign.journal.get(), &m_transport, &m_campaign.clock, [] { return 0.5; }, m_pause};
-        return std::make_unique<SendRun>(services, m_settings, connection, secrets, run);
-    }
-    static bool ended(const SendRun &run)
-    {
-        return run.phase() == RunPhase::Finished || run.phase() == RunPhase::Paused;
-    }
-    //! Sends and waits for the end of this stretch.
-    PauseReason send(runs::RunId run, SendWhat what = SendWhat::Waiting)
-    {
-        const auto sendRun = sending(run);
-        sendRun->start(what);
-        EXPECT_TRUE(waitUntil([&] { return ended(*sendRun); }));
-        return sendRun->pauseReason();
-    }
-    runs::Ledger ledger(runs::RunId run) { return m_campaign.details(run).ledger; }
-    //! The exactly-once check: nobody is in the service twice, and as many are there as should be.
-    void expectQueuedOnce(int people)
-    {
-        EXPECT_EQ(m_service.queuedCount(batch), people);
-        for (const practice::QueuedCall &call : m_service.queuedCalls(batch))
-            EXPECT_EQ(call.timesQueued, 1);
-    }
-    int arrivals() const
-    {
-        int count = 0;
-        for (const practice::Arrival &arrival : m_service.arrivals())
-            count += arrival.path.contains(u"addCallsToBatch"_s);
-        return count;
-    }
-
-    const QString batch = u"64e5f12345abcdef98765432"_s;
-    Campaign m_campaign;
-    Transport m_transport;
-    practice::PracticeService m_service{practice::PracticeOptions{}};
-    SendSettings m_settings;
-    connection::CredentialMode m_mode = connection::CredentialMode::ApiKey;
-    QByteArray m_apiKey;
-    QString m_referenceKey;
-    bool m_askAfterServerError = false;
-    Pause m_pause;
-};
-
-QCoro::Task<bool> noPause(std::stop_token stop)
-{
-    co_return !stop.stop_requested();
-}
-
-Fault fault(FaultKind kind, int fromRequest = 1, int count = 1)
-{
-    Fault made;
-    made.kind = kind;
-    made.path = u"addCallsToBatch"_s;
-    made.fromRequest = fromRequest;
-    made.count = count;
-    return made;
-}
-
-Fault status(int code, int fromRequest = 1, int count = 1)
-{
-    Fault made = fault(FaultKind::Status, fromRequest, count);
-    made.status = code;
-    return made;
-}
-
-} // namespace
 
 TEST_F(SendRunTest, queuesEverybodyOnce)
 {
@@ -157,15 +37,6 @@ TEST_F(SendRunTest, tellsEveryChangeOfAChunkInItsOrder)
     EXPECT_EQ(states[2], expected);
 }
 
-struct LossCase {
-    const char *name;
-    FaultKind kind;
-    bool queuedAfterAll; // what the service knows and we cannot
-};
-void PrintTo(const LossCase &row, std::ostream *out)
-{
-    *out << row.name;
-}
 class LostAnswer : public SendRunTest, public ::testing::WithParamInterface<LossCase> { };
 
 TEST_P(LostAnswer, makesTheChunkUnknownAndIsNeverFollowedByASecondSending)
@@ -183,10 +54,6 @@ TEST_P(LostAnswer, makesTheChunkUnknownAndIsNeverFollowedByASecondSending)
     expectQueuedOnce(GetParam().queuedAfterAll ? 20 : 10);
 }
 
-constexpr std::array lossCases = {LossCase{"dropped before the answer", FaultKind::DropBeforeAnswer, true},
-    LossCase{"dropped without taking it", FaultKind::DropUnapplied, false},
-    LossCase{"half an answer", FaultKind::HalfAnswer, true}, LossCase{"no answer", FaultKind::Hang, true},
-    LossCase{"an answer in other words", FaultKind::Garbage, true}};
 INSTANTIATE_TEST_SUITE_P(Faults, LostAnswer, ::testing::ValuesIn(lossCases));
 
 TEST_F(SendRunTest, retriesWhatProvablyDidNotArriveUntilTheServiceIsThere)
@@ -276,108 +143,6 @@ TEST_F(SendRunTest, asksThePersonAfterA500WhereTheConnectionSaysSo)
         EXPECT_EQ(arrivals(), before + 1);
     }
 }
-
-//! With a Bearer token the run looks by itself.
-class LookingRun : public SendRunTest {
-protected:
-    void SetUp() override
-    {
-        SendRunTest::SetUp();
-        m_mode = connection::CredentialMode::Both;
-        m_pause = [](std::chrono::milliseconds, std::stop_token stop) { return noPause(stop); };
-    }
-};
-
-TEST_F(LookingRun, sendsAgainAfterA500WhoIsAbsent)
-{
-    playFaults({status(500)});
-    const runs::RunId run = planned(20, 10);
-    EXPECT_EQ(send(run), PauseReason::None);
-    expectQueuedOnce(20);
-    EXPECT_EQ(arrivals(), 3);
-    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
-}
-
-class LookedUpAnswer : public LookingRun, public ::testing::WithParamInterface<LossCase> { };
-
-TEST_P(LookedUpAnswer, makesTheRunGoOnByItself)
-{
-    playFaults({fault(GetParam().kind)});
-    const runs::RunId run = planned(20, 10);
-    EXPECT_EQ(send(run), PauseReason::None);
-    EXPECT_EQ(ledger(run), (runs::Ledger{20, 0, 0, 20, 0, 0, 0}));
-    EXPECT_EQ(arrivals(), GetParam().queuedAfterAll ? 2 : 3) << "who is there is not sent again, who is not is";
-    expectQueuedOnce(20);
-}
-
-INSTANTIATE_TEST_SUITE_P(Faults, LookedUpAnswer, ::testing::ValuesIn(lossCases));
-
-TEST_F(LookingRun, goesOnlyOnceToAServiceThatLosesEveryAnswer)
-{
-    playFaults({fault(FaultKind::DropUnapplied, 1, 0)});
-    const runs::RunId run = planned(30, 10);
-    EXPECT_EQ(send(run), PauseReason::TooManyUnknown);
-    EXPECT_EQ(arrivals(), 2) << "the circuit breaker: the second unknown in a row";
-    EXPECT_EQ(ledger(run).notSent, 30) << "nobody of them is in the batch, and all may be sent later";
-    EXPECT_EQ(m_service.queuedCount(batch), 0);
-}
-
-TEST_F(LookingRun, looksByTheReferenceKeyWhereItIsSwitchedOn)
-{
-    m_referenceKey = u"callsheet_ref"_s;
-    playFaults({fault(FaultKind::DropBeforeAnswer, 2), fault(FaultKind::DropUnapplied, 4)});
-    const runs::RunId run = planned(40, 10);
-    EXPECT_EQ(send(run), PauseReason::TooManyUnknown) << "the second of few";
-    EXPECT_EQ(send(run), PauseReason::None);
-    expectQueuedOnce(40);
-    EXPECT_EQ(arrivals(), 5);
-    int looks = 0;
-    for (const practice::Arrival &arrival : m_service.arrivals())
-        looks += arrival.path.contains(u"batch-details"_s);
-    EXPECT_EQ(looks, 6) << "one proof and one count for a chunk that is there, twice that for one that is not";
-}
-
-TEST_F(LookingRun, staysUnknownWhereTheLookIsRefused)
-{
-    Fault closed = status(403, 1, 0);
-    closed.path = u"batch-details"_s;
-    playFaults({status(500), closed});
-    const runs::RunId run = planned(20, 10);
-    const auto sendRun = sending(run);
-    sendRun->start(SendWhat::Waiting);
-    ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
-    EXPECT_EQ(sendRun->pauseReason(), PauseReason::OutcomeUnknown);
-    EXPECT_TRUE(sendRun->pauseMessage().contains(u"token"_s)) << sendRun->pauseMessage().toStdString();
-    EXPECT_EQ(ledger(run).unknown, 10);
-    EXPECT_EQ(arrivals(), 1);
-}
-
-//! A request that is applied after the client gave up: the reason for the settle time.
-class LateApplication : public LookingRun, public ::testing::WithParamInterface<bool> { };
-
-TEST_P(LateApplication, callsNobodyTwiceUnlessTheSettleTimeIsLeftOut)
-{
-    const bool waits = GetParam();
-    Fault late = fault(FaultKind::LateApply);
-    late.delay = 700ms;
-    playFaults({late});
-    if (waits) {
-        m_settings.settle.settleTime = 1s;
-        m_pause = {}; // real time has to pass
-    }
-    const runs::RunId run = planned(10);
-    EXPECT_EQ(send(run), PauseReason::None);
-    EXPECT_TRUE(waitUntil([&] { return m_service.queuedCount(batch) == 10; }));
-    EXPECT_EQ(ledger(run).queued, 10);
-    EXPECT_TRUE(waitUntil([&] { return waits || m_service.queuedCalls(batch).front().timesQueued == 2; }))
-        << "the control: without the settle time they are sent again";
-    EXPECT_EQ(arrivals(), waits ? 1 : 2);
-    if (waits) {
-        expectQueuedOnce(10);
-    }
-}
-
-INSTANTIATE_TEST_SUITE_P(SettleTime, LateApplication, ::testing::Bool());
 
 TEST_F(SendRunTest, staysUnknownWhenTheServiceDiesAfterA500)
 {
