@@ -39,6 +39,10 @@ Result<std::unique_ptr<Journal>> Journal::open(
     const QString path = profile.path(u"journal.sqlite"_s);
     if (!options.witness)
         options.witness = std::make_shared<FileWitness>(profile.path(u"journal.last"_s));
+    const auto numberKey = numberKeyOf(profile);
+    if (!numberKey)
+        return numberKey.error();
+    options.numberKey = *numberKey;
     Result<void> opened;
     QMetaObject::invokeMethod(
         journal->m_desk.get(),
@@ -209,6 +213,13 @@ QFuture<Result<std::vector<RowInChunk>>> Journal::rowsIn(RunId run, RowState sta
 QFuture<Result<std::vector<LeftOutRow>>> Journal::leftOutRows(RunId run)
 {
     return perform([=](JournalStore &store) { return store.leftOutRows(run); });
+}
+
+QFuture<Result<std::vector<QueuedBefore>>> Journal::queuedBefore(
+    std::vector<std::uint64_t> phones, QDateTime since, bool practice)
+{
+    return perform([phones = std::move(phones), since, practice](
+                       JournalStore &store) { return store.queuedBefore(phones, since, practice); });
 }
 
 QFuture<Result<std::vector<RunSummary>>> Journal::runsOfFile(QString fileSha256)

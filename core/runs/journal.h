@@ -16,7 +16,7 @@ namespace callsheet::runs {
 class Journal {
 public:
     //! Waits for the file to be opened. Errors as JournalStore::open().
-    //! Without a witness in the options, a file beside the journal is it.
+    //! Without a witness in the options, a file beside the journal is it; the key of numbers is the profile's.
     static base::Result<std::unique_ptr<Journal>> open(
         const base::Profile &profile, const base::Clock &clock, JournalOptions options = {});
     ~Journal(); // finishes what was asked for, then closes the file
@@ -51,6 +51,8 @@ public:
     QFuture<base::Result<std::vector<RowInChunk>>> rowsIn(RunId run, RowState state);
     QFuture<base::Result<std::vector<LeftOutRow>>> leftOutRows(RunId run);
     QFuture<base::Result<std::vector<RunSummary>>> runsOfFile(QString fileSha256);
+    QFuture<base::Result<std::vector<QueuedBefore>>> queuedBefore(
+        std::vector<std::uint64_t> phones, QDateTime since, bool practice);
 
 private:
     Journal() = default;

@@ -131,10 +131,14 @@ Result<ChunkId> JournalStore::insertChunk(
         {hash, qCompress(chunk.body, 1)}); // level 1: a fifth of the size at a third of the time of the default
     if (!stored)
         return stored.error();
+    QVariant numbers; // NULL where they are not known
+    if (!chunk.phones.empty())
+        numbers = hashNumbers(m_options.numberKey, chunk.phones);
     return addRow(EventKind::Chunk,
-        u"INSERT INTO chunk (run_id, number, replaces, planned_at, rows, people, body_sha256) VALUES (?, ?, ?, ?, ?, ?, ?)"_s,
-        {run, number, replaces, plannedAt, base::toRowRanges(chunk.rows), static_cast<qint64>(chunk.rows.size()),
-            hash});
+        u"INSERT INTO chunk (run_id, number, replaces, planned_at, rows, people, body_sha256, number_hashes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {run, number, replaces, plannedAt, base::toRowRanges(chunk.rows), static_cast<qint64>(chunk.rows.size()), hash,
+            numbers});
 }
 
 Result<void> JournalStore::recover()
@@ -345,7 +349,13 @@ Result<ChunkId> JournalStore::addChunk(const ChunkRecord &replaced, const Planne
         return damagedJournal(u"run %1 has no chunks"_s.arg(replaced.run));
     const int number = last->value(0).toInt() + 1;
     last->finish();
-    return insertChunk(replaced.run, number, replaced.id, timeText(m_clock.now()), chunk);
+    const auto added = insertChunk(replaced.run, number, replaced.id, timeText(m_clock.now()), chunk);
+    if (!added || !chunk.phones.empty())
+        return added;
+    const auto kept = takeOverNumbers(replaced, *added, chunk.rows);
+    if (!kept)
+        return kept.error();
+    return added;
 }
 
 } // namespace callsheet::runs

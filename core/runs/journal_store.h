@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/result.h"
 #include "core/runs/event_chain.h"
+#include "core/runs/number_memory.h"
 #include "core/runs/protocol.h"
 #include "core/runs/witness.h"
 
@@ -23,6 +24,7 @@ enum class JournalStep { Plan, Intent, WireOpen, Result, LookUp, Settle, Replace
 
 struct JournalOptions {
     std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
+    NumberKey numberKey; // empty: it is not remembered who was queued
     std::function<void(JournalStep step, bool isOnDisk)> onStep; // before and after each commit; null in the programs
     qint64 mostEventsVerified = 20'000; // at the start: some 4 million people
 };
@@ -83,6 +85,12 @@ public:
     //! Every row of the run's chunks that is in this state, once, by row.
     base::Result<std::vector<RowInChunk>> rowsIn(RunId run, RowState state) const;
     base::Result<std::vector<LeftOutRow>> leftOutRows(RunId run) const;
+    //! Which of these numbers were queued since then, or may have been; in their order, each once. Practice runs count
+    //! for practice only.
+    base::Result<std::vector<QueuedBefore>> queuedBefore(
+        const std::vector<std::uint64_t> &phones, const QDateTime &since, bool practice) const;
+    //! Forgets the numbers of chunks that were last tried before that.
+    base::Result<void> forgetNumbers(const QDateTime &before);
     //! Runs of this file that queued somebody or may have, newest first: for the warning before it is sent again.
     base::Result<std::vector<RunSummary>> runsOfFile(const QString &fileSha256) const;
 
@@ -103,6 +111,7 @@ private:
         RunId run, int number, const QVariant &replaces, const QString &plannedAt, const PlannedChunk &chunk);
     base::Result<void> insertSettlement(const ChunkRecord &chunk, const Settlement &settlement, const QString &choice);
     base::Result<ChunkId> addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk);
+    base::Result<void> takeOverNumbers(const ChunkRecord &from, ChunkId to, const std::vector<std::uint32_t> &rows);
     base::Result<void> insertResult(AttemptId attempt, const AttemptResult &result);
 
     QSqlDatabase m_database;

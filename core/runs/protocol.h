@@ -77,6 +77,17 @@ struct RowInChunk {
     bool operator==(const RowInChunk &) const = default;
 };
 
+//! Somebody who is about to be sent and was queued before, or may have been.
+struct QueuedBefore {
+    std::size_t index = 0; // in the list that was asked about
+    RunId run = 0;
+    QString batchId;
+    QDateTime at; // of that chunk's last try; the newest where there were several
+    bool isCertain = true; // false: the outcome is unknown
+
+    bool operator==(const QueuedBefore &) const = default;
+};
+
 //! The state of those rows of a chunk that no settlement and no newer chunk speaks for.
 std::optional<RowState> rowStateOf(ChunkState state);
 QString settledByWord(SettledBy by);

@@ -111,9 +111,9 @@ struct RunHead {
 struct PlannedChunk {
     std::vector<std::uint32_t> rows;
     QByteArray body;
-    //! Canonical digits, one a row, for the memory of who was queued; may be left empty in place of an earlier chunk,
-    //! whose memory is taken over.
-    std::vector<QByteArray> phones = {};
+    //! The digits as one number, one a row, for the memory of who was queued; in place of an earlier chunk they may be
+    //! left out: its memory is taken over.
+    std::vector<std::uint64_t> phones = {};
 
     bool operator==(const PlannedChunk &) const = default;
 };

@@ -29,9 +29,9 @@ std::optional<ChainMark> FileWitness::read()
     const QByteArrayList words = m_file.read(200).trimmed().split(' ');
     bool ok = false;
     const qint64 event = words.first().toLongLong(&ok);
-    if (!ok || words.size() != 2)
+    if (!ok || (event > 0 && words.size() != 2))
         return std::nullopt;
-    return ChainMark{event, QByteArray::fromHex(words.last())};
+    return ChainMark{event, event > 0 ? QByteArray::fromHex(words.last()) : QByteArray()};
 }
 
 bool FileWitness::write(const ChainMark &mark, bool forGood)

@@ -310,6 +310,8 @@ QCoro::Task<Result<std::vector<ChunkId>>> followersOf(StatePointer state, ChunkR
 //! CLOSE, where nobody of the run is left to send; something to say only where its rows do not add up.
 QCoro::Task<std::optional<Ending>> closeIfOver(StatePointer state)
 {
+    if (state->ownerGone)
+        co_return std::nullopt;
     QFuture<Result<void>> closing = state->services.journal->closeRun(state->run);
     const Result<void> closed = co_await closing;
     if (!closed && closed.error().kind != ErrorKind::Conflict)

@@ -120,6 +120,20 @@ TEST_F(JournalGuards, noticeACopyFromBetweenIntentAndTheFirstByte)
     expectLocked(run);
 }
 
+TEST_F(JournalGuards, believeAJournalThatIsAheadOfItsWitness)
+{
+    // The program ended between a commit and the witness.
+    const QString mark = m_folder.path(u"journal.last"_s);
+    ASSERT_TRUE(QFile::copy(mark, mark + u".copy"_s)) << "of an empty journal";
+    const RunId run = planned();
+    m_store.reset();
+    QFile::remove(mark);
+    ASSERT_TRUE(QFile::copy(mark + u".copy"_s, mark));
+    reopen();
+    EXPECT_EQ(m_store->sendingLock(), QString());
+    EXPECT_TRUE(m_store->recordIntent(chunk(run, 0).id, false));
+}
+
 TEST_F(JournalGuards, noticeThatTheJournalWasDeleted)
 {
     planned();
