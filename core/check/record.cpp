@@ -123,12 +123,18 @@ void makeFields(const std::vector<ValueSource> &sources, const CheckSettings &se
     }
 }
 
-void makeRecord(const CheckInput &input, const Report &report, sheet::RowIndex row, sheet::RowCells &cells,
-    std::vector<Field> &fields)
+void makeRecord(const CheckInput &input, const std::vector<ValueSource> &sources, const Report &report,
+    sheet::RowIndex row, sheet::RowCells &cells, std::vector<Field> &fields)
 {
     input.table->readRow(row, cells);
     const std::uint64_t phone = row < report.phones.size() ? report.phones[row] : 0;
-    makeFields(valueSources(input.variables, input.mapping), input.settings, phone, cells, fields);
+    makeFields(sources, input.settings, phone, cells, fields);
+}
+
+void makeRecord(const CheckInput &input, const Report &report, sheet::RowIndex row, sheet::RowCells &cells,
+    std::vector<Field> &fields)
+{
+    makeRecord(input, valueSources(input.variables, input.mapping), report, row, cells, fields);
 }
 
 void appendJson(const match::VariableSet &variables, const std::vector<Field> &fields, std::string &json)

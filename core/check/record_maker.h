@@ -55,4 +55,8 @@ std::vector<ValueSource> valueSources(const match::VariableSet &variables, const
 void makeFields(const std::vector<ValueSource> &sources, const CheckSettings &settings, std::uint64_t phone,
     const sheet::RowCells &cells, std::vector<Field> &fields);
 
+//! makeRecord() for many rows: `sources` are prepared once.
+void makeRecord(const CheckInput &input, const std::vector<ValueSource> &sources, const Report &report,
+    sheet::RowIndex row, sheet::RowCells &cells, std::vector<Field> &fields);
+
 } // namespace callsheet::check

@@ -3,6 +3,9 @@
 #include "core/match/variable_set.h"
 #include "core/sheet/table.h"
 
+#include <array>
+#include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace callsheet::match {

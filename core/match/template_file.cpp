@@ -4,6 +4,7 @@
 #include <QCoreApplication>
 #include <QJsonArray>
 
+#include <algorithm>
 #include <array>
 
 // The JSON of a template: a variable set and a mapping as their own files hold them, and what else was decided.

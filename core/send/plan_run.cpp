@@ -2,7 +2,7 @@
 
 #include "core/base/background.h"
 #include "core/check/describe.h"
-#include "core/check/record.h"
+#include "core/check/record_maker.h"
 #include "core/send/chunk_tag.h"
 #include "core/send/pilot.h"
 #include "core/send/wire.h"
@@ -26,6 +26,7 @@ class Chunker {
 public:
     Chunker(const RunInput &input, std::vector<sheet::RowIndex> rows)
         : m_input(input)
+        , m_sources(check::valueSources(input.check.variables, input.check.mapping))
         , m_rows(std::move(rows))
         , m_head(wire::bodyHead(input.batchId, input.connection.arrayKey))
         , m_tail(wire::bodyTail())
@@ -44,7 +45,7 @@ public:
         while (m_position < m_rows.size() && chunk.rows.size() < static_cast<std::size_t>(mostRows)) {
             const sheet::RowIndex row = m_rows[m_position];
             m_record.clear();
-            check::makeRecord(m_input.check, *m_input.report, row, m_cells, m_fields);
+            check::makeRecord(m_input.check, m_sources, *m_input.report, row, m_cells, m_fields);
             check::appendJson(m_input.check.variables, m_fields, m_record);
             tag.appendTo(m_record);
             const std::size_t size = body.size() + 1 + m_record.size() + m_tail.size();
@@ -64,6 +65,7 @@ public:
 
 private:
     const RunInput &m_input;
+    std::vector<check::ValueSource> m_sources;
     std::vector<sheet::RowIndex> m_rows;
     std::string m_head;
     std::string m_tail;

@@ -233,7 +233,7 @@ TEST_F(Matching, usesATemplateAgainAndShowsWhatIsDifferent)
 TEST_F(Matching, saysTheSentenceOfARowAndFindsTheOddOnes)
 {
     open(people);
-    EXPECT_EQ(fixture.text(u"sentence"_s), u"“Hi   ASHA  RAO, about 3.5.2024”"_s.replace(u"  ASHA"_s, u"ASHA"_s));
+    EXPECT_EQ(fixture.text(u"sentence"_s), u"“Hi ASHA  RAO, about 3.5.2024”"_s);
     EXPECT_TRUE(fixture.text(u"sentenceOddities"_s).contains(u"all capitals"_s));
     fixture.click(u"sentenceNext"_s);
     EXPECT_TRUE(fixture.text(u"sentenceOddities"_s).contains(u"“Name” is blank"_s));

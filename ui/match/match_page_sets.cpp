@@ -139,6 +139,7 @@ void MatchPage::showTemplates()
 void MatchPage::fillTemplateMenu()
 {
     m_templateMenu->clear();
+    qDeleteAll(m_templateMenu->findChildren<QMenu *>()); // clear() leaves submenus where they are
     auto *remove = new QMenu(tr("&Delete a template"), m_templateMenu);
     for (const TemplateOffer &offer : m_session.templates()) {
         const QString path = offer.path;
