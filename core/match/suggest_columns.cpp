@@ -122,7 +122,9 @@ Candidate compare(const Wanted &variable, const Heading &column)
         return {ownAliasWeight, MatchReason::KnownAlias};
     if (meanTheSame(variable.key, column) || meanTheSame(variable.label, column))
         return {aliasWeight, MatchReason::KnownAlias};
-    double likeness = std::max(likenessOf(variable.key, column), likenessOf(variable.label, column));
+    double likeness = likenessOf(variable.key, column);
+    if (variable.label.folded != variable.key.folded)
+        likeness = std::max(likeness, likenessOf(variable.label, column));
     for (const Heading &alias : variable.aliases)
         likeness = std::max(likeness, likenessOf(alias, column));
     if (likeness < leastSimilarity)

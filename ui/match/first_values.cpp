@@ -62,7 +62,7 @@ QStringList firstValues(const check::CheckInput &input, const check::Report *rep
     QList<QStringList> values(variables);
     forFirstRows(input, report, [&](sheet::RowIndex, qsizetype variable, const QString &before, const QString &after) {
         const QString raw = oneLine(before.trimmed());
-        const QString sent = oneLine(after);
+        const QString sent = oneLine(after.trimmed()); // blanks at the ends are not to be seen on either side
         if (values[variable].size() >= valuesShown || (raw.isEmpty() && sent.isEmpty()))
             return;
         const bool waits = !input.mapping.assignments[variable].isUsed();

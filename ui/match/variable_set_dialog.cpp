@@ -10,6 +10,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -74,13 +75,13 @@ VariableSetDialog::VariableSetDialog(const match::VariableSet &set, QWidget *par
     top->addRow(tr("The agent's &opening line:"), m_openingLine);
     auto *middle = new QHBoxLayout;
     middle->addWidget(makeList(), 1);
-    middle->addWidget(makeForm(), 2);
+    middle->addWidget(makeForm(), 3);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(top);
     layout->addLayout(middle, 1);
     layout->addWidget(m_fault);
     layout->addWidget(buttons);
-    resize(fontMetrics().averageCharWidth() * 105, fontMetrics().height() * 29);
+    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 36);
     connect(m_name, &QLineEdit::textEdited, this, [this](const QString &name) {
         m_set.name = name.trimmed();
         showFault();
@@ -172,6 +173,8 @@ QWidget *VariableSetDialog::makeForm()
     scroll->setWidget(area);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(area->minimumSizeHint().width() + scroll->verticalScrollBar()->sizeHint().width());
     return scroll;
 }
 
