@@ -13,6 +13,8 @@ using namespace send;
 
 namespace {
 
+constexpr auto mostTextLength = 500;
+
 bool matches(const DncEntry &entry, const QString &search)
 {
     const QStringList searched{entry.request.phoneNumber, entry.request.type, entry.request.requestUuid};
@@ -49,6 +51,9 @@ ApiResult addToDnc(const ApiRequest &request)
         body->value("type"_L1).toString()};
     if (entry.phoneNumber.isEmpty() || entry.batchId.isEmpty() || entry.requestUuid.isEmpty())
         return refusal(400, u"phoneNumber, batchId and requestUUID are required"_s);
+    const auto isLong = [](const QString &text) { return text.size() > mostTextLength; };
+    if (isLong(entry.phoneNumber) || isLong(entry.requestUuid) || isLong(entry.type))
+        return refusal(400, u"phoneNumber, requestUUID and type have %1 characters at most"_s.arg(mostTextLength));
     const auto answer = request.store.addToDnc(request.workspace, entry, request.now);
     if (!answer)
         return notStored(answer.error());

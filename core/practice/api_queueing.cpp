@@ -66,7 +66,8 @@ private:
         for (const QJsonValue &number : numbers) {
             if (!m_store.ownsNumber(m_settings.workspace, number.toString()))
                 return fail(u"callingNumbers holds an id that the workspace does not own"_s);
-            m_settings.callingNumbers += number.toString();
+            if (!m_settings.callingNumbers.contains(number.toString()))
+                m_settings.callingNumbers += number.toString();
         }
     }
 

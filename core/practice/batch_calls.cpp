@@ -26,6 +26,14 @@ QString toText(std::string_view utf8)
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }
 
+// Where a call is made: as the record says, or its batch, or the country of its number.
+QByteArray zoneNameFor(const QByteArray &ofRecord, const BatchSettings &settings, std::string_view phoneNumber)
+{
+    if (!ofRecord.isEmpty())
+        return ofRecord;
+    return settings.timezone.isEmpty() ? zoneOfNumber(phoneNumber) : settings.timezone.toUtf8();
+}
+
 // `timezone` is written where the record names none.
 CallText textOf(const CallRecord &record, const QByteArray &timezone)
 {
@@ -135,9 +143,8 @@ void BatchStore::queue(Batch &batch, const CallRecord &record, Plan &plan, Inser
     }
     CallChange &change = isFirst ? plan.changes.back() : plan.changes[*earlier];
     change.after.timesQueued += isFirst ? 0 : 1;
-    QByteArray timezone = record.timezone.isEmpty() ? batch.settings.timezone.toUtf8() : record.timezone;
-    if (timezone.isEmpty())
-        timezone = zoneOfNumber({record.phoneNumber.constData(), static_cast<std::size_t>(record.phoneNumber.size())});
+    const QByteArray timezone = zoneNameFor(record.timezone, batch.settings,
+        {record.phoneNumber.constData(), static_cast<std::size_t>(record.phoneNumber.size())});
     change.after.zone = waiting.queue.zoneOf(timezone);
     change.text = textOf(record, timezone);
 }
@@ -373,8 +380,9 @@ bool BatchStore::adoptCall(Batch &batch, const CallChange &call)
     CallChange adopted = call;
     const QJsonObject fields
         = fieldsOf({call.text->json.constData(), static_cast<std::size_t>(call.text->json.size())});
-    const QString timezone = fields.value("timezone"_L1).toString();
-    adopted.after.zone = waiting.queue.zoneOf(timezone.toUtf8());
+    const QByteArray timezone = zoneNameFor(fields.value("timezone"_L1).toString().toUtf8(), batch.settings,
+        {call.text->phoneNumber.constData(), static_cast<std::size_t>(call.text->phoneNumber.size())});
+    adopted.after.zone = waiting.queue.zoneOf(timezone);
     waiting.lastCreatedAt = std::max(waiting.lastCreatedAt, call.after.createdAt);
     m_lastId = std::max(m_lastId, call.after.number);
     putCalls(batch, {adopted});

@@ -3,7 +3,6 @@
 #include "core/practice/record_text.h"
 
 #include <QJsonDocument>
-#include <QTimeZone>
 
 #include <algorithm>
 #include <array>
@@ -46,7 +45,7 @@ bool isOwnName(std::string_view key)
 const QByteArray &PageWriter::isoTime(qint64 milliseconds)
 {
     if (std::exchange(m_lastTime, milliseconds) != milliseconds) {
-        const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds, QTimeZone::utc());
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(milliseconds, Qt::UTC);
         m_lastText = time.toString(Qt::ISODateWithMs).toLatin1();
     }
     return m_lastText;

@@ -102,6 +102,7 @@ std::optional<int> BatchStore::workspaceOfUser(const QString &userId) const
 
 void BatchStore::setAgentVariables(const QList<AgentVariable> &variables)
 {
+    const std::scoped_lock stepLock(m_steps);
     const std::unique_lock lock(m_mutex);
     for (Workspace &workspace : m_workspaces) {
         for (Agent &agent : workspace.agents)
@@ -260,10 +261,10 @@ base::Result<BatchStore::DncAnswer> BatchStore::addToDnc(int workspace, const Dn
     if (!hasPhoneLog(found->second.calls, request.requestUuid))
         return DncAnswer::NoCall;
     const QByteArray digits = digitsOf(request.phoneNumber.toStdString());
-    const DncList &known = m_dnc[workspace];
-    if (known.digits.contains(digits))
+    const auto known = m_dnc.find(workspace); // a place is made under m_mutex only
+    if (known != m_dnc.end() && known->second.digits.contains(digits))
         return DncAnswer::AlreadyThere;
-    if (known.entries.size() >= m_limits.dncEntries) {
+    if (known != m_dnc.end() && known->second.entries.size() >= m_limits.dncEntries) {
         return full(QCoreApplication::translate("practice",
             "The practice service is full: its list of numbers that must not be called holds %n entries at most.",
             nullptr, m_limits.dncEntries));

@@ -160,7 +160,8 @@ private:
     void remember(const Batch &batch, const CallChange &change, qint64 now);
 
     std::mutex m_steps;
-    mutable std::shared_mutex m_mutex; // of what follows, but for m_waiting and m_file, which belong to the steps
+    mutable std::shared_mutex
+        m_mutex; // of what follows, but for m_waiting, m_file and m_lastId, which belong to the steps
     const DialMix m_mix;
     const quint64 m_seed;
     const StoreLimits m_limits;

@@ -3,8 +3,6 @@
 #include "core/practice/record_text.h"
 #include "core/send/wire.h"
 
-#include <QTimeZone>
-
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -51,7 +49,7 @@ bool hasValue(const Batch &batch, Place place, const Wanted &wanted)
     if (wanted.key == "callStatus"_L1)
         return wanted.value.toString() == statusWord(batch.calls.statuses()[place]);
     if (wanted.key == "createdAt"_L1) {
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(batch.calls.state(place).createdAt, QTimeZone::utc());
+        const QDateTime at = QDateTime::fromMSecsSinceEpoch(batch.calls.state(place).createdAt, Qt::UTC);
         return wanted.value.toString() == at.toString(Qt::ISODateWithMs);
     }
     const std::string_view value = valueBehind(batch.calls.json(place), viewOf(wanted.member));

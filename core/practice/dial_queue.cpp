@@ -11,7 +11,8 @@ namespace callsheet::practice {
 std::uint16_t DialQueue::zoneOf(const QByteArray &timezone)
 {
     constexpr qsizetype mostNames = 2000; // there are some 600 time zones; what else comes is not remembered for ever
-    if (timezone.isEmpty())
+    constexpr qsizetype longestName = 64; // no zone has a longer one
+    if (timezone.isEmpty() || timezone.size() > longestName)
         return 0;
     const auto known = m_zoneOfName.constFind(timezone);
     if (known != m_zoneOfName.constEnd())

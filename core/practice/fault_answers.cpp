@@ -35,7 +35,7 @@ QByteArray otherHostOf(const HttpRequest &request)
 
 QByteArray locationFor(const Fault &fault, const HttpRequest &request)
 {
-    const QByteArray path = request.path().toUtf8();
+    const QByteArray path = QUrl::toPercentEncoding(request.path(), "/"); // a line end in it would begin another header
     if (fault.location == "loop"_L1)
         return path;
     if (fault.location == "otherHost"_L1)

@@ -18,7 +18,7 @@ HttpAnswer pageAnswer();
 //! Success for so many records, of which nothing needs to be true.
 HttpAnswer claimedAnswer(int records);
 
-//! Code 207 for a request of `records`; `added` is what it says of them, whatever was stored.
+//! Code 207; `added` is what it says of them, whatever was stored.
 HttpAnswer partialAnswer(const PartialAnswer &partial, int added);
 
 //! The same envelope, that first says the opposite under the same names.

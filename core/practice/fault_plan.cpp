@@ -81,13 +81,4 @@ bool FaultPlan::meets(qsizetype index, int seen) const
     return isDue(fault, seen) && (fault.probability >= 1 || drawn(seed, index, seen) < fault.probability);
 }
 
-const Fault *FaultPlan::faultFor(const QString &path, int seen) const
-{
-    for (qsizetype i = 0; i < faults.size(); ++i) {
-        if (path.contains(pathOf(faults[i])) && meets(i, seen))
-            return &faults[i];
-    }
-    return nullptr;
-}
-
 } // namespace callsheet::practice

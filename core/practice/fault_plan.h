@@ -90,9 +90,6 @@ struct FaultPlan {
     //! Whether the fault at `index` meets the n-th request (or connection) that matches it. What one fault draws does
     //! not depend on other requests, nor on what other faults drew.
     bool meets(qsizetype index, int seen) const;
-    //! The fault for the n-th matching request of this path, if any. `seen` is how many requests with this path came,
-    //! this one included.
-    const Fault *faultFor(const QString &path, int seen) const;
 };
 
 //! The part of a path that a fault is meant for.

@@ -19,8 +19,6 @@
 
 #include <memory>
 
-class QThread;
-
 namespace callsheet::practice {
 
 struct PracticeOptions {
@@ -39,8 +37,8 @@ struct PracticeOptions {
     bool proxy = false; // answers as a proxy too: CONNECT to this computer, and whole addresses of the service itself
 };
 
-//! The batch API over its own store, on 127.0.0.1 in its own thread: the practice connection of the window, the test
-//! double of the send tests and `callsheet-cli practice`. Implements createBatch, addCallsToBatch and batch-details.
+//! The whole batch API over its own store, in its own thread, on this computer unless another address is named: the
+//! practice connection of the window, the test double of the send tests and `callsheet-cli practice`.
 class PracticeService final : public QObject {
     Q_OBJECT
 public:

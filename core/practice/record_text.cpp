@@ -31,8 +31,12 @@ std::string_view valueBehind(std::string_view json, std::string_view member)
     for (const char *at = json.data(); at;) {
         const void *next = ::memmem(at, static_cast<std::size_t>(end - at), member.data(), member.size());
         at = static_cast<const char *>(next);
-        if (at)
-            found = at += member.size();
+        if (!at)
+            break;
+        const bool isMember = at != json.data() && (at[-1] == '{' || at[-1] == ',');
+        at += member.size();
+        if (isMember)
+            found = at;
     }
     if (!found)
         return {};

@@ -30,7 +30,7 @@ void forEachField(std::string_view json, F &&f)
 }
 
 //! The value behind `member`, a key with its quotes and colon, as it is written; the last of several; empty: there is
-//! none. No text inside of a record can look like a member, because its quotes are escaped.
+//! none. A quote inside of a key or a text is escaped, so a member stands behind a brace or a comma.
 std::string_view valueBehind(std::string_view json, std::string_view member);
 //! The number that a value is, if it is one.
 std::optional<double> numberOf(std::string_view value);

@@ -118,7 +118,8 @@ bool RequestDesk::bearsToken(const HttpRequest &request) const
 RequestHandler::Admission RequestDesk::headArrived(const HttpRequest &head)
 {
     const std::scoped_lock lock(m_mutex);
-    Arrival &arrival = m_arrivals.add(QString::fromLatin1(head.method), head.path());
+    // As much of both as the log shows: ten thousand long ones would fill the memory.
+    Arrival &arrival = m_arrivals.add(QString::fromLatin1(head.method.left(16)), head.path().left(200));
     Admission admission;
     admission.number = arrival.number;
     if (head.method.isEmpty()) // nobody could read it; it is answered for that

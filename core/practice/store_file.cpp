@@ -89,7 +89,7 @@ struct StoreFile::Database {
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    Result<void> open(bool *isNew);
+    Result<void> open();
     Result<void> execute(const QString &statement);
     Result<qint64> number(const QString &statement);
     Result<void> checkOwner(bool *isNew);
@@ -181,8 +181,9 @@ Result<void> StoreFile::Database::make()
     return {};
 }
 
-Result<void> StoreFile::Database::open(bool *isNew)
+Result<void> StoreFile::Database::open()
 {
+    bool isNew = false;
     // Made by us first, so that it is never readable by others; it holds people's numbers.
     if (!QFileInfo::exists(path)) {
         QFile file(path);
@@ -196,7 +197,7 @@ Result<void> StoreFile::Database::open(bool *isNew)
     const auto exclusive = execute(u"PRAGMA locking_mode=EXCLUSIVE"_s);
     if (!exclusive)
         return exclusive;
-    const auto owned = checkOwner(isNew);
+    const auto owned = checkOwner(&isNew);
     if (!owned)
         return owned;
     // NORMAL: what is written survives the program; only a power failure may take the last steps with it.
@@ -205,7 +206,7 @@ Result<void> StoreFile::Database::open(bool *isNew)
         if (!set)
             return set;
     }
-    const auto made = *isNew ? make() : Result<void>();
+    const auto made = isNew ? make() : Result<void>();
     if (!made)
         return made;
     // Takes the lock now, not with the first step.
@@ -246,7 +247,7 @@ Result<std::unique_ptr<StoreFile>> StoreFile::open(const QString &path)
     Result<void> opened;
     file->inThread([&file, &opened, &path] {
         file->m_database = std::make_unique<Database>(path);
-        opened = file->m_database->open(&file->m_isNew);
+        opened = file->m_database->open();
     });
     if (!opened)
         return opened.error();

@@ -45,8 +45,6 @@ public:
     static base::Result<std::unique_ptr<StoreFile>> open(const QString &path);
     ~StoreFile();
 
-    //! True when it was made just now.
-    bool isNew() const { return m_isNew; }
     base::Result<void> read(const StoreReader &reader);
     //! On disk when it returns; nothing of it on an error.
     base::Result<void> write(const StoreStep &step);
@@ -59,7 +57,6 @@ private:
     void inThread(F &&work);
 
     const QString m_path;
-    bool m_isNew = false;
     // Qt's databases belong to one thread, and steps come from several.
     QThread m_thread;
     std::unique_ptr<QObject> m_context; // lives in m_thread

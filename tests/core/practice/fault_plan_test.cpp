@@ -193,13 +193,18 @@ INSTANTIATE_TEST_SUITE_P(Plans, RefusedPlan,
 TEST(FaultPlan, findsTheFaultForTheNthRequest)
 {
     const FaultPlan plan{{fault(FaultKind::Status, 2, 2), fault(FaultKind::Hang, 3, 0)}, 0};
-    EXPECT_EQ(plan.faultFor(addCalls, 1), nullptr);
-    ASSERT_NE(plan.faultFor(addCalls, 2), nullptr);
-    EXPECT_EQ(plan.faultFor(addCalls, 2)->kind, FaultKind::Status);
-    EXPECT_EQ(plan.faultFor(addCalls, 3)->kind, FaultKind::Status) << "the first one that matches";
-    EXPECT_EQ(plan.faultFor(addCalls, 4)->kind, FaultKind::Hang);
-    EXPECT_EQ(plan.faultFor(addCalls, 1'000'000)->kind, FaultKind::Hang);
-    EXPECT_EQ(plan.faultFor(createBatch, 2), nullptr) << "faults are for addCallsToBatch unless they say otherwise";
+    FaultCount count(plan);
+    const auto nextKind = [&count] {
+        const std::optional<Fault> due = count.nextRequest(addCalls);
+        return due ? std::optional(due->kind) : std::nullopt;
+    };
+    EXPECT_EQ(nextKind(), std::nullopt);
+    EXPECT_EQ(nextKind(), FaultKind::Status);
+    EXPECT_EQ(nextKind(), FaultKind::Status) << "the first one that matches";
+    for (int request = 4; request < 1000; ++request)
+        ASSERT_EQ(nextKind(), FaultKind::Hang) << request;
+    for (int request = 1; request < 4; ++request)
+        EXPECT_FALSE(count.nextRequest(createBatch)) << "faults are for addCallsToBatch unless they say otherwise";
 }
 
 TEST(FaultPlan, drawsTheSameLotsForTheSameSeed)

@@ -3,6 +3,7 @@
 #include <QSslConfiguration>
 #include <QSslError>
 #include <QSslSocket>
+#include <QTcpSocket>
 
 // Who may reach the practice service, and as whom it answers.
 namespace callsheet::practice {
@@ -10,6 +11,7 @@ namespace callsheet::practice {
 using test::RawAnswer;
 using test::RawClient;
 using test::requestBytes;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -85,6 +87,14 @@ TEST_F(Listening, isForThisComputerAloneUnlessAnAddressIsNamed)
     start();
     EXPECT_EQ(m_service->url().host(), u"127.0.0.1"_s);
     EXPECT_TRUE(m_service->authorityPem().isEmpty());
+    const auto isReached = [this] { // at an address that only a service on all of them has
+        QTcpSocket socket;
+        socket.connectToHost(u"127.0.0.2"_s, port());
+        return test::waitUntil([&socket] { return socket.state() == QAbstractSocket::ConnectedState; }, 1s);
+    };
+    EXPECT_FALSE(isReached());
+    start(optionsWith(u"0.0.0.0"_s, u"token"_s));
+    EXPECT_TRUE(isReached()) << "the control";
 }
 
 TEST_F(Listening, isRefusedForOthersWithoutAToken)

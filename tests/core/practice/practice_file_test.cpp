@@ -143,6 +143,24 @@ TEST_F(PracticeFile, holdsEverythingThatWasDone)
     EXPECT_EQ(pageOf(*store, id), pageOf(later, id));
 }
 
+TEST_F(PracticeFile, keepsTheHourOfACallWhoseRecordLeavesTheTimezoneBlank)
+{
+    // Late in the evening by UTC, which would be taken for a zone that is not known; afternoon in New York.
+    const CallingHours night{QTime(22, 0), QTime(23, 0)};
+    std::vector<CallRecord> blank = people(1);
+    blank[0].json = R"({"phoneNumber":")" + blank[0].phoneNumber + R"(","timezone":""})";
+    blank[0].namesTimezone = true;
+    auto store = open();
+    const QStringList numbers = store->workspaces()[0].callingNumbers;
+    const QString id = store->createBatch({u"May"_s, 0, numbers, 0, 0, {}, night, {}}, morning).value();
+    ASSERT_TRUE(store->addCalls(id, blank, morning));
+    EXPECT_EQ(store->dial(1, morning), 0);
+    store.reset();
+    store = open();
+    EXPECT_EQ(store->dial(1, morning), 0);
+    EXPECT_EQ(store->dial(1, morning + 5 * 60 * 60 * 1000), 1) << "the control: it can be called at its hour";
+}
+
 TEST_F(PracticeFile, keepsBatchesThatWereMadeBeforeItWasOpened)
 {
     open()->createBatch({}, morning).value();

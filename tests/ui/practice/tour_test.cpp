@@ -95,7 +95,7 @@ TEST_F(GuidedTour, theKeyboardAloneLeadsThroughAllFiveSteps)
     ASSERT_TRUE(window.history().details());
     EXPECT_EQ(window.history().details()->ledger.unknown, 0);
     EXPECT_GT(window.history().details()->ledger.queued, 50);
-    EXPECT_TRUE(fixture.practice->faults().faults.isEmpty() || fixture.practice->faultsLeft().faults.isEmpty());
+    EXPECT_TRUE(fixture.practice->faultsLeft().faults.isEmpty());
 }
 
 TEST_P(SkippedTour, escapeEndsItAndLeavesNothingBehind)
