@@ -58,7 +58,7 @@ void MainWindow::makeMenus()
     edit.addSeparator();
     addAction(
         edit, u"actionEditCell"_s, tr("&Edit Cell"), QKeySequence(u"F2"_s), [this] { m_checkPage->editCurrent(); });
-    addAction(edit, u"actionReplace"_s, tr("Find and Re&place…"), QKeySequence(u"Ctrl+H"_s),
+    addAction(edit, u"actionReplace"_s, tr("Find and Repl&ace…"), QKeySequence(u"Ctrl+H"_s),
         [this] { m_checkPage->findAndReplace(); });
     addAction(
         edit, u"actionFixAll"_s, tr("Fi&x All…"), QKeySequence(u"Ctrl+Shift+F"_s), [this] { m_checkPage->fixAll(); });
@@ -100,7 +100,7 @@ void MainWindow::makeMenus()
         goTo(Step::Check);
     })->setShortcuts({QKeySequence(u"F5"_s)});
 
-    addAction(campaign, u"actionSpotCheck"_s, tr("Spot Chec&k…"), {}, [this] { m_checkPage->spotCheck(); });
+    addAction(campaign, u"actionSpotCheck"_s, tr("S&pot Check…"), {}, [this] { m_checkPage->spotCheck(); });
     addAction(
         campaign, u"actionDoNotCall"_s, tr("&Numbers Not to Call…"), {}, [this] { m_checkPage->chooseDoNotCall(); });
     addAction(campaign, u"actionCorrected"_s, tr("&Take Over Corrected Rows…"), {}, [this] {

@@ -194,8 +194,8 @@ TourStop MainWindow::checkStop()
                                                 "Press the button below.");
         if (!m_session->skipped().empty())
             return tr("The row is left out, and it is counted: no row disappears silently.");
-        return tr("Rows with errors are left out by themselves, with the reason. To mend one, correct your sheet and "
-                  "check again (F5). You may skip a good row, too: choose one, then press “Skip”.");
+        return tr("Rows with errors are left out by themselves, with the reason. To mend one, choose its cell and "
+                  "press F2. You may skip a good row, too: choose one, then press “Skip rows”.");
     };
     stop.target = [this]() -> QWidget * {
         if (!m_session->report() || !m_session->skipped().empty())

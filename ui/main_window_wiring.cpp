@@ -204,9 +204,9 @@ void MainWindow::connectPages()
     connect(m_runsPage, &RunsPage::settled, this,
         [this](const runs::RunHead &head, const runs::ChunkRecord &chunk, bool areQueued, const QString &note) {
             if (areQueued)
-                m_history->decide(chunk.id, runs::Decision::TheyAreQueued, note, {});
+                m_history->decide(chunk, runs::Decision::TheyAreQueued, note, {});
             else
-                m_history->decide(chunk.id, runs::Decision::TheyAreNotQueued, note,
+                m_history->decide(chunk, runs::Decision::TheyAreNotQueued, note,
                     [this, head] { m_sending->sendAgain(head, send::SendWhat::Waiting); });
         });
 }

@@ -20,7 +20,8 @@ QString helpText()
         [--chunk-size N] [--pilot N] [--yes] [--again] [--json]
         Sends the good rows in chunks of at most 1000. --practice uses the built-in practice service: nobody is called.
         --pilot N sends N people first and holds the rest; --again sends a file that was sent to the batch before. Ctrl+C stops after the chunk under way, twice at once.
-  callsheet-cli runs [--json]
+  callsheet-cli runs [--confirm-journal] [--json]
+        --confirm-journal: the journal was found changed or older than the last run, and you have looked the runs up.
   callsheet-cli run show ID [--json]
   callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--json]
         Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.

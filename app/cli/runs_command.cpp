@@ -164,16 +164,40 @@ const QList<Verb> &verbs()
     return list;
 }
 
+//! Says when the journal may not be believed, or takes a person's word that the runs were looked up.
+Result<void> checkJournal(runs::Journal &journal, bool isConfirmed)
+{
+    const auto lock = journal.sendingLock().result();
+    if (!lock)
+        return lock.error();
+    if (lock->isEmpty())
+        return {};
+    if (!isConfirmed) {
+        printError(*lock);
+        return {};
+    }
+    const auto trusted = journal.trust(qEnvironmentVariable("USER"), *lock).result();
+    if (!trusted)
+        return trusted.error();
+    printError(QCoreApplication::translate("cli",
+        "The journal is confirmed. Whoever it calls not sent or refused is unknown now, because it may have forgotten "
+        "them: settle those runs before you send the rest."));
+    return {};
+}
+
 } // namespace
 
 ExitCode runsCommand(const QStringList &words)
 {
-    const auto arguments = Arguments::parse(words, {u"profile"_s}, {u"json"_s}, 0);
+    const auto arguments = Arguments::parse(words, {u"profile"_s}, {u"json"_s, u"confirm-journal"_s}, 0);
     if (!arguments)
         return fail(arguments.error());
     auto composition = Composition::open(arguments->value(u"profile"_s));
     if (!composition)
         return fail(composition.error());
+    const auto checked = checkJournal((*composition)->journal(), arguments->has(u"confirm-journal"_s));
+    if (!checked)
+        return fail(checked.error());
     const auto summaries = (*composition)->journal().runs().result();
     if (!summaries)
         return fail(summaries.error());

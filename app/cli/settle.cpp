@@ -12,6 +12,8 @@
 #include <QJsonArray>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace callsheet::app {
 
 using namespace Qt::StringLiterals;
@@ -29,7 +31,7 @@ Result<void> settleChunk(runs::Journal &journal, const Arguments &arguments, con
     if (queuedRows.empty()) {
         const auto decision
             = arguments.has(u"queued"_s) ? runs::Decision::TheyAreQueued : runs::Decision::TheyAreNotQueued;
-        return journal.recordDecision(chunk.id, decision, note).result();
+        return send::settleAll(journal, chunk, decision, note).result();
     }
     return send::settleByRows(journal, chunk, queuedRows, note).result();
 }
@@ -66,7 +68,10 @@ ExitCode listPeople(Composition &composition, const std::vector<runs::ChunkRecor
         auto phones = send::wire::phonesOfBody(*body).value_or(std::vector<QByteArray>());
         phones.resize(chunk.rows.size());
         QJsonArray list;
+        const std::vector<std::uint32_t> open = chunk.openRows();
         for (std::size_t i = 0; i < phones.size(); ++i) {
+            if (std::find(open.begin(), open.end(), chunk.rows[i]) == open.end())
+                continue; // settled already
             const QString phone = QString::fromLatin1(phones[i]);
             if (json)
                 list.append(QJsonObject{{u"row"_s, static_cast<qint64>(chunk.rows[i])}, {u"phoneNumber"_s, phone}});
@@ -74,7 +79,7 @@ ExitCode listPeople(Composition &composition, const std::vector<runs::ChunkRecor
                 printLine(QCoreApplication::translate("cli", "Chunk %1 · row %2 · %3")
                               .arg(QString::number(chunk.number), QString::number(chunk.rows[i]), phone));
         }
-        people += chunk.count();
+        people += chunk.openCount();
         if (json)
             printJson({{u"event"_s, u"check"_s}, {u"run"_s, run}, {u"chunk"_s, chunk.number}, {u"people"_s, list}});
     }

@@ -29,7 +29,7 @@ bool areRowsOf(std::vector<std::uint32_t> whole, std::vector<std::uint32_t> some
 Error notUnknown(const ChunkRecord &chunk)
 {
     return {ErrorKind::Conflict,
-        QCoreApplication::translate("runs", "Chunk %1 is “%2”: only an unknown outcome is for a person to settle.")
+        QCoreApplication::translate("runs", "Chunk %1 is “%2”: only an unknown outcome can be settled.")
             .arg(QString::number(chunk.number), stateName(chunk.state)),
         {}};
 }
@@ -38,7 +38,7 @@ Error rowsDoNotFit(const ChunkRecord &chunk)
 {
     return {ErrorKind::InvalidInput,
         QCoreApplication::translate("runs", "These rows are not rows of chunk %1, which has %2. Nothing was changed.")
-            .arg(QString::number(chunk.number), base::toRowRanges(chunk.rows)),
+            .arg(QString::number(chunk.number), base::toRowRanges(chunk.openRows())),
         {}};
 }
 
@@ -103,8 +103,7 @@ Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, cons
         return record.error();
     if (record->state != ChunkState::Unknown)
         return notUnknown(*record);
-    const bool settledInPart = record->openCount() < record->count();
-    if (record->isPartlyQueued() && !(settledInPart && decision == Decision::TheyAreQueued)) {
+    if (record->isPartlyQueued()) {
         return Error{ErrorKind::Conflict,
             QCoreApplication::translate("runs",
                 "%1 of the %2 people of chunk %3 are known to be queued, so neither is true of all "
@@ -113,7 +112,7 @@ Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, cons
                     QString::number(record->number)),
             {}};
     }
-    if (settledInPart && decision == Decision::TheyAreNotQueued)
+    if (record->openCount() < record->count() && decision == Decision::TheyAreNotQueued)
         return rowsDoNotFit(*record); // its bytes are those of all of its people, and some are not open any more
     Settlement settlement = word;
     settlement.queued = decision == Decision::TheyAreQueued ? record->openRows() : std::vector<std::uint32_t>();

@@ -57,7 +57,10 @@ struct ChunkRecord {
     int openCount() const { return count() - static_cast<int>(queuedRows.size() + movedRows.size()); }
     std::vector<std::uint32_t> openRows() const;
     //! The service said that it took some of them, and not which: no answer for all of them can be true.
-    bool isPartlyQueued() const { return state == ChunkState::Unknown && accepted > 0 && accepted < count(); }
+    bool isPartlyQueued() const
+    {
+        return state == ChunkState::Unknown && accepted > 0 && accepted < count() && openCount() == count();
+    }
     bool operator==(const ChunkRecord &) const = default;
 };
 

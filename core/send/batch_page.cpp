@@ -23,15 +23,23 @@ bool readCount(const Value &data, std::string_view name, qint64 &count)
     return true;
 }
 
+//! "1212***0001" and "anonymous" are no numbers, and what is left of their digits would be somebody else's.
+bool isWholeNumber(std::string_view text)
+{
+    return text.find_first_not_of("0123456789+-().,/ ") == std::string_view::npos;
+}
+
 //! A number that a service keeps as a number is read as its digits: 447700900123, and never 4.477e11.
 QByteArray phoneOf(const Value &record)
 {
     const Member phone = memberOf(record, phoneNumberKey);
     if (!phone.value || phone.twice)
         return {};
-    if (phone.value->IsString())
-        return canonicalDigits(
-            QByteArray(phone.value->GetString(), static_cast<qsizetype>(phone.value->GetStringLength())));
+    if (phone.value->IsString()) {
+        const std::string_view text = viewOf(*phone.value);
+        return isWholeNumber(text) ? canonicalDigits(QByteArray(text.data(), static_cast<qsizetype>(text.size())))
+                                   : QByteArray();
+    }
     return phone.value->IsUint64() ? QByteArray::number(static_cast<qulonglong>(phone.value->GetUint64()))
                                    : QByteArray();
 }
@@ -47,6 +55,8 @@ QDateTime timeOf(const Value &record)
 BatchEntry entryFrom(const Value &record)
 {
     BatchEntry entry;
+    if (const Member id = memberOf(record, "_id"); id.value && !id.twice && id.value->IsString())
+        entry.id = textOf(*id.value).toUtf8();
     entry.phone = phoneOf(record);
     entry.newestAt = timeOf(record);
     if (const Member status = memberOf(record, "callStatus"); status.value && !status.twice && status.value->IsString())

@@ -11,9 +11,10 @@ namespace callsheet::send::wire {
 //! One record of a batch, as far as it matters for whether somebody is queued. Names, transcripts and recordings are
 //! never taken out of the answer.
 struct BatchEntry {
-    QByteArray phone; // canonical digits; empty where the record holds no number
+    QByteArray phone; // canonical digits; empty where the record holds no number, or hides a part of it
     QDateTime newestAt; // of its creation and of its calls', the newest; invalid where the service names none
     QByteArray callStatus;
+    QByteArray id = {}; // of the record, as the service calls it; empty where it names none
 
     bool operator==(const BatchEntry &) const = default;
 };

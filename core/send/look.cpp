@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUuid>
 
 #include <algorithm>
 
@@ -25,14 +26,21 @@ QCoro::Task<PageAnswer> countTag(LookServices services, LookTarget target, QStri
     co_return answer;
 }
 
-//! What a count says of everybody at once; nothing where it has to be looked at one by one.
-std::optional<Finding> findingOfCount(qint64 counted, std::size_t people, bool filterProven)
+//! How far the service's filter can be believed.
+struct FilterProof {
+    bool leavesOut = false; // a tag that nobody bears was counted as nobody: the filter is not ignored
+    bool finds = false; // and people who are known to be queued were counted
+};
+
+//! What a count says of everybody at once; nothing where it has to be looked at one by one. A service that ignores the
+//! filter counts the whole batch, which can be as many as are sought.
+std::optional<Finding> findingOfCount(qint64 counted, std::size_t people, const FilterProof &proof)
 {
-    if (counted == static_cast<qint64>(people))
+    if (counted == static_cast<qint64>(people) && proof.leavesOut)
         return Finding::Present;
-    if (counted == 0 && filterProven)
+    if (counted == 0 && proof.leavesOut && proof.finds)
         return Finding::Absent;
-    return std::nullopt; // a part of them, or a service that ignores the filter and counts everybody
+    return std::nullopt;
 }
 
 //! Looks by tag. False: at least one chunk cannot be judged so.
@@ -49,16 +57,21 @@ QCoro::Task<TagLook> lookByTag(LookServices services, LookTarget target, std::op
         && std::none_of(sought.begin(), sought.end(), [](const SoughtPeople &people) { return people.tag.isEmpty(); });
     if (!tagged)
         co_return look;
-    bool filterProven = false;
+    FilterProof filter;
+    const QString nobodysTag = QUuid::createUuid().toString(QUuid::Id128);
+    const PageAnswer nobody = co_await countTag(services, target, nobodysTag, stop);
+    filter.leavesOut = nobody.page && nobody.page->total == 0;
+    if (!filter.leavesOut)
+        co_return look;
     if (control) {
-        const PageAnswer proof = co_await countTag(services, target, control->tag, stop);
-        filterProven = proof.page && proof.page->total == control->people && control->people > 0;
+        const PageAnswer known = co_await countTag(services, target, control->tag, stop);
+        filter.finds = known.page && known.page->total == control->people && control->people > 0;
     }
     for (SoughtPeople &people : sought) {
         const PageAnswer answer = co_await countTag(services, target, people.tag, stop);
         if (!answer.page)
             co_return look; // the whole batch is read then, and says what is wrong
-        const auto finding = findingOfCount(answer.page->total, people.phones.size(), filterProven);
+        const auto finding = findingOfCount(answer.page->total, people.phones.size(), filter);
         if (!finding)
             co_return look;
         Look seen;

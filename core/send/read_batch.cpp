@@ -5,6 +5,7 @@
 #include "core/send/wire.h"
 
 #include <QCoreApplication>
+#include <QSet>
 #include <QUrlQuery>
 
 #include <algorithm>
@@ -90,6 +91,20 @@ bool showsTheSame(const BatchPage &first, const BatchPage &again)
             [](const BatchEntry &a, const BatchEntry &b) { return a.phone == b.phone; });
 }
 
+//! Nobody is hidden behind a record that was shown twice or whose number cannot be read: the order of a page among
+//! equals may change between two requests, and the counts add up all the same.
+bool areDistinctPeople(const std::vector<BatchEntry> &entries)
+{
+    const bool haveIds
+        = std::none_of(entries.begin(), entries.end(), [](const BatchEntry &entry) { return entry.id.isEmpty(); });
+    QSet<QByteArray> seen;
+    seen.reserve(static_cast<qsizetype>(entries.size()));
+    for (const BatchEntry &entry : entries)
+        seen.insert(haveIds ? entry.id : entry.phone);
+    return seen.size() == static_cast<qsizetype>(entries.size())
+        && std::none_of(entries.begin(), entries.end(), [](const BatchEntry &entry) { return entry.phone.isEmpty(); });
+}
+
 QCoro::Task<Reading> readAllPages(LookServices services, LookTarget target, int limit, std::stop_token stop)
 {
     Reading reading;
@@ -133,7 +148,7 @@ QCoro::Task<Reading> readAllPages(LookServices services, LookTarget target, int 
     }
     reading.shifted = reading.shifted || !showsTheSame(*first.page, *again.page);
     reading.addsUp = static_cast<qint64>(reading.view.entries.size()) == first.page->total;
-    reading.view.whole = reading.addsUp && !reading.shifted;
+    reading.view.whole = reading.addsUp && !reading.shifted && areDistinctPeople(reading.view.entries);
     co_return reading;
 }
 

@@ -242,8 +242,16 @@ QCoro::Task<Result<std::vector<ChunkId>>> replaceRefused(StatePointer state, Chu
         const Result<QByteArray> body = co_await bodyFuture;
         if (!body)
             co_return body.error();
-        const runs::PlannedChunk whole{refused.rows, *body};
-        parts = halve(whole).value_or(parts);
+        const runs::PlannedChunk whole{refused.rows, *body, {}};
+        const auto halves = halve(whole);
+        if (!halves) {
+            // The same chunk again would be refused again, for ever.
+            co_return Error{ErrorKind::Storage,
+                QCoreApplication::translate("send", "What was sent as chunk %1 cannot be read back from the journal.")
+                    .arg(refused.number),
+                {}};
+        }
+        parts = *halves;
     }
     QFuture<Result<std::vector<ChunkId>>> replacedFuture = journal.replaceChunk(refused.id, parts);
     const Result<std::vector<ChunkId>> successors = co_await replacedFuture;

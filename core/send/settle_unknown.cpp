@@ -175,8 +175,10 @@ Result<SettledChunk> writeVerdicts(
             settlement.queued.push_back(row);
     }
     settled.queued = static_cast<int>(settlement.queued.size());
-    // The service said that it took a part: where the looks find none of them, one of the two is wrong.
-    if (chunk.record.isPartlyQueued() && settled.queued == 0)
+    // The service said how many it took: where the looks find none of them, or call more absent than it left out, one
+    // of the two is wrong.
+    const int leftOut = chunk.record.count() - chunk.record.accepted;
+    if (chunk.record.isPartlyQueued() && (settled.queued == 0 || settled.absent > leftOut))
         return SettledChunk{chunk.record.number, 0, 0, settled.absent + settled.undecided};
     if (settled.queued + settled.absent == 0)
         return settled;

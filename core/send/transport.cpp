@@ -91,8 +91,8 @@ public:
     //! Lets the body go when the journal has it that it goes, and not before [reliability.md 2.4, J3].
     void guard(OneShotBody *body, const OpenWire &openWire)
     {
-        if (!openWire) {
-            body->openGate();
+        if (!openWire) { // nobody would know afterwards
+            end(NetworkFailure::NotWrittenDown);
             return;
         }
         connect(&m_opening, &QFutureWatcherBase::finished, this, [this, body] {

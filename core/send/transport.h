@@ -41,7 +41,7 @@ struct PostRequest {
     QByteArray body;
     int records = 0;
     Timeouts timeouts;
-    OpenWire openWire; // asked once, when the connection stands; null: the body leaves at once
+    OpenWire openWire; // asked once, when the connection stands; null: nothing ever leaves
 };
 
 //! A look at what the service holds. Only ever with the Bearer token: the API key opens other doors.

@@ -1,6 +1,7 @@
 #include "core/send/verdict.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -32,6 +33,18 @@ bool isProven(const std::vector<Look> &looks, const QDateTime &lastByteAt, const
     });
 }
 
+//! "2125550001" or "0212 5550001" for 12125550001: a service that leaves the country code away holds this person, or
+//! somebody abroad with the same number. Either way nobody may say "absent".
+bool mayStandWithoutCountryCode(const QByteArray &phone, const QSet<QByteArray> &withoutZeros)
+{
+    constexpr qsizetype longestCountryCode = 3;
+    for (qsizetype code = 1; code <= longestCountryCode && code < phone.size(); ++code) {
+        if (withoutZeros.contains(phone.sliced(code)))
+            return true;
+    }
+    return false;
+}
+
 bool wasEver(const std::vector<Look> &looks, std::size_t person, Finding finding)
 {
     return std::any_of(looks.begin(), looks.end(),
@@ -45,12 +58,18 @@ std::vector<Finding> findPeople(const std::vector<QByteArray> &phones, const std
 {
     const QDateTime since
         = attemptAt.addMSecs(clockLead.count() - milliseconds(rules.clockTolerance).count()); // by the service's clock
+    constexpr qsizetype leastNationalDigits = 7; // fewer are the end of too many numbers
     QHash<QByteArray, Finding> byPhone;
+    QSet<QByteArray> withoutZeros; // numbers as they may stand without their country code
     byPhone.reserve(static_cast<qsizetype>(entries.size()));
+    withoutZeros.reserve(static_cast<qsizetype>(entries.size()));
     for (const wire::BatchEntry &entry : entries) {
         const bool isNew = entry.newestAt.isValid() && attemptAt.isValid() && entry.newestAt >= since;
         const bool wasNew = byPhone.value(entry.phone, Finding::Unclear) == Finding::Present;
         byPhone.insert(entry.phone, isNew || wasNew ? Finding::Present : Finding::Unclear);
+        const auto digit = std::find_if(entry.phone.begin(), entry.phone.end(), [](char c) { return c != '0'; });
+        if (entry.phone.end() - digit >= leastNationalDigits)
+            withoutZeros.insert(entry.phone.sliced(digit - entry.phone.begin()));
     }
     std::vector<Finding> findings;
     findings.reserve(phones.size());
@@ -60,8 +79,10 @@ std::vector<Finding> findPeople(const std::vector<QByteArray> &phones, const std
             findings.push_back(Finding::Unclear);
         else if (found != byPhone.constEnd())
             findings.push_back(*found);
+        else if (!whole || mayStandWithoutCountryCode(phone, withoutZeros))
+            findings.push_back(Finding::Unclear);
         else
-            findings.push_back(whole ? Finding::Absent : Finding::Unclear);
+            findings.push_back(Finding::Absent);
     }
     return findings;
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/send/batch_page.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
@@ -7,8 +9,6 @@
 #include <chrono>
 #include <optional>
 #include <vector>
-
-#include "core/send/batch_page.h"
 
 namespace callsheet::send {
 

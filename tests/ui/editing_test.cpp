@@ -128,6 +128,16 @@ TEST_F(Editing, aCellThatIsMendedMakesItsRowReadyAndUndoTakesItBack)
     EXPECT_EQ(session().source()->text(1, 0), u""_s) << "the file is as it was";
 }
 
+TEST_F(Editing, anEditThatIsMadeWhileEveryRowIsCheckedAgainIsJudgedAsWell)
+{
+    session().check();
+    session().editValue(0, 0, u"none"_s); // before the check can end: it ends in a turn of the event loop
+    ASSERT_TRUE(session().isChecking());
+    ASSERT_TRUE(waitUntil([&] { return !session().isChecking(); }));
+    EXPECT_EQ(session().report()->states[0], check::RowState::Error);
+    EXPECT_EQ(session().report()->phones[0], 0U) << "the old number would be called";
+}
+
 TEST_F(Editing, editsSurviveTheWayBackToMatchAndAnotherReadingOfTheFile)
 {
     goToRow(2, static_cast<int>(CheckModel::Column::FirstVariable));

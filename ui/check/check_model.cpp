@@ -201,11 +201,12 @@ void CheckModel::addValues(sheet::RowIndex row, RowTexts &texts) const
             texts.values[static_cast<qsizetype>(position)] = toText(field.text);
             isMade[position] = true;
         }
-        // What cannot be sent is shown as it stands in the sheet, so that it can be mended there.
+        // What has a problem is shown as it stands in the sheet, so that it can be mended there; what is left out
+        // without one, as by a clean-up, is shown as what it is: nothing.
         m_input.table->readRow(row, m_cells);
         for (std::size_t i = 0; i < m_shown.size(); ++i) {
             const match::Assignment &assignment = m_input.mapping.assignments[m_shown[i]];
-            if (!isMade[i] && assignment.source == match::Source::Column)
+            if (!isMade[i] && texts.severity[i] > 0 && assignment.source == match::Source::Column)
                 texts.values[static_cast<qsizetype>(i)] = toText(m_cells[static_cast<std::size_t>(assignment.column)]);
         }
         return;

@@ -155,7 +155,7 @@ QWidget *VariableSetDialog::makeForm()
     m_fallback->setPlaceholderText(tr("Nothing"));
     auto *form = new QFormLayout(area);
     form->setContentsMargins(0, 0, 0, 0);
-    form->addRow(tr("&Key:"), m_key);
+    form->addRow(tr("Ke&y:"), m_key);
     form->addRow(tr("&Label:"), m_label);
     form->addRow(tr("Descri&ption:"), m_description);
     form->addRow(QString(), m_required);

@@ -220,7 +220,7 @@ void RunsPage::claimQueued(const runs::ChunkRecord &chunk)
     question.title = tr("They are queued");
     question.label
         = tr("&How do you know that the %Ln person(s) of this chunk are in the batch? The note is kept with the run.",
-            nullptr, chunk.count());
+            nullptr, chunk.openCount());
     question.accept = tr("Count as queued");
     m_prompts.askText(
         this, question, [this, chunk, head = m_history.details()->head](const std::optional<QString> &note) {
@@ -252,14 +252,14 @@ void RunsPage::claimNotQueued(const runs::ChunkRecord &chunk)
     question.title = tr("They are not queued – send again");
     question.text = m_history.details()->head.practice
         ? tr("In practice, so nobody is called: for real, up to %Ln person(s) might be called twice.", nullptr,
-            chunk.count())
-        : tr("Up to %Ln person(s) may be called twice.", nullptr, chunk.count());
+            chunk.openCount())
+        : tr("Up to %Ln person(s) may be called twice.", nullptr, chunk.openCount());
     question.detail = tr("The request of chunk %1 left this computer, but no readable answer came back. Look into the "
                          "batch of the calling service first. "
                          "Only if these people are not there, send them again.")
                           .arg(number(chunk.number));
-    question.number = chunk.count();
-    question.accept = tr("Send %Ln person(s) again", nullptr, chunk.count());
+    question.number = chunk.openCount();
+    question.accept = tr("Send %Ln person(s) again", nullptr, chunk.openCount());
     m_prompts.typeNumber(
         this, question, [this, chunk, head = m_history.details()->head](bool typed, const QString &note) {
             if (typed)

@@ -97,9 +97,10 @@ void RunHistory::updateChunk(const runs::ChunkRecord &chunk)
     Q_EMIT chunkUpdated(static_cast<int>(known - chunks.begin()));
 }
 
-void RunHistory::decide(runs::ChunkId chunk, runs::Decision decision, const QString &note, std::function<void()> then)
+void RunHistory::decide(
+    const runs::ChunkRecord &chunk, runs::Decision decision, const QString &note, std::function<void()> then)
 {
-    whenDone(m_journal.recordDecision(chunk, decision, note), this,
+    whenDone(send::settleAll(m_journal, chunk, decision, note), this,
         [this, then = std::move(then)](const base::Result<void> &written) {
             if (!written)
                 Q_EMIT failed(Step::Runs, written.error());

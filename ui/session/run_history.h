@@ -34,7 +34,8 @@ public:
     void select(runs::RunId run);
     void updateChunk(const runs::ChunkRecord &chunk);
     //! A person's word on an unknown chunk; `then` runs after it is written down.
-    void decide(runs::ChunkId chunk, runs::Decision decision, const QString &note, std::function<void()> then);
+    void decide(
+        const runs::ChunkRecord &chunk, runs::Decision decision, const QString &note, std::function<void()> then);
     //! `rows` as a person writes them: the queued ones of a chunk that was partly stored.
     void decideByRows(const runs::ChunkRecord &chunk, const QString &rows);
     void replace(runs::ChunkId refused, std::function<void()> then);

@@ -323,17 +323,23 @@ check::CheckInput Session::checkInput() const
 
 void Session::check()
 {
-    if (whatIsMissing())
+    // While a large edit is under way, its rows are judged on the report that there is.
+    if (whatIsMissing() || (m_editing && m_report))
         return;
     m_stopChecking.request_stop();
     m_stopChecking = {};
     m_checking = std::make_shared<base::Progress>();
     const int generation = ++m_checkingGeneration;
+    const int edits = m_editGeneration;
     Q_EMIT checkingChanged();
     const auto future = base::inBackground(&checkSheet, checkInput(), m_checking, m_stopChecking.get_token());
-    whenDone(future, this, [this, generation](const Checked &checked) {
+    whenDone(future, this, [this, generation, edits](const Checked &checked) {
         if (generation != m_checkingGeneration)
             return;
+        if (checked && edits != m_editGeneration) { // an edit came meanwhile, and this report does not know it
+            check();
+            return;
+        }
         m_checking.reset();
         if (checked) {
             takeReport(*checked);

@@ -1,6 +1,7 @@
 #include "core/send/transport.h"
 
 #include "tests/core/send/counting_server.h"
+#include "tests/core/send/open_at_once.h"
 #include "tests/support/await.h"
 
 #include <QNetworkAccessManager>
@@ -22,6 +23,7 @@ PostRequest requestTo(const test::CountingServer &server, qsizetype bodySize)
     request.secrets.apiKey = base::Secret("key");
     request.body = QByteArray(bodySize, 'x');
     request.records = 1;
+    request.openWire = &test::openAtOnce;
     return request;
 }
 

@@ -156,6 +156,15 @@ TEST(Gate, keepsTheBodyForEverWhenTheJournalCannotBeWritten)
     EXPECT_TRUE(outcome.result.message.contains(u"The disk is full."_s));
 }
 
+TEST(Gate, staysShutWhereThereIsNobodyToWriteItDown)
+{
+    Listener listener;
+    const Evidence evidence = Posting(requestTo(listener.url(), {})).wait();
+    EXPECT_EQ(listener.bodyBytes(), 0);
+    EXPECT_EQ(evidence.failure, NetworkFailure::NotWrittenDown);
+    EXPECT_EQ(judge(evidence), OutcomeClass::NotSent);
+}
+
 TEST(Gate, staysShutWhenThePersonStopsMeanwhile)
 {
     Listener listener;

@@ -6,9 +6,14 @@
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
 
+#include <QHash>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QUrlQuery>
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 namespace callsheet::send {
 
@@ -57,6 +62,10 @@ public:
     bool refusesMore = true; // … and whether it says so, or gives fewer silently
     bool growsWhileRead = false;
     bool ignoresSearch = false;
+    bool ignoresFilter = true; // every count by filter is the whole batch
+    std::vector<int> hidden; // shown as the one before them, a second time
+    std::vector<int> masked; // their numbers are shown in part
+    QHash<QString, int> tagged; // how many bear a tag, where the filter is heeded
     int failFirst = 0; // so many requests are answered with 503
     std::vector<int> limitsAsked;
     int searches = 0;
@@ -65,6 +74,24 @@ public:
     test::CountingServer server;
 
 private:
+    QByteArray entryOf(int person) const
+    {
+        const auto isIn = [person](const std::vector<int> &some) {
+            return std::find(some.begin(), some.end(), person) != some.end();
+        };
+        const QByteArray shown = QByteArray::number(isIn(hidden) ? person - 1 : person);
+        return R"({"_id":"id)" + shown + R"(","phoneNumber":")" + shown + (isIn(masked) ? "***" : "")
+            + R"(","createdAt":"2026-07-01T12:00:00.000Z"})";
+    }
+    void answerCount(QTcpSocket &socket, const QString &filter, const QByteArray &date) const
+    {
+        const QString tag = QJsonDocument::fromJson(filter.toUtf8()).object().value(u"ref"_s).toString();
+        const int counted = ignoresFilter ? total : tagged.value(tag);
+        socket.write(test::answerOf("200 OK",
+            R"({"status":true,"code":200,"data":{"batchId":")" + batch.toLatin1() + R"(","total":)"
+                + QByteArray::number(counted) + R"(,"totalPages":)" + QByteArray::number(counted) + R"(,"data":[]}})",
+            date));
+    }
     void answer(QTcpSocket &socket)
     {
         const QByteArray head = server.lastRequest();
@@ -75,6 +102,10 @@ private:
         const QByteArray date = "Date: Wed, 01 Jul 2026 12:00:00 GMT\r\n";
         if (failFirst-- > 0) {
             socket.write(test::answerOf("503 Busy", "{}"));
+            return;
+        }
+        if (query.hasQueryItem(u"filter"_s)) {
+            answerCount(socket, query.queryItemValue(u"filter"_s, QUrl::FullyDecoded), date);
             return;
         }
         limitsAsked.push_back(limit);
@@ -92,8 +123,7 @@ private:
             = isSearch ? (wanted <= total ? wanted : 0) : std::min(total, first + std::min(limit, mostPerPage) - 1);
         QByteArray entries;
         for (int i = first; i <= last; ++i)
-            entries += (entries.isEmpty() ? "" : ",") + QByteArray(R"({"phoneNumber":")") + QByteArray::number(i)
-                + R"(","createdAt":"2026-07-01T12:00:00.000Z"})";
+            entries += (entries.isEmpty() ? "" : ",") + entryOf(i);
         const int shown = isSearch ? std::max(0, last - first + 1) : total;
         socket.write(test::answerOf("200 OK",
             R"({"status":true,"code":200,"data":{"batchId":")" + batch.toLatin1() + R"(","total":)"
@@ -203,6 +233,50 @@ TEST(LookOnce, findsWhoIsThereAndWhoIsNot)
 {
     ShownBatch shown(3);
     EXPECT_EQ(lookFor(shown, {"2", "4", "1"}), (std::vector{P, A, P}));
+}
+
+TEST(LookOnce, callsNobodyAbsentWhereARecordIsShownTwiceInPlaceOfAnother)
+{
+    ShownBatch shown(40);
+    EXPECT_EQ(
+        lookFor(shown, std::vector<QByteArray>(mostSearched + 1, "9000")), std::vector<Finding>(mostSearched + 1, A))
+        << "the control";
+    shown.hidden = {7};
+    EXPECT_EQ(
+        lookFor(shown, std::vector<QByteArray>(mostSearched + 1, "7")), std::vector<Finding>(mostSearched + 1, U));
+}
+
+TEST(LookOnce, callsNobodyAbsentWhereANumberInTheBatchCannotBeRead)
+{
+    ShownBatch shown(40);
+    shown.masked = {7};
+    EXPECT_EQ(
+        lookFor(shown, std::vector<QByteArray>(mostSearched + 1, "7")), std::vector<Finding>(mostSearched + 1, U));
+}
+
+//! Two are sought by their tag, and ten others are known to be queued by theirs.
+std::vector<Finding> lookByTag(ShownBatch &shown)
+{
+    LookTarget target = shown.target();
+    target.referenceKey = u"ref"_s;
+    SoughtPeople people = sought({"9001", "9002"});
+    people.tag = u"the-chunk"_s;
+    const auto looked
+        = test::await(lookOnce(shown.services(), target, {}, TagControl{u"known"_s, 10}, {std::move(people)}, {}));
+    EXPECT_TRUE(looked && *looked);
+    return looked && *looked ? (*looked)->front().looks.front().people : std::vector<Finding>();
+}
+
+TEST(LookOnce, believesACountByTagOnlyWhereTheFilterIsHeeded)
+{
+    ShownBatch shown(2);
+    EXPECT_EQ(lookByTag(shown), (std::vector{A, A})) << "as many as are sought, and others: the batch is read instead";
+    shown.ignoresFilter = false;
+    shown.tagged = {{u"known"_s, 10}, {u"the-chunk"_s, 2}};
+    EXPECT_EQ(lookByTag(shown), (std::vector{P, P}));
+    shown.tagged = {{u"known"_s, 10}};
+    EXPECT_EQ(lookByTag(shown), (std::vector{A, A}));
+    EXPECT_EQ(shown.limitsAsked.size(), 2U) << "the batch was read for the first look only";
 }
 
 TEST(LookOnce, searchesForAFewPeopleWhereTheBatchDoesNotHoldStill)

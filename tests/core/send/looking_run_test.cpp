@@ -59,7 +59,7 @@ TEST_F(LookingRun, looksByTheReferenceKeyWhereItIsSwitchedOn)
     int looks = 0;
     for (const practice::Arrival &arrival : m_service.arrivals())
         looks += arrival.path.contains(u"batch-details"_s);
-    EXPECT_EQ(looks, 6) << "one proof and one count for a chunk that is there, twice that for one that is not";
+    EXPECT_EQ(looks, 9) << "two proofs and one count for a chunk that is there, twice that for one that is not";
 }
 
 TEST_F(LookingRun, staysUnknownWhereTheLookIsRefused)

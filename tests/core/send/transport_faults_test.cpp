@@ -1,6 +1,7 @@
 #include "core/practice/practice_service.h"
 #include "core/send/transport.h"
 #include "core/send/wire.h"
+#include "tests/core/send/open_at_once.h"
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
 
@@ -62,6 +63,7 @@ protected:
             body += (i == 0 ? "" : ",") + std::string(R"({"phoneNumber":"12125550)") + std::to_string(100 + i) + "\"}";
         request.body = QByteArray::fromStdString(body + wire::bodyTail());
         request.records = people;
+        request.openWire = &test::openAtOnce;
         request.timeouts.answer = 400ms;
         const auto evidence = test::await(m_transport.post(request, {}));
         EXPECT_TRUE(evidence);

@@ -1,6 +1,7 @@
 #include "core/send/transport.h"
 
 #include "tests/core/send/counting_server.h"
+#include "tests/core/send/open_at_once.h"
 #include "tests/support/await.h"
 
 #include <QElapsedTimer>
@@ -20,6 +21,7 @@ PostRequest requestTo(const QUrl &url)
     request.secrets = {base::Secret("the-key"), base::Secret("the-token")};
     request.body = "{\"batchId\":\"b\"}";
     request.records = 1;
+    request.openWire = &test::openAtOnce;
     return request;
 }
 

@@ -107,6 +107,18 @@ TEST(FindPeople, joinsByDigitsWhateverTheOrder)
     EXPECT_EQ(findPeople({""}, batch, true, noon, 0ms, rules), (std::vector{U}));
 }
 
+TEST(FindPeople, callsNobodyAbsentWhoMayStandThereWithoutTheCountryCode)
+{
+    const auto find = [](const QByteArray &inTheBatch) {
+        return findPeople({"12125550001"}, {{inTheBatch, noon, {}}}, true, noon, 0ms, rules).front();
+    };
+    EXPECT_EQ(find("2125550001"), U);
+    EXPECT_EQ(find("02125550001"), U) << "with the 0 that is dialled within a country";
+    EXPECT_EQ(find("12125550001"), P);
+    EXPECT_EQ(find("12125550002"), A) << "the control";
+    EXPECT_EQ(find("550001"), A) << "the end of too many numbers";
+}
+
 TEST(FindPeople, takesWhatWasThereBeforeTheAttemptForNoProof)
 {
     const auto findAt = [](QDateTime at, milliseconds lead = 0ms) {
