@@ -44,13 +44,18 @@ Error rowsDoNotFit(const ChunkRecord &chunk)
 
 } // namespace
 
-Result<void> JournalStore::recordLookUp(ChunkId chunk, const LookUp &lookUp)
+Result<ChunkRecord> JournalStore::beginOn(Transaction &transaction, ChunkId chunk)
 {
-    Transaction transaction(m_database);
     const auto begun = transaction.begin();
     if (!begun)
         return begun.error();
-    const auto record = this->chunk(chunk);
+    return this->chunk(chunk);
+}
+
+Result<void> JournalStore::recordLookUp(ChunkId chunk, const LookUp &lookUp)
+{
+    Transaction transaction(m_database);
+    const auto record = beginOn(transaction, chunk);
     if (!record)
         return record.error();
     if (lookUp.verdicts.size() != record->rows.size())
@@ -95,10 +100,7 @@ Result<void> JournalStore::insertSettlement(
 Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, const Settlement &word)
 {
     Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const auto record = this->chunk(chunk);
+    const auto record = beginOn(transaction, chunk);
     if (!record)
         return record.error();
     if (record->state != ChunkState::Unknown)
@@ -126,10 +128,7 @@ Result<void> JournalStore::recordDecision(ChunkId chunk, Decision decision, cons
 Result<std::optional<ChunkId>> JournalStore::recordSettlement(ChunkId chunk, const Settlement &settlement)
 {
     Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const auto record = this->chunk(chunk);
+    const auto record = beginOn(transaction, chunk);
     if (!record)
         return record.error();
     if (record->state != ChunkState::Unknown)
@@ -159,10 +158,7 @@ Result<std::optional<ChunkId>> JournalStore::recordSettlement(ChunkId chunk, con
 Result<std::vector<ChunkId>> JournalStore::replaceChunk(ChunkId refused, const std::vector<PlannedChunk> &parts)
 {
     Transaction transaction(m_database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    const auto record = this->chunk(refused);
+    const auto record = beginOn(transaction, refused);
     if (!record)
         return record.error();
     if (record->state != ChunkState::Refused) {

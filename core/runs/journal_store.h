@@ -105,6 +105,8 @@ private:
     base::Result<void> checkLock() const;
     //! Inserts one row and its event; the result is the row's id.
     base::Result<qint64> addRow(EventKind kind, const QString &statement, const QVariantList &values);
+    //! Begins a step on this chunk, which is read within it.
+    base::Result<ChunkRecord> beginOn(Transaction &transaction, ChunkId chunk);
     //! On disk when it returns, and then known to the witness.
     base::Result<void> commit(Transaction &transaction, JournalStep step);
     base::Result<ChunkId> insertChunk(

@@ -29,9 +29,22 @@ TEST(BatchPage, readsNumbersTimesAndStateAndNothingElse)
     ASSERT_TRUE(read);
     EXPECT_EQ(read->total, 2);
     ASSERT_EQ(read->entries.size(), 2U);
-    EXPECT_EQ(read->entries[0], (BatchEntry{"447700900123", QDateTime({2026, 7, 1}, {10, 5}, Qt::UTC), "completed"}))
+    EXPECT_EQ(
+        read->entries[0], (BatchEntry{"447700900123", QDateTime({2026, 7, 1}, {10, 5}, Qt::UTC), "completed", "a"}))
         << "a completed call that was queued again has a newer log";
-    EXPECT_EQ(read->entries[1], (BatchEntry{"447700900124", {}, {}}));
+    EXPECT_EQ(read->entries[1], (BatchEntry{"447700900124", {}, {}, "b"}));
+}
+
+TEST(BatchPage, takesWhatIsLeftOfAMaskedNumberForNone)
+{
+    for (const char *masked : {"1212***0001", "+44 7700 xxx123", "anonymous", "#900124"}) {
+        const auto read = parseBatchPage(page(QByteArray(R"({"_id":"a","phoneNumber":")") + masked + R"("},
+            {"_id":"b","phoneNumber":"(0044) 7700-900.124"})"),
+            batch);
+        ASSERT_TRUE(read);
+        EXPECT_EQ(read->entries[0].phone, "") << masked;
+        EXPECT_EQ(read->entries[1].phone, "447700900124") << "the control";
+    }
 }
 
 struct BadPage {
