@@ -19,7 +19,8 @@ QString helpText()
         (--connection NAME | --url URL --key-file F [--bearer-file F] | --practice)
         [--chunk-size N] [--pilot N] [--yes] [--again] [--json]
         Sends the good rows in chunks of at most 1000. --practice uses the built-in practice service: nobody is called.
-        --pilot N sends N people first and holds the rest; --again sends a file that was sent to the batch before. Ctrl+C stops after the chunk under way, twice at once.
+        --pilot N sends N people first and holds the rest; --again sends a file that was sent to the batch before, and
+        people who were queued in the last 30 days; without it they are left out. Ctrl+C stops after the chunk under way, twice at once.
   callsheet-cli runs [--confirm-journal] [--json]
         --confirm-journal: the journal was found changed or older than the last run, and you have looked the runs up.
   callsheet-cli run show ID [--json]

@@ -3,6 +3,7 @@
 #include "app/cli/sending.h"
 
 #include "core/send/plan_run.h"
+#include "core/send/queued_before.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -77,6 +78,30 @@ Result<void> checkEarlierRuns(
     return {};
 }
 
+//! People who were queued lately are not called again by accident, whatever file they stand in.
+Result<void> leaveOutQueuedBefore(Composition &composition, const Arguments &arguments, send::RunInput &input)
+{
+    const auto before = send::findQueuedBefore(composition.journal(), input, composition.clock().now()).result();
+    if (!before)
+        return before.error();
+    if (before->rows.empty() || input.connection.practice) // practising the same sheet again is what practice is for
+        return {};
+    const QString fact = send::describe(*before);
+    if (arguments.has(u"again"_s)) {
+        printError(fact + u' ' + QCoreApplication::translate("cli", "They are sent again, as --again says."));
+        return {};
+    }
+    if (before->rows.size() == input.report->rowsToSend().size()) {
+        return wrongUsage(QCoreApplication::translate(
+            "cli", "%1 Nothing was sent, because nobody else is in the sheet; --again calls them a second time.")
+                              .arg(fact));
+    }
+    printError(
+        fact + u' ' + QCoreApplication::translate("cli", "They are left out; --again calls them a second time."));
+    input.queuedBefore = before->rows;
+    return {};
+}
+
 } // namespace
 
 ExitCode sendCommand(const QStringList &words)
@@ -124,11 +149,6 @@ ExitCode sendCommand(const QStringList &words)
     const auto unsent = checkEarlierRuns(**composition, *arguments, prepared->document, batchId);
     if (!unsent)
         return fail(unsent.error());
-    const qint64 people = static_cast<qint64>(prepared->report->rowsToSend().size());
-    const auto confirmed = confirm(*arguments, *target, people, batchId);
-    if (!confirmed)
-        return fail(confirmed.error());
-
     send::RunInput input;
     input.check = prepared->input;
     input.report = prepared->report;
@@ -138,6 +158,14 @@ ExitCode sendCommand(const QStringList &words)
     input.batchId = batchId;
     input.limits.mostRows = *chunkSize;
     input.limits.pilotRows = *pilot;
+    const auto left = leaveOutQueuedBefore(**composition, *arguments, input);
+    if (!left)
+        return fail(left.error());
+    const auto people
+        = static_cast<qint64>(prepared->report->rowsToSend().size()) - static_cast<qint64>(input.queuedBefore.size());
+    const auto confirmed = confirm(*arguments, *target, people, batchId);
+    if (!confirmed)
+        return fail(confirmed.error());
     const auto run = send::planRun((*composition)->journal(), std::move(input), {}).result();
     if (!run)
         return fail(run.error());

@@ -55,6 +55,7 @@ public:
                 body += ',';
             body += m_record;
             chunk.rows.push_back(m_input.check.table->sheetRow(row));
+            chunk.phones.push_back(m_input.report->phones[row]);
             ++m_position;
         }
         body += m_tail;
@@ -93,6 +94,11 @@ Split splitRows(const RunInput &input)
         if (isSkipped(row)) {
             split.leftOut.push_back(
                 {table.sheetRow(row), false, QCoreApplication::translate("send", "Left out by you.")});
+            continue;
+        }
+        if (std::binary_search(input.queuedBefore.begin(), input.queuedBefore.end(), row)) {
+            split.leftOut.push_back({table.sheetRow(row), false,
+                QCoreApplication::translate("send", "Left out: this person was queued before.")});
             continue;
         }
         const check::RowState state = report.states[row];

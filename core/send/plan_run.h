@@ -22,6 +22,7 @@ struct RunInput {
     check::CheckInput check;
     std::shared_ptr<const check::Report> report;
     std::vector<sheet::RowIndex> skipped; // rows that the person left out by hand, sorted
+    std::vector<sheet::RowIndex> queuedBefore; // rows left out because their people were queued before, sorted
     sheet::SourceFile source;
     QString sheetName;
     QString name; // empty: the file's name

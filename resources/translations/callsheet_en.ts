@@ -406,6 +406,20 @@
     <context>
         <name>send</name>
         <message numerus="yes">
+            <source>%n of these people were queued in the last 30 days; the last time was %1, in run %2.</source>
+            <translation>
+                <numerusform>%n of these people was queued in the last 30 days; the last time was %1, in run %2.</numerusform>
+                <numerusform>%n of these people were queued in the last 30 days; the last time was %1, in run %2.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %n of them it is not known whether they were.</source>
+            <translation>
+                <numerusform>Of %n of them it is not known whether they were.</numerusform>
+                <numerusform>Of %n of them it is not known whether they were.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n chunk(s) in a row were refused, so the run is paused. Look at the reason before you send the rest.</source>
             <translation>
                 <numerusform>%n chunk in a row was refused, so the run is paused. Look at the reason before you send the rest.</numerusform>

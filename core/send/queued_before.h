@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/send/plan_run.h"
+
+namespace callsheet::send {
+
+//! How long it is remembered that somebody was queued.
+inline constexpr int rememberedDays = 30;
+
+//! The rows that would be sent and whose people were queued lately, in whatever run, or may have been.
+struct QueuedBeforeRows {
+    std::vector<sheet::RowIndex> rows; // sorted
+    int uncertain = 0; // of these: the outcome is unknown
+    QDateTime last; // when the newest of them was queued
+    runs::RunId run = 0; // in which run that was
+};
+
+//! Asks the journal. Practice counts for practice only. Error: Storage.
+QFuture<base::Result<QueuedBeforeRows>> findQueuedBefore(runs::Journal &journal, RunInput input, QDateTime now);
+
+//! "412 of these people were queued in the last 30 days, …": what a person has to know to choose.
+QString describe(const QueuedBeforeRows &before);
+
+} // namespace callsheet::send
