@@ -10,28 +10,36 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+namespace {
+
+Error notLocked(const Error &why, const base::Profile &profile)
+{
+    const QString folder = profile.folder.path();
+    if (why.kind == ErrorKind::Conflict) {
+        return {ErrorKind::Conflict,
+            QCoreApplication::translate("runs",
+                "Another Callsheet has the profile “%1” open. Close it, or choose another profile with --profile.")
+                .arg(folder),
+            why.detail};
+    }
+    return {ErrorKind::Storage,
+        QCoreApplication::translate("runs",
+            "The profile “%1” cannot be written, so no run could be written down. Check the folder's permissions and "
+            "the space on the disk.")
+            .arg(folder),
+        why.detail};
+}
+
+} // namespace
+
 Result<std::unique_ptr<Journal>> Journal::open(
     const base::Profile &profile, const base::Clock &clock, JournalOptions options)
 {
     std::unique_ptr<Journal> journal(new Journal);
-    journal->m_lock = std::make_unique<QLockFile>(profile.path(u"callsheet.lock"_s));
-    journal->m_lock->setStaleLockTime(0); // only a dead owner frees it, never an old one
-    if (!journal->m_lock->tryLock(0)) {
-        if (journal->m_lock->error() == QLockFile::LockFailedError) {
-            return Error{ErrorKind::Conflict,
-                QCoreApplication::translate("runs",
-                    "Another Callsheet has the profile “%1” open. Close it, or choose another "
-                    "profile with --profile.")
-                    .arg(profile.folder.path()),
-                {}};
-        }
-        return Error{ErrorKind::Storage,
-            QCoreApplication::translate("runs",
-                "The profile “%1” cannot be written, so no run could be written down. Check the "
-                "folder's permissions and the space on the disk.")
-                .arg(profile.folder.path()),
-            {}};
-    }
+    auto lock = base::FileLock::take(profile.path(u"callsheet.lock"_s));
+    if (!lock)
+        return notLocked(lock.error(), profile);
+    journal->m_lock = std::move(*lock);
     journal->m_desk = std::make_unique<QObject>();
     journal->m_desk->moveToThread(&journal->m_thread);
     journal->m_thread.setObjectName(u"journal"_s);

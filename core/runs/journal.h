@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/file_lock.h"
 #include "core/base/profile.h"
 #include "core/runs/journal_store.h"
 
 #include <QFuture>
-#include <QLockFile>
 #include <QThread>
 
 #include <memory>
@@ -61,7 +61,7 @@ private:
     template <typename Work>
     auto perform(Work work);
 
-    std::unique_ptr<QLockFile> m_lock; // beside SQLite's own lock: says who holds it, and outlives a damaged file
+    std::unique_ptr<base::FileLock> m_lock; // beside SQLite's own lock: it outlives a damaged file
     QThread m_thread; // SQLite's connection belongs to it
     std::unique_ptr<QObject> m_desk; // lives in that thread; takes the calls in their order
     std::unique_ptr<JournalStore> m_store;
