@@ -140,7 +140,7 @@ Result<void> JournalStore::trust(const QString &who, const QString &sentence)
             if (!attempt)
                 return attempt.error();
             AttemptResult unknown;
-            unknown.code = u"restored"_s;
+            unknown.code = AttemptRecord::forgottenCode();
             unknown.message = QCoreApplication::translate("runs",
                 "The journal was older than your last run, so these people may have been sent since: look them up "
                 "before sending them.");

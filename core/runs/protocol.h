@@ -65,6 +65,10 @@ struct AttemptRecord {
     std::optional<AttemptResult> result; // without the answer's bytes
 
     bool bodyMayHaveLeft() const { return wireOpenAt.isValid(); }
+    //! Stands for attempts that a journal put back from an older copy may have forgotten: at any time since PLAN.
+    bool isOfForgotten() const { return result && result->code == forgottenCode(); }
+
+    static QString forgottenCode() { return QStringLiteral("restored"); }
 };
 
 //! Where one person stands; the groups of the ledger.
