@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/runs/event_chain.h"
 #include "core/runs/number_memory.h"
+#include "core/runs/payload_cipher.h"
 #include "core/runs/protocol.h"
 #include "core/runs/witness.h"
 
@@ -25,6 +26,7 @@ enum class JournalStep { Plan, Intent, WireOpen, Result, LookUp, Settle, Replace
 struct JournalOptions {
     std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
     NumberKey numberKey; // empty: it is not remembered who was queued
+    PayloadKeys payloadKeys; // none: people's data lies in the file as it is
     std::function<void(JournalStep step, bool isOnDisk)> onStep; // before and after each commit; null in the programs
     qint64 mostEventsVerified = 20'000; // at the start: some 4 million people
 };
@@ -96,7 +98,7 @@ public:
 
 private:
     JournalStore(const QString &path, const base::Clock &clock, const JournalOptions &options);
-    base::Result<void> verify(bool isUpgraded);
+    base::Result<void> verify(int foundVersion);
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
     //! it.
@@ -121,6 +123,7 @@ private:
     quint64 m_inode = 0;
     const base::Clock &m_clock;
     JournalOptions m_options;
+    PayloadCipher m_cipher;
     QString m_sendingLock;
 };
 
