@@ -196,7 +196,11 @@ Result<void> JournalStore::closeRun(RunId run)
         {run, timeText(m_clock.now()), ledger});
     if (!added)
         return added.error();
-    return commit(transaction, JournalStep::Close);
+    const auto committed = commit(transaction, JournalStep::Close);
+    if (!committed)
+        return committed;
+    const auto purged = purgeByItself();
+    return purged ? Result<void>() : purged.error();
 }
 
 } // namespace callsheet::runs

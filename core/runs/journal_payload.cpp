@@ -89,9 +89,9 @@ Result<void> sealResults(const QSqlDatabase &database, const PayloadCipher &ciph
                 return sealed.error();
             return QVariant(*sealed);
         };
-        // Our own sentence stays readable without a key, unless it quotes the service.
-        const auto sealedMessage
-            = text.toByteArray().isEmpty() ? Result<QVariant>(message) : seal(message, "message"_L1);
+        // Our own sentence stays readable without a key, unless it quotes the service, which may quote people.
+        const bool quotes = !text.toString().isEmpty() && message.toString().contains(text.toString());
+        const auto sealedMessage = quotes ? seal(message, "message"_L1) : Result<QVariant>(message);
         const auto sealedText = seal(text, "server_text"_L1);
         const auto sealedAnswer = seal(answer, "answer"_L1);
         for (const auto *sealed : {&sealedMessage, &sealedText, &sealedAnswer}) {

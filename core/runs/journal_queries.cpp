@@ -20,13 +20,28 @@ using base::Result;
 
 namespace {
 
+QString dayOf(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime().date(), QLocale::ShortFormat);
+}
+
 Error bodyIsGone(int number, const QDateTime &at)
 {
     return {ErrorKind::Conflict,
         QCoreApplication::translate("runs",
             "The numbers and names of chunk %1 were deleted on %2, when they were not needed any more. Its rows, their "
             "states and the totals stay; to send these people again, check their sheet anew.")
-            .arg(QString::number(number), QLocale().toString(at.toLocalTime().date(), QLocale::ShortFormat)),
+            .arg(QString::number(number), dayOf(at)),
+        {}};
+}
+
+Error runIsDeleted(RunId run, const QDateTime &at)
+{
+    return {ErrorKind::WrongUsage,
+        QCoreApplication::translate("runs",
+            "The data of run %1 was deleted on %2. For 30 days after it was sent, its people are still recognised in a "
+            "sheet.")
+            .arg(QString::number(run), dayOf(at)),
         {}};
 }
 
@@ -54,6 +69,11 @@ Result<RunDetails> JournalStore::run(RunId run) const
             QCoreApplication::translate("runs", "There is no run %1. The list of runs shows their numbers.").arg(run),
             {}};
     }
+    auto deleted = execute(m_database, u"SELECT at FROM deletion WHERE run_id = ?"_s, {run});
+    if (!deleted)
+        return deleted.error();
+    if (deleted->next())
+        return runIsDeleted(run, timeFrom(deleted->value(0)));
     RunDetails details;
     details.head = headFrom(*heads);
     auto chunks = execute(m_database, chunkQuery(u"c.run_id = ?"_s), {run});
@@ -73,7 +93,9 @@ Result<RunDetails> JournalStore::run(RunId run) const
 
 Result<std::vector<RunSummary>> JournalStore::runs() const
 {
-    auto ids = execute(m_database, u"SELECT id FROM run ORDER BY id DESC"_s);
+    auto ids = execute(m_database,
+        u"SELECT id FROM run WHERE NOT EXISTS (SELECT 1 FROM deletion d WHERE d.run_id = run.id)"
+        " ORDER BY id DESC"_s);
     if (!ids)
         return ids.error();
     std::vector<RunSummary> summaries;

@@ -80,6 +80,9 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
     const auto recovered = store->recover();
     if (!recovered)
         return recovered.error();
+    const auto purged = store->purgeByItself();
+    if (!purged)
+        return purged.error();
     return store;
 }
 
@@ -330,9 +333,9 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
 Result<void> JournalStore::insertResult(AttemptId attempt, const AttemptResult &result)
 {
     // Our own sentence stays readable without a key, unless it quotes the service, which may quote people.
-    const auto message = result.serverText.isEmpty()
-        ? Result<QVariant>(result.message)
-        : sealText(m_cipher, result.message, resultPlace("message"_L1, attempt));
+    const bool quotes = !result.serverText.isEmpty() && result.message.contains(result.serverText);
+    const auto message = quotes ? sealText(m_cipher, result.message, resultPlace("message"_L1, attempt))
+                                : Result<QVariant>(result.message);
     if (!message)
         return message.error();
     const auto serverText = sealText(m_cipher, result.serverText, resultPlace("server_text"_L1, attempt));

@@ -57,7 +57,7 @@ protected:
         return R"({"callData":[{"phoneNumber":")" + phone + R"(","name":"Zoë Quillfeather"}]})";
     }
     //! What of the planted texts stands in any file of the folder, compressed bodies and answers unpacked.
-    QList<QByteArray> foundInFiles() const
+    QList<QByteArray> foundInFiles(const QList<QByteArray> &sought = planted) const
     {
         QByteArray all;
         const QDir folder(m_folder.path(u"."_s));
@@ -70,7 +70,7 @@ protected:
         for (qsizetype at = all.indexOf("\x78\x01"); at >= 4; at = all.indexOf("\x78\x01", at + 2))
             all += qUncompress(all.mid(at - 4, 4096));
         QList<QByteArray> found;
-        for (const QByteArray &text : planted) {
+        for (const QByteArray &text : sought) {
             if (all.contains(text))
                 found.append(text);
         }
@@ -189,6 +189,83 @@ TEST_F(JournalPayload, thatLayInTheClearIsEncryptedAsSoonAsThereIsAKey)
     EXPECT_EQ(*m_store->body(chunk(run, 1).id), bodyOf(bob));
     EXPECT_EQ(chunk(run, 0).message, message);
     EXPECT_EQ(m_store->leftOutRows(run)->at(0).reason, u"“Trubshaw” is no number."_s);
+}
+
+namespace {
+
+const QList<QByteArray> older = {"+447400123402", "+447400123400", "Quillfeather"};
+
+//! What version 2 of Callsheet left behind: one chunk queued, one refused with an answer that quotes a number, one
+//! unknown, and its witness.
+class OlderJournal : public JournalPayload {
+protected:
+    void SetUp() override { putInPlace(); }
+    void putInPlace()
+    {
+        m_store.reset();
+        const QString data = QStringLiteral(CALLSHEET_SOURCE_DIR "/tests/data/journal-2");
+        ASSERT_TRUE(QFile::copy(data + u".sqlite"_s, path()));
+        ASSERT_TRUE(QFile::copy(data + u".last"_s, m_folder.path(u"journal.last"_s)));
+        for (const QString &file : {path(), m_folder.path(u"journal.last"_s)})
+            QFile::setPermissions(file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        ASSERT_EQ(foundInFiles(older), older) << "it lies there in the clear";
+    }
+};
+
+} // namespace
+
+TEST_F(OlderJournal, isEncryptedWholeAndBelievedAsBefore)
+{
+    reopen(keysOf('k'));
+    for (int start = 0; start < 2; ++start) {
+        EXPECT_EQ(m_store->sendingLock(), QString()) << "its chain and its witness hold";
+        EXPECT_EQ(m_store->run(1)->ledger, (Ledger{7, 1, 0, 2, 2, 0, 2}));
+        EXPECT_EQ(chunk(1, 0).state, ChunkState::Accepted);
+        EXPECT_EQ(chunk(1, 1).serverText, u"+447400123402 of Quillfeather is no phone number"_s);
+        EXPECT_TRUE(chunk(1, 1).message.contains(chunk(1, 1).serverText));
+        EXPECT_TRUE(m_store->body(chunk(1, 1).id)->contains("+447400123402"));
+        EXPECT_TRUE(m_store->leftOutRows(1)->at(0).reason.startsWith(u"This is not a phone number"_s));
+        reopen(keysOf('k'));
+    }
+    m_store.reset();
+    EXPECT_EQ(foundInFiles(older), QList<QByteArray>()) << "the copy that was made before is gone, too";
+}
+
+TEST_F(OlderJournal, thatWasTamperedWithIsNotBelievedBecauseItWasBroughtUp)
+{
+    tamper(u"UPDATE result SET accepted = 1 WHERE attempt_id = 2"_s);
+    reopen(keysOf('k'));
+    EXPECT_FALSE(m_store->sendingLock().isEmpty());
+    EXPECT_EQ(m_store->runs()->size(), 1u);
+    reopen(keysOf('k'));
+    EXPECT_FALSE(m_store->sendingLock().isEmpty());
+}
+
+TEST_F(OlderJournal, withAnEarlierCopyInItsPlaceIsNoticed)
+{
+    QFile witness(m_folder.path(u"journal.last"_s));
+    ASSERT_TRUE(witness.open(QIODevice::WriteOnly));
+    witness.write(QByteArray("00000000000000000014 ") + QByteArray(64, 'a') + '\n');
+    witness.close();
+    reopen(keysOf('k'));
+    EXPECT_FALSE(m_store->sendingLock().isEmpty());
+}
+
+TEST_F(OlderJournal, withoutItsWitnessComesFromAnotherPlace)
+{
+    QFile::remove(m_folder.path(u"journal.last"_s));
+    reopen(keysOf('k'));
+    EXPECT_FALSE(m_store->sendingLock().isEmpty());
+}
+
+TEST_F(OlderJournal, isBroughtUpWithoutAKeyAndEncryptedWhenThereIsOne)
+{
+    reopen({true, {}});
+    EXPECT_EQ(m_store->sendingLock(), QString());
+    EXPECT_TRUE(m_store->body(chunk(1, 0).id));
+    reopen(keysOf('k'));
+    EXPECT_TRUE(m_store->body(chunk(1, 0).id));
+    EXPECT_EQ(foundInFiles(older), QList<QByteArray>());
 }
 
 } // namespace callsheet::runs
