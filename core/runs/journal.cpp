@@ -167,6 +167,41 @@ QFuture<Result<void>> Journal::closeRun(RunId run)
     return perform([=](JournalStore &store) { return store.closeRun(run); });
 }
 
+QFuture<Result<void>> Journal::recordExport(RunId run, RowState state, int people)
+{
+    return perform([=](JournalStore &store) { return store.recordExport(run, state, people); });
+}
+
+QFuture<Result<std::vector<RunExport>>> Journal::exports(RunId run)
+{
+    return perform([=](JournalStore &store) { return store.exports(run); });
+}
+
+QFuture<Result<void>> Journal::deleteRunData(RunId run, QString who, bool isConfirmed)
+{
+    return perform([run, who = std::move(who), isConfirmed](
+                       JournalStore &store) { return store.deleteRunData(run, who, isConfirmed); });
+}
+
+QFuture<Result<void>> Journal::deleteAllData(QString who, bool isConfirmed)
+{
+    return perform(
+        [who = std::move(who), isConfirmed](JournalStore &store) { return store.deleteAllData(who, isConfirmed); });
+}
+
+QFuture<Result<void>> Journal::usePayloadKeys(PayloadKeys keys)
+{
+    return perform([keys = std::move(keys)](JournalStore &store) -> Result<void> {
+        store.usePayloadKeys(keys);
+        return {};
+    });
+}
+
+QFuture<Result<int>> Journal::useRetention(Retention retention)
+{
+    return perform([=](JournalStore &store) { return store.useRetention(retention); });
+}
+
 QFuture<Result<QString>> Journal::sendingLock()
 {
     return perform([](JournalStore &store) -> Result<QString> { return store.sendingLock(); });

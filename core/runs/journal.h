@@ -54,6 +54,14 @@ public:
     QFuture<base::Result<std::vector<QueuedBefore>>> queuedBefore(
         std::vector<std::uint64_t> phones, QDateTime since, bool practice);
 
+    //! After the list was written; see mayPurge().
+    QFuture<base::Result<void>> recordExport(RunId run, RowState state, int people);
+    QFuture<base::Result<std::vector<RunExport>>> exports(RunId run);
+    QFuture<base::Result<void>> deleteRunData(RunId run, QString who, bool isConfirmed);
+    QFuture<base::Result<void>> deleteAllData(QString who, bool isConfirmed);
+    QFuture<base::Result<void>> usePayloadKeys(PayloadKeys keys);
+    QFuture<base::Result<int>> useRetention(Retention retention);
+
 private:
     Journal() = default;
     //! Not a thread pool: a QFuture of QtConcurrent::run() that somebody waits for is run by the waiting thread itself,

@@ -1,6 +1,7 @@
 #include "core/runs/journal_rows.h"
 
 #include "core/base/row_ranges.h"
+#include "core/runs/journal_payload.h"
 
 #include <QCoreApplication>
 #include <QVariant>
@@ -97,7 +98,7 @@ Error damagedJournal(const QString &what)
         {}};
 }
 
-Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
+Result<ChunkRecord> chunkFrom(const QSqlQuery &query, const PayloadCipher &cipher)
 {
     ChunkRecord chunk;
     chunk.id = query.value(0).toLongLong();
@@ -127,8 +128,9 @@ Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
     chunk.httpStatus = query.value(8).toInt();
     const bool settledByRow = !chunk.queuedRows.empty() || chunk.state == ChunkState::Replaced;
     chunk.accepted = settledByRow ? static_cast<int>(chunk.queuedRows.size()) : query.value(9).toInt();
-    chunk.message = query.value(10).toString();
-    chunk.serverText = query.value(11).toString();
+    const AttemptId attempt = query.value(5).toLongLong();
+    chunk.message = openText(cipher, query.value(10), resultPlace("message"_L1, attempt), sentenceWithoutKey());
+    chunk.serverText = openText(cipher, query.value(11), resultPlace("server_text"_L1, attempt));
     chunk.code = query.value(12).toString();
     chunk.tries = query.value(13).toInt();
     if (!query.value(18).isNull())
@@ -140,6 +142,12 @@ Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
                 "before sending them again.");
     }
     return chunk;
+}
+
+QString sentenceWithoutKey()
+{
+    return QCoreApplication::translate(
+        "runs", "What the service said of these people is encrypted, and its key cannot be reached.");
 }
 
 RunHead headFrom(const QSqlQuery &query)

@@ -74,6 +74,15 @@ struct AttemptRecord {
 //! Where one person stands; the groups of the ledger.
 enum class RowState { NotSent, Queued, Refused, Unknown };
 
+//! A list of a run's people in one state that was written to a file.
+struct RunExport {
+    QDateTime at;
+    RowState state = RowState::Unknown;
+    int people = 0;
+
+    bool operator==(const RunExport &) const = default;
+};
+
 struct RowInChunk {
     std::uint32_t row = 0; // of the sheet
     ChunkId chunk = 0; // that has the last word on it
