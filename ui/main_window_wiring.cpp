@@ -49,6 +49,7 @@ void MainWindow::connectSession()
         }
     });
     connect(m_session, &Session::correctionsFound, this, &MainWindow::showCorrections);
+    connect(m_session, &Session::recipeTried, this, &MainWindow::tellOfRecipe);
     connect(m_session, &Session::noCorrections, this, &MainWindow::openFile);
     connect(m_session, &Session::edited, this, &MainWindow::updateActions);
     connect(m_session, &Session::editingChanged, this, &MainWindow::updateActions);

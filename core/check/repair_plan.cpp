@@ -19,6 +19,12 @@ std::vector<sheet::RowIndex> rowsOf(const RepairStep &step, int variable, const 
     return rows;
 }
 
+bool hasColumn(const CheckInput &input, const QString &key)
+{
+    const match::Assignment assignment = input.mapping.assignments.value(input.variables.indexOf(key));
+    return assignment.source == match::Source::Column && assignment.isUsed();
+}
+
 std::vector<ProblemCode> codesIn(const Report &report)
 {
     std::vector<bool> met(problemCodeCount, false);
@@ -38,11 +44,10 @@ RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const
 {
     RepairPlan plan;
     plan.edits = input.edits;
-    const int variable = input.variables.indexOf(step.variable);
-    const match::Assignment assignment = input.mapping.assignments.value(variable);
-    if (assignment.source != match::Source::Column || !assignment.isUsed())
+    if (!hasColumn(input, step.variable))
         return plan;
-    const int column = assignment.column;
+    const int variable = input.variables.indexOf(step.variable);
+    const int column = input.mapping.assignments[variable].column;
     const std::vector<sheet::RowIndex> chosen
         = step.where ? rowsOf(step, variable, report) : std::vector<sheet::RowIndex>();
     const std::size_t count = step.where ? chosen.size() : input.table->rowCount();
@@ -90,9 +95,9 @@ base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::
         const auto effect = tryRepair(now, source, *report, step, stop);
         if (!effect)
             return effect.error();
+        replay.steps.push_back({step, hasColumn(now, step.variable), effect->plan.rows.size(), effect->plan.first});
         if (effect->plan.rows.empty())
             continue;
-        ++replay.steps;
         changed.insert(changed.end(), effect->plan.rows.begin(), effect->plan.rows.end());
         now.edits = effect->plan.edits;
         now.table = withEdits(source, now.edits);
@@ -102,12 +107,37 @@ base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     replay.rows = changed.size();
     replay.edits = now.edits;
-    const std::vector<ProblemCode> left = codesIn(*report);
-    std::copy_if(left.begin(), left.end(), std::back_inserter(replay.newProblems), [&recipe](ProblemCode code) {
-        return std::find(recipe.knownProblems.begin(), recipe.knownProblems.end(), code) == recipe.knownProblems.end();
-    });
+    if (recipe.knownProblems) {
+        const std::vector<ProblemCode> left = codesIn(*report);
+        const std::vector<ProblemCode> &known = *recipe.knownProblems;
+        std::copy_if(left.begin(), left.end(), std::back_inserter(replay.newProblems),
+            [&known](ProblemCode code) { return std::find(known.begin(), known.end(), code) == known.end(); });
+    }
     replay.report = std::move(report);
     return replay;
+}
+
+int Replay::stepsThatChange() const
+{
+    return static_cast<int>(
+        std::count_if(steps.begin(), steps.end(), [](const ReplayedStep &step) { return step.rows > 0; }));
+}
+
+std::vector<RepairStep> stepsLeft(const Recipe &recipe, const std::vector<RepairStep> &done)
+{
+    std::vector<RepairStep> left = recipe.steps;
+    std::erase_if(
+        left, [&](const RepairStep &step) { return std::find(done.begin(), done.end(), step) != done.end(); });
+    return left;
+}
+
+Recipe recipeToKeep(const Recipe &waiting, const std::vector<RepairStep> &done, const Report *report)
+{
+    Recipe kept{stepsLeft(waiting, done), waiting.knownProblems};
+    kept.steps.insert(kept.steps.end(), done.begin(), done.end());
+    if (report)
+        kept.knownProblems = codesIn(*report);
+    return kept;
 }
 
 } // namespace callsheet::check

@@ -146,6 +146,7 @@ void Session::setDocument(const sheet::Document &document)
         m_templateName.clear();
         m_pendingTemplate.reset();
         m_recipe = {};
+        m_recipeIsOffered = false;
     }
     m_remembered.addFile(document.source.path);
     if (m_mappedHeader != document.table->header())
@@ -344,7 +345,7 @@ void Session::check()
         if (checked) {
             takeReport(*checked);
             Q_EMIT reportChanged();
-            replayRecipeOfTemplate();
+            offerRecipe();
         }
         Q_EMIT checkingChanged();
         if (!checked && checked.error().kind != base::ErrorKind::Cancelled)

@@ -117,6 +117,13 @@ public:
     //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile.
     void tryRepair(const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer);
     void repair(const check::RepairStep &step, const check::RepairEffect &effect);
+    //! The bulk fixes that the template in use keeps and that were not done to this sheet yet. (session_recipe.cpp)
+    std::vector<check::RepairStep> recipeSteps() const { return check::stepsLeft(m_recipe, m_edits.repairs()); }
+    //! What steps of the recipe would come to. The answer comes later, and not at all when the rows have changed
+    //! meanwhile.
+    void tryRecipe(const std::vector<check::RepairStep> &steps, std::function<void(const check::Replay &)> answer);
+    //! What was tried is done, as one step back; steps of the recipe that were not tried are no longer part of it.
+    void applyRecipe(const check::Replay &replay);
     //! Columns that were damaged as a whole; found after the check, in the background.
     const std::vector<check::DamageGroup> &damage() const { return m_damage; }
     //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
@@ -153,6 +160,8 @@ Q_SIGNALS:
     void editingChanged();
     void damageChanged();
     void lookedAtChanged();
+    //! The template's bulk fixes would change rows, or there are kinds of problem that it does not know.
+    void recipeTried(const callsheet::check::Replay &replay);
     void correctionsFound(const QString &path, const callsheet::check::Corrections &corrections);
     void noCorrections(const QString &path);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
@@ -167,7 +176,7 @@ private:
     void changeVariables(const match::VariableSet &set);
     void lookForTemplates();
     void takeTemplate(const TemplateOffer &offer);
-    void replayRecipeOfTemplate();
+    void offerRecipe();
     void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);
@@ -187,7 +196,8 @@ private:
     QList<TemplateOffer> m_offers;
     QString m_templateName;
     std::optional<QString> m_pendingTemplate; // path of one that is used as soon as the sheet is read its way
-    check::Recipe m_recipe; // of the template in use, until the first check
+    check::Recipe m_recipe; // of the template in use, or empty
+    bool m_recipeIsOffered = false; // once is enough
     match::Mapping m_mapping;
     QStringList m_mappedHeader; // the header that m_mapping speaks of
     check::CheckSettings m_settings;

@@ -249,7 +249,7 @@ void Session::repair(const check::RepairStep &step, const check::RepairEffect &e
     const QString name
         = tr("%1 (%Ln Row(s))", nullptr, static_cast<int>(effect.plan.rows.size())).arg(check::describe(step.repair));
     finishEdit(effect.plan.edits, effect.report,
-        [&](check::EditHistory &history) { history.add(effect.plan.edits, name, step); });
+        [&](check::EditHistory &history) { history.add(effect.plan.edits, name, {step}); });
 }
 
 void Session::readCorrected(const QString &path)
@@ -304,7 +304,8 @@ void Session::exportRows(const std::vector<sheet::RowIndex> &rows, const QString
 void Session::carryEdits(const sheet::Document &before)
 {
     std::size_t lost = 0;
-    m_edits = check::EditHistory(check::rebased(m_edits.current(), *before.table, *m_document->table, &lost));
+    m_edits = check::EditHistory(
+        check::rebased(m_edits.current(), *before.table, *m_document->table, &lost), m_edits.repairs());
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     if (lost > 0)
         Q_EMIT done(Step::Check,
