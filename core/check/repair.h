@@ -60,9 +60,9 @@ struct RepairPlan {
     std::vector<sheet::RowIndex> rows; // that change, rising
     std::vector<CellChange> first; // the first few changes, to look at
 };
-//! `source` is the table without edits.
-RepairPlan planRepair(
-    const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step);
+//! `source` is the table without edits. Stopped, it gives what it has until then.
+RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step,
+    const std::stop_token &stop = {});
 
 //! What it would come to: rows that have problems now, and would have none then.
 struct RepairEffect {

@@ -1,3 +1,4 @@
+#include "core/check/record_maker.h"
 #include "core/check/repair.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@ namespace callsheet::check {
 namespace {
 
 constexpr std::size_t changesShown = 5;
+constexpr std::size_t rowsAtATime = 4096; // between two looks at the stop token
 
 //! The rows that a step is about.
 std::vector<sheet::RowIndex> rowsOf(const RepairStep &step, int variable, const Report &report)
@@ -40,21 +42,25 @@ std::vector<ProblemCode> codesIn(const Report &report)
 
 } // namespace
 
-RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step)
+RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step,
+    const std::stop_token &stop)
 {
     RepairPlan plan;
     plan.edits = input.edits;
     if (!hasColumn(input, step.variable))
         return plan;
     const int variable = input.variables.indexOf(step.variable);
-    const int column = input.mapping.assignments[variable].column;
+    const ValueSource value(input.variables.variables[variable], input.mapping.assignments.value(variable));
     const std::vector<sheet::RowIndex> chosen
         = step.where ? rowsOf(step, variable, report) : std::vector<sheet::RowIndex>();
     const std::size_t count = step.where ? chosen.size() : input.table->rowCount();
     sheet::RowCells cells;
     for (std::size_t i = 0; i < count; ++i) {
+        if (i % rowsAtATime == 0 && stop.stop_requested())
+            break;
         const sheet::RowIndex row = step.where ? chosen[i] : static_cast<sheet::RowIndex>(i);
         input.table->readRow(row, cells);
+        const int column = value.columnOf(cells);
         const std::string_view cell = cells[static_cast<std::size_t>(column)];
         std::optional<std::string> mended = repaired(step.repair, cell, input.settings.defaultCountry);
         if (!mended)
@@ -71,7 +77,7 @@ base::Result<RepairEffect> tryRepair(const CheckInput &input, std::shared_ptr<co
     const Report &report, const RepairStep &step, std::stop_token stop)
 {
     RepairEffect effect;
-    effect.plan = planRepair(input, *source, report, step);
+    effect.plan = planRepair(input, *source, report, step, stop);
     CheckInput after = input;
     after.edits = effect.plan.edits;
     after.table = withEdits(std::move(source), effect.plan.edits);

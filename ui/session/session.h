@@ -114,8 +114,10 @@ public:
     void redo();
     const std::vector<sheet::RowIndex> &skipped() const { return m_skipped; } // sorted; of the rows that would be sent
     void setSkipped(std::vector<sheet::RowIndex> rows, bool skip);
-    //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile.
-    void tryRepair(const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer);
+    //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile or it
+    //! was stopped.
+    void tryRepair(const check::RepairStep &step, const std::stop_token &stop,
+        std::function<void(const check::RepairEffect &)> answer);
     void repair(const check::RepairStep &step, const check::RepairEffect &effect);
     //! The bulk fixes that the template in use keeps and that were not done to this sheet yet. (session_recipe.cpp)
     std::vector<check::RepairStep> recipeSteps() const { return check::stepsLeft(m_recipe, m_edits.repairs()); }

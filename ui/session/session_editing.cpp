@@ -1,6 +1,7 @@
 #include "ui/session/session.h"
 
 #include "core/base/background.h"
+#include "core/check/record_maker.h"
 #include "core/check/suppression_list.h"
 #include "ui/common/when_done.h"
 
@@ -32,9 +33,9 @@ base::Result<std::vector<check::DamageGroup>> damageOf(
 }
 
 base::Result<check::RepairEffect> effectOf(const check::CheckInput &input, std::shared_ptr<const sheet::Table> source,
-    std::shared_ptr<const check::Report> report, const check::RepairStep &step)
+    std::shared_ptr<const check::Report> report, const check::RepairStep &step, std::stop_token stop)
 {
-    return check::tryRepair(input, std::move(source), *report, step, {});
+    return check::tryRepair(input, std::move(source), *report, step, std::move(stop));
 }
 
 base::Result<std::optional<check::Corrections>> correctionsIn(
@@ -139,14 +140,9 @@ void Session::editValue(sheet::RowIndex row, int variable, const QString &text)
     const match::Assignment assignment = m_mapping.assignments.value(variable);
     if (!m_report || assignment.source != match::Source::Column)
         return;
-    // Of several columns the one that this row's value comes from; the first where all are blank.
-    int column = assignment.column;
-    for (const int further : assignment.furtherColumns) {
-        if (!m_editedTable->text(row, column).trimmed().isEmpty())
-            break;
-        if (!m_editedTable->text(row, further).trimmed().isEmpty())
-            column = further;
-    }
+    sheet::RowCells cells;
+    m_editedTable->readRow(row, cells);
+    const int column = check::ValueSource(m_variables->variables[variable], assignment).columnOf(cells);
     check::Edits next = m_edits.current();
     check::changeCell(*m_document->table, row, column, text.toStdString(), next);
     edit(next,
@@ -228,12 +224,13 @@ void Session::lookForDamage()
     });
 }
 
-void Session::tryRepair(const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer)
+void Session::tryRepair(
+    const check::RepairStep &step, const std::stop_token &stop, std::function<void(const check::RepairEffect &)> answer)
 {
     if (!m_report)
         return;
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step);
+    const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step, stop);
     whenDone(
         future, this, [this, generation, answer = std::move(answer)](const base::Result<check::RepairEffect> &effect) {
             if (effect && generation == m_editGeneration)
