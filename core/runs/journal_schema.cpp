@@ -168,9 +168,22 @@ Result<void> upgrade(QSqlDatabase &database, int version)
     return transaction.commit();
 }
 
+QLatin1StringView synchronousOf(Syncs syncs)
+{
+    switch (syncs) {
+    case Syncs::EveryCommit:
+        break;
+    case Syncs::Checkpoints:
+        return "synchronous=NORMAL"_L1;
+    case Syncs::Never:
+        return "synchronous=OFF"_L1;
+    }
+    return "synchronous=FULL"_L1;
+}
+
 } // namespace
 
-Result<bool> prepareJournal(QSqlDatabase &database)
+Result<bool> prepareJournal(QSqlDatabase &database, Syncs syncs)
 {
     // EXCLUSIVE before WAL: one connection, no -shm file, out of reach of SQLite's WAL-reset bug, and a second program
     // is refused. synchronous=FULL: the INTENT commit must survive a power cut, or a chunk could be sent twice.
@@ -182,7 +195,7 @@ Result<bool> prepareJournal(QSqlDatabase &database)
     if (!owned)
         return owned.error();
     for (const auto pragma :
-        {"journal_mode=WAL"_L1, "synchronous=FULL"_L1, "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
+        {"journal_mode=WAL"_L1, synchronousOf(syncs), "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
             "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
         const auto set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)

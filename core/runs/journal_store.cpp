@@ -68,7 +68,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
         store->m_device = place.st_dev;
         store->m_inode = place.st_ino;
     }
-    const auto prepared = prepareJournal(store->m_database);
+    const auto prepared = prepareJournal(store->m_database, options.syncs);
     if (!prepared)
         return prepared.error();
     const auto verified = store->verify(*prepared);

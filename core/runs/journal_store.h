@@ -22,11 +22,16 @@ using ChunkSource = std::function<base::Result<bool>(PlannedChunk &chunk)>;
 //! The commits of the protocol, for whoever has to see them: tests that end the program between two of them.
 enum class JournalStep { Plan, Intent, WireOpen, Result, LookUp, Settle, Replace, Close };
 
+//! What reaches the disk before a step goes on. Anything but EveryCommit is for tests and measurements alone: to show
+//! that they would notice, and what it costs.
+enum class Syncs { EveryCommit, Checkpoints, Never };
+
 struct JournalOptions {
     std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
     NumberKey numberKey; // empty: it is not remembered who was queued
     std::function<void(JournalStep step, bool isOnDisk)> onStep; // before and after each commit; null in the programs
     qint64 mostEventsVerified = 20'000; // at the start: some 4 million people
+    Syncs syncs = Syncs::EveryCommit;
 };
 
 //! The journal's SQLite file: one connection, one thread, exclusive, WAL, synchronous=FULL. Rows are only ever added;
