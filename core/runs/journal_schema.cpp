@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QSqlError>
 
 namespace callsheet::runs {
 
@@ -181,6 +182,32 @@ QLatin1StringView synchronousOf(Syncs syncs)
     return "synchronous=FULL"_L1;
 }
 
+//! The pragma answers “wal” before it has written so, and where that fails then the file is in another mode, in which a
+//! power cut can undo a commit.
+Result<void> switchToWriteAheadLog(const QSqlDatabase &database)
+{
+    auto switched = execute(database, u"PRAGMA journal_mode=WAL"_s);
+    if (!switched)
+        return switched.error();
+    while (switched->next()) // to its end: only there it is done
+        continue;
+    if (switched->lastError().isValid())
+        return storageError(switched->lastError(), database.databaseName());
+    auto query = execute(database, u"PRAGMA journal_mode"_s);
+    if (!query)
+        return query.error();
+    const QString mode = query->next() ? query->value(0).toString() : QString();
+    query->finish();
+    if (mode == "wal"_L1)
+        return {};
+    return Error{ErrorKind::Storage,
+        QCoreApplication::translate("runs",
+            "The journal “%1” cannot be written so that a power cut leaves it whole. Check the disk and the folder's "
+            "permissions, or choose another profile.")
+            .arg(database.databaseName()),
+        u"journal_mode "_s + mode};
+}
+
 } // namespace
 
 Result<bool> prepareJournal(QSqlDatabase &database, Syncs syncs)
@@ -194,9 +221,11 @@ Result<bool> prepareJournal(QSqlDatabase &database, Syncs syncs)
     const auto owned = checkOwner(database);
     if (!owned)
         return owned.error();
-    for (const auto pragma :
-        {"journal_mode=WAL"_L1, synchronousOf(syncs), "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
-            "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
+    const auto logged = switchToWriteAheadLog(database);
+    if (!logged)
+        return logged.error();
+    for (const auto pragma : {synchronousOf(syncs), "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
+             "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
         const auto set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)
             return set.error();

@@ -104,8 +104,10 @@ private:
     base::Result<void> verify(bool isUpgraded);
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
-    //! it.
+    //! it. And whether the disk has taken everything so far.
     base::Result<void> checkPlace() const;
+    //! After a write or a sync that failed.
+    void noteFailure(const base::Error &error);
     //! Conflict while sending is locked.
     base::Result<void> checkLock() const;
     //! Inserts one row and its event; the result is the row's id.
@@ -127,6 +129,7 @@ private:
     const base::Clock &m_clock;
     JournalOptions m_options;
     QString m_sendingLock;
+    QString m_diskFailure; // nothing is sent any more until the file was opened and verified anew; empty: none
 };
 
 } // namespace callsheet::runs
