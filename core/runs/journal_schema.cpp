@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QSqlError>
 
 #include <algorithm>
 #include <limits>
@@ -250,11 +251,52 @@ void overwrite(const QString &path)
     ::fdatasync(file.handle());
 }
 
-Result<void> setPragmas(const QSqlDatabase &database)
+QLatin1StringView synchronousOf(Syncs syncs)
 {
-    for (const auto pragma :
-        {"journal_mode=WAL"_L1, "synchronous=FULL"_L1, "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
-            "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
+    switch (syncs) {
+    case Syncs::EveryCommit:
+        break;
+    case Syncs::Checkpoints:
+        return "synchronous=NORMAL"_L1;
+    case Syncs::Never:
+        return "synchronous=OFF"_L1;
+    }
+    return "synchronous=FULL"_L1;
+}
+
+//! The pragma answers “wal” before it has written so, and where that fails then the file is in another mode, in which a
+//! power cut can undo a commit.
+Result<void> switchToWriteAheadLog(const QSqlDatabase &database)
+{
+    auto switched = execute(database, u"PRAGMA journal_mode=WAL"_s);
+    if (!switched)
+        return switched.error();
+    while (switched->next()) // to its end: only there it is done
+        continue;
+    if (switched->lastError().isValid())
+        return storageError(switched->lastError(), database.databaseName());
+    auto query = execute(database, u"PRAGMA journal_mode"_s);
+    if (!query)
+        return query.error();
+    const QString mode = query->next() ? query->value(0).toString() : QString();
+    query->finish();
+    if (mode == "wal"_L1)
+        return {};
+    return Error{ErrorKind::Storage,
+        QCoreApplication::translate("runs",
+            "The journal “%1” cannot be written so that a power cut leaves it whole. Check the disk and the folder's "
+            "permissions, or choose another profile.")
+            .arg(database.databaseName()),
+        u"journal_mode "_s + mode};
+}
+
+Result<void> setPragmas(const QSqlDatabase &database, Syncs syncs)
+{
+    const auto logged = switchToWriteAheadLog(database);
+    if (!logged)
+        return logged.error();
+    for (const auto pragma : {synchronousOf(syncs), "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
+             "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
         const auto set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)
             return set.error();
@@ -264,7 +306,7 @@ Result<void> setPragmas(const QSqlDatabase &database)
 
 } // namespace
 
-Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher)
+Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher, Syncs syncs)
 {
     // EXCLUSIVE before WAL: one connection, no -shm file, out of reach of SQLite's WAL-reset bug, and a second program
     // is refused. synchronous=FULL: the INTENT commit must survive a power cut, or a chunk could be sent twice.
@@ -275,7 +317,7 @@ Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher)
     const auto owned = checkOwner(database);
     if (!owned)
         return owned.error();
-    const auto set = setPragmas(database);
+    const auto set = setPragmas(database, syncs);
     if (!set)
         return set.error();
     const auto version = numberOf(database, u"PRAGMA user_version"_s);

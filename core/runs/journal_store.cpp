@@ -71,7 +71,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
         store->m_device = place.st_dev;
         store->m_inode = place.st_ino;
     }
-    const auto prepared = prepareJournal(store->m_database, store->m_cipher);
+    const auto prepared = prepareJournal(store->m_database, store->m_cipher, options.syncs);
     if (!prepared)
         return prepared.error();
     const auto verified = store->verify(*prepared);
@@ -86,8 +86,22 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
     return store;
 }
 
+void JournalStore::noteFailure(const Error &error)
+{
+    if (!isDiskFailure(error))
+        return;
+    // What a failed sync has left on disk is not known, and a second one that succeeds says nothing of it: the system
+    // may have dropped what it could not write.
+    m_diskFailure = QCoreApplication::translate("runs",
+        "The disk failed while something was written into the journal “%1”, so nothing more is sent. Check the disk, "
+        "then start Callsheet again: it reads from the journal who was sent.")
+                        .arg(m_database.databaseName());
+}
+
 Result<void> JournalStore::checkPlace() const
 {
+    if (!m_diskFailure.isEmpty())
+        return Error{ErrorKind::Storage, m_diskFailure, {}};
     struct stat place { };
     const QString path = m_database.databaseName();
     const bool found = ::stat(QFile::encodeName(path).constData(), &place) == 0;
@@ -106,8 +120,10 @@ Result<void> JournalStore::commit(Transaction &transaction, JournalStep step)
     if (m_options.onStep)
         m_options.onStep(step, false);
     const auto committed = transaction.commit();
-    if (!committed)
+    if (!committed) {
+        noteFailure(committed.error());
         return committed;
+    }
     const auto last = lastMark(m_database);
     // Not waited for: a witness that lags behind is no sign of an older journal, and the commit itself is on disk.
     if (m_options.witness && last && m_sendingLock.isEmpty() && !m_options.witness->write(*last, false))
@@ -262,8 +278,10 @@ Result<RunId> JournalStore::plan(
         return committed.error();
     // Out of the side file, so that a copy of the journal's file alone still knows the run.
     const auto checkpointed = execute(m_database, u"PRAGMA wal_checkpoint(TRUNCATE)"_s);
-    if (!checkpointed)
-        qCWarning(lcRuns) << "checkpoint after planning failed:" << checkpointed.error().detail;
+    if (!checkpointed) {
+        noteFailure(checkpointed.error());
+        qCInfo(lcRuns) << "checkpoint after planning failed:" << checkpointed.error().detail;
+    }
     return run;
 }
 

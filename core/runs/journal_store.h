@@ -24,6 +24,10 @@ using ChunkSource = std::function<base::Result<bool>(PlannedChunk &chunk)>;
 //! The commits of the protocol, for whoever has to see them: tests that end the program between two of them.
 enum class JournalStep { Plan, Intent, WireOpen, Result, LookUp, Settle, Replace, Close };
 
+//! What reaches the disk before a step goes on. Anything but EveryCommit is for tests and measurements alone: to show
+//! that they would notice, and what it costs.
+enum class Syncs { EveryCommit, Checkpoints, Never };
+
 struct JournalOptions {
     std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
     NumberKey numberKey; // empty: it is not remembered who was queued
@@ -31,6 +35,7 @@ struct JournalOptions {
     std::optional<Retention> retention = {}; // nothing: it is kept until it is deleted
     std::function<void(JournalStep step, bool isOnDisk)> onStep; // before and after each commit; null in the programs
     qint64 mostEventsVerified = 20'000; // at the start: some 4 million people
+    Syncs syncs = Syncs::EveryCommit;
 };
 
 //! The journal's SQLite file: one connection, one thread, exclusive, WAL, synchronous=FULL. Rows are only ever added;
@@ -119,8 +124,10 @@ private:
     base::Result<void> verify(int foundVersion);
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
-    //! it.
+    //! it. And whether the disk has taken everything so far.
     base::Result<void> checkPlace() const;
+    //! After a write or a sync that failed.
+    void noteFailure(const base::Error &error);
     //! Conflict while sending is locked.
     base::Result<void> checkLock() const;
     //! Inserts one row and its event; the result is the row's id.
@@ -147,6 +154,7 @@ private:
     JournalOptions m_options;
     PayloadCipher m_cipher;
     QString m_sendingLock;
+    QString m_diskFailure; // nothing is sent any more until the file was opened and verified anew; empty: none
 };
 
 } // namespace callsheet::runs

@@ -11,10 +11,19 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+namespace {
+
+//! Result codes: https://www.sqlite.org/rescode.html (primary code in the low byte).
+int primaryCode(QStringView nativeCode)
+{
+    return nativeCode.toInt() & 0xff;
+}
+
+} // namespace
+
 Error storageError(const QSqlError &error, const QString &path)
 {
-    // Result codes: https://www.sqlite.org/rescode.html (primary code in the low byte).
-    const int code = error.nativeErrorCode().toInt() & 0xff;
+    const int code = primaryCode(error.nativeErrorCode());
     constexpr int busy = 5;
     constexpr int locked = 6;
     constexpr int readOnly = 8;
@@ -50,6 +59,12 @@ Error storageError(const QSqlError &error, const QString &path)
             "folder's permissions.")
             .arg(path, error.databaseText()),
         detail};
+}
+
+bool isDiskFailure(const Error &error)
+{
+    constexpr int ioError = 10;
+    return primaryCode(QStringView(error.detail).left(error.detail.indexOf(u' '))) == ioError;
 }
 
 Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &statement, const QVariantList &values)

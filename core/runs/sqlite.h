@@ -14,6 +14,9 @@ base::Result<QSqlQuery> execute(
     const QSqlDatabase &database, const QString &statement, const QVariantList &values = {});
 //! The sentence names the file at `path`.
 base::Error storageError(const QSqlError &error, const QString &path);
+//! Whether an error of these functions says that the disk itself failed: unlike a full or a read-only one, it may have
+//! kept any part of what it was given.
+bool isDiskFailure(const base::Error &error);
 
 //! A transaction that is rolled back unless commit() succeeded.
 class Transaction {

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include <memory>
+#include <random>
 #include <string>
 
 // A small run without a sheet, the same for the program that dies and for the test that looks at what it left.
@@ -19,23 +20,43 @@ using namespace Qt::StringLiterals;
 inline constexpr int crashPeople = 20;
 inline constexpr int crashChunk = 4;
 
+//! The large numbers, which take their time: tests/system/nightly.
+inline bool isNightly()
+{
+    return qEnvironmentVariableIsSet("CALLSHEET_NIGHTLY");
+}
+
+//! Another one in every run, unless CALLSHEET_SEED says which.
+inline unsigned campaignSeed()
+{
+    const bool isGiven = qEnvironmentVariableIsSet("CALLSHEET_SEED");
+    return isGiven ? static_cast<unsigned>(qEnvironmentVariableIntValue("CALLSHEET_SEED")) : std::random_device{}();
+}
+
 //! Row 2 and on; each has a number of its own.
 inline QByteArray phoneOfRow(std::uint32_t row)
 {
     return "4474" + QByteArray::number(10'000'000 + row);
 }
 
+inline QByteArray crashBody(const QString &batch, std::uint32_t firstRow, int people)
+{
+    std::string body = send::wire::bodyHead(batch, connection::ArrayKey::CallData);
+    for (std::uint32_t row = firstRow; row < firstRow + static_cast<std::uint32_t>(people); ++row) {
+        body += (row == firstRow ? "" : ",") + std::string(R"({"phoneNumber":")") + phoneOfRow(row).toStdString()
+            + "\"}";
+    }
+    return QByteArray::fromStdString(body + send::wire::bodyTail());
+}
+
 inline runs::PlannedChunk crashChunkOf(const QString &batch, std::uint32_t firstRow)
 {
     runs::PlannedChunk chunk;
-    std::string body = send::wire::bodyHead(batch, connection::ArrayKey::CallData);
     for (std::uint32_t row = firstRow; row < firstRow + crashChunk; ++row) {
-        body += (row == firstRow ? "" : ",") + std::string(R"({"phoneNumber":")") + phoneOfRow(row).toStdString()
-            + "\"}";
         chunk.rows.push_back(row);
         chunk.phones.push_back(phoneOfRow(row).toULongLong());
     }
-    chunk.body = QByteArray::fromStdString(body + send::wire::bodyTail());
+    chunk.body = crashBody(batch, firstRow, crashChunk);
     return chunk;
 }
 
@@ -59,16 +80,56 @@ inline base::Result<runs::RunId> planCrashRun(runs::Journal &journal, const QStr
         .result();
 }
 
-//! Sends what waits, and comes back when this stretch is over.
-inline void sendCrashRun(runs::Journal &journal, const QUrl &url, const QByteArray &key, runs::RunId run)
+//! Where the run is sent to. Without a token nobody can be looked up.
+struct CrashService {
+    QUrl url;
+    QByteArray apiKey;
+    QByteArray bearer;
+};
+
+inline connection::Connection crashConnection(const CrashService &service)
 {
     connection::Connection connection = connection::practiceConnection();
-    connection.baseUrl = url;
-    connection.mode = connection::CredentialMode::ApiKey;
+    connection.baseUrl = service.url;
+    connection.mode = service.bearer.isEmpty() ? connection::CredentialMode::ApiKey : connection::CredentialMode::Both;
+    return connection;
+}
+
+inline connection::Secrets crashSecrets(const CrashService &service)
+{
+    return {base::Secret(service.apiKey), base::Secret(service.bearer)};
+}
+
+inline QCoro::Task<bool> passAtOnce(std::stop_token stop)
+{
+    co_return !stop.stop_requested();
+}
+
+//! A wait that is over at once; what makes looks far enough apart is in the rules below.
+inline send::Pause noWait()
+{
+    return [](std::chrono::milliseconds, std::stop_token stop) { return passAtOnce(std::move(stop)); };
+}
+
+//! The practice service applies nothing late, so what it says may be believed at once.
+inline send::SettleRules settledAtOnce()
+{
+    send::SettleRules rules;
+    rules.settleTime = std::chrono::seconds(0);
+    rules.betweenLooks = std::chrono::seconds(0);
+    return rules;
+}
+
+//! Sends what waits, and comes back when this stretch is over; the last sentence where it did not come to the end.
+inline QString sendCrashRun(runs::Journal &journal, const CrashService &service, runs::RunId run)
+{
+    send::SendSettings settings;
+    settings.settle = settledAtOnce();
+    settings.breaker = {100, 100, 2.0}; // faults are what these runs are about
     send::Transport transport;
     const base::SystemClock clock;
-    send::SendRun sending(
-        {&journal, &transport, &clock, [] { return 0.5; }}, {}, connection, {base::Secret(key), base::Secret()}, run);
+    send::SendRun sending({&journal, &transport, &clock, [] { return 0.5; }, noWait()}, settings,
+        crashConnection(service), crashSecrets(service), run);
     QEventLoop loop;
     QObject::connect(&sending, &send::SendRun::phaseChanged, &loop, [&] {
         if (sending.phase() == send::RunPhase::Finished || sending.phase() == send::RunPhase::Paused)
@@ -77,6 +138,29 @@ inline void sendCrashRun(runs::Journal &journal, const QUrl &url, const QByteArr
     sending.start(send::SendWhat::Waiting);
     if (sending.phase() == send::RunPhase::Sending) // with nobody left to send it may be over already
         loop.exec();
+    return sending.phase() == send::RunPhase::Finished ? QString() : sending.pauseMessage();
+}
+
+//! Asks the service who of the chunks of unknown outcome is queued; the error's sentence where that went wrong.
+inline QString settleCrashRun(runs::Journal &journal, const CrashService &service, runs::RunId run)
+{
+    send::Transport transport;
+    const base::SystemClock clock;
+    const send::LookServices services{&transport, &clock, noWait()};
+    QEventLoop loop;
+    QString problem;
+    bool isOver = false;
+    QCoro::connect(
+        send::settleUnknown(services, &journal, send::lookTargetOf(crashConnection(service), crashSecrets(service)),
+            settledAtOnce(), run, {}, {}, {}),
+        &loop, [&](const base::Result<send::SettleReport> &report) {
+            problem = report ? QString() : report.error().message;
+            isOver = true;
+            loop.quit();
+        });
+    if (!isOver)
+        loop.exec();
+    return problem;
 }
 
 } // namespace callsheet::test

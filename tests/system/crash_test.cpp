@@ -112,7 +112,7 @@ protected:
         const runs::RunId run = 1;
         compare(journal, run, batch, figures);
         settle(journal, run, batch, policy, figures);
-        sendCrashRun(journal, s_service->url(), key().toUtf8(), run);
+        sendCrashRun(journal, service(), run);
 
         const auto details = journal.run(run).result();
         ASSERT_EQ(errorOf(details), "");
@@ -166,6 +166,11 @@ protected:
         return times;
     }
     QString key() const { return s_service->workspaces().first().apiKey; }
+    static CrashService service()
+    {
+        const practice::Workspace workspace = s_service->workspaces().first();
+        return {s_service->url(), workspace.apiKey.toUtf8(), workspace.bearer.toUtf8()};
+    }
     static void expectTrue(const Figures &figures)
     {
         EXPECT_EQ(figures.lost, 0);
@@ -182,11 +187,6 @@ protected:
 
 std::unique_ptr<practice::PracticeService> Crash::s_service;
 int Crash::s_runs = 0;
-
-bool isNightly()
-{
-    return qEnvironmentVariableIsSet("CALLSHEET_NIGHTLY");
-}
 
 QStringList at(JournalStep step, const QString &when, int times)
 {
@@ -245,9 +245,7 @@ class CrashAtRandom : public Crash, public ::testing::WithParamInterface<unsigne
 
 TEST_P(CrashAtRandom, losesNobodyAndCallsNobodyTwice)
 {
-    const bool isGiven = qEnvironmentVariableIsSet("CALLSHEET_SEED");
-    const unsigned seed
-        = isGiven ? static_cast<unsigned>(qEnvironmentVariableIntValue("CALLSHEET_SEED")) : std::random_device{}();
+    const unsigned seed = campaignSeed();
     std::mt19937 random(seed);
     const int kills = isNightly() ? 167 : 50;
     Figures figures;

@@ -52,6 +52,6 @@ int main(int argc, char **argv)
     if (!run)
         return 3;
     say("planned");
-    test::sendCrashRun(**journal, QUrl(arguments[2]), arguments[3].toUtf8(), *run);
+    test::sendCrashRun(**journal, {QUrl(arguments[2]), arguments[3].toUtf8(), {}}, *run);
     return 0;
 }
