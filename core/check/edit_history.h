@@ -2,7 +2,7 @@
 
 #include "core/check/repair.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -33,6 +33,8 @@ public:
     void redo();
     //! The bulk fixes that led to the edits as they are: what a recipe is made of.
     std::vector<RepairStep> repairs() const;
+    //! The names of all steps that led to the edits as they are, oldest first.
+    QStringList stepNames() const;
 
 private:
     struct State {

@@ -41,6 +41,7 @@ constexpr std::array subjects = {
         "chunk_id, attempt_id, at, settled_by, who, sentence, choice, note, queued_rows, absent_rows, people"_L1},
     Subject{EventKind::RunClose, "runClose"_L1, "run_close"_L1, "id"_L1, "run_id, at, ledger"_L1},
     Subject{EventKind::Trust, "trust"_L1, "trust"_L1, "id"_L1, "at, who, sentence"_L1},
+    Subject{EventKind::Preparation, "preparation"_L1, "preparation"_L1, "run_id"_L1, "text"_L1},
 };
 
 const Subject &subjectOf(EventKind kind)

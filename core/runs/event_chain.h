@@ -14,7 +14,7 @@ namespace callsheet::runs {
 
 //! What an event is about: a table of the journal and the columns that must never change. Payload that is emptied
 //! after its time (bodies, answers, hashes of numbers) is not among them; a body is bound by the hash in its chunk.
-enum class EventKind { Run, Chunk, Attempt, WireOpen, Result, LookUp, Settlement, RunClose, Trust };
+enum class EventKind { Run, Chunk, Attempt, WireOpen, Result, LookUp, Settlement, RunClose, Trust, Preparation };
 
 //! The last event: what a witness outside of the file keeps.
 struct ChainMark {

@@ -15,7 +15,7 @@ using base::Result;
 
 namespace {
 
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
 constexpr int applicationId = 0x43537431; // "CSt1": tells our file from any other SQLite file
 
 // Rows are only added, never changed: what a chunk's state is follows from them (see chunkQuery). A new file goes the
@@ -91,6 +91,15 @@ const QStringList &secondVersion()
     return statements;
 }
 
+// What was done to the sheet before. A table of its own: a run's own columns are bound by the events of older versions.
+const QStringList &thirdVersion()
+{
+    static const QStringList statements = {
+        u"CREATE TABLE preparation (run_id INTEGER PRIMARY KEY REFERENCES run(id), text TEXT NOT NULL)"_s,
+    };
+    return statements;
+}
+
 Result<int> numberOf(const QSqlDatabase &database, const QString &question)
 {
     auto query = execute(database, question);
@@ -155,16 +164,20 @@ Result<void> upgrade(QSqlDatabase &database, int version)
     QStringList statements;
     if (version < 1)
         statements += firstVersion();
-    statements += secondVersion();
+    if (version < 2)
+        statements += secondVersion();
+    statements += thirdVersion();
     statements += {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
     for (const QString &statement : statements) {
         const auto done = execute(database, statement);
         if (!done)
             return done.error();
     }
-    const auto chained = chainExistingRows(database);
-    if (!chained)
-        return chained;
+    if (version < 2) { // from the second on, every row was chained as it was added
+        const auto chained = chainExistingRows(database);
+        if (!chained)
+            return chained;
+    }
     return transaction.commit();
 }
 
@@ -201,7 +214,7 @@ Result<bool> prepareJournal(QSqlDatabase &database)
     const auto upgraded = upgrade(database, *version);
     if (!upgraded)
         return upgraded.error();
-    return *version > 0;
+    return *version == 1; // newer ones have a witness already
 }
 
 } // namespace callsheet::runs
