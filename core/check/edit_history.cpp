@@ -42,4 +42,12 @@ std::vector<RepairStep> EditHistory::repairs() const
     return steps;
 }
 
+QStringList EditHistory::stepNames() const
+{
+    QStringList names;
+    for (std::size_t i = 1; i <= m_position; ++i)
+        names.append(m_states[i].name);
+    return names;
+}
+
 } // namespace callsheet::check

@@ -2,7 +2,7 @@
 
 #include "core/check/repair.h"
 
-#include <QString>
+#include <QStringList>
 
 namespace callsheet::check {
 
@@ -32,6 +32,8 @@ public:
     void redo();
     //! The bulk fixes that led to the edits as they are: what a recipe is made of.
     std::vector<RepairStep> repairs() const;
+    //! The names of all steps that led to the edits as they are, oldest first.
+    QStringList stepNames() const;
 
 private:
     struct State {

@@ -44,6 +44,7 @@ constexpr std::array subjects = {
     Subject{EventKind::Export, "export"_L1, "run_export"_L1, "id"_L1, "run_id, at, state, people"_L1},
     Subject{EventKind::Purge, "purge"_L1, "purge"_L1, "id"_L1, "chunk_id, at, why"_L1},
     Subject{EventKind::Deletion, "deletion"_L1, "deletion"_L1, "id"_L1, "run_id, at, who, people"_L1},
+    Subject{EventKind::Preparation, "preparation"_L1, "preparation"_L1, "run_id"_L1, "text"_L1},
 };
 
 //! How the second version bound a result.
@@ -145,7 +146,7 @@ std::vector<Subject> subjectsOf(int version)
     std::vector<Subject> known;
     for (const Subject &subject : subjects) {
         const bool isNew = subject.kind == EventKind::Export || subject.kind == EventKind::Purge
-            || subject.kind == EventKind::Deletion;
+            || subject.kind == EventKind::Deletion || subject.kind == EventKind::Preparation;
         if (version < newestChainVersion && subject.kind == EventKind::Result)
             known.push_back(resultWithTexts);
         else if (version == newestChainVersion || !isNew)

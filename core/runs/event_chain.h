@@ -28,7 +28,8 @@ enum class EventKind {
     Trust,
     Export,
     Purge,
-    Deletion
+    Deletion,
+    Preparation
 };
 
 //! From the third version of the journal on, a result's texts are payload.

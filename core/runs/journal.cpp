@@ -30,6 +30,16 @@ Error notLocked(const Error &why, const base::Profile &profile)
         why.detail};
 }
 
+Settlement settlementBy(PersonsWord word)
+{
+    Settlement settlement;
+    settlement.by = SettledBy::Person;
+    settlement.who = std::move(word.who);
+    settlement.sentence = std::move(word.sentence);
+    settlement.note = std::move(word.note);
+    return settlement;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Journal>> Journal::open(
@@ -116,18 +126,10 @@ QFuture<Result<void>> Journal::recordWireOpen(AttemptId attempt)
     return perform([=](JournalStore &store) { return store.recordWireOpen(attempt); });
 }
 
-QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, QString note)
+QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, PersonsWord word)
 {
-    Settlement word;
-    word.by = SettledBy::Person;
-    word.note = std::move(note);
-    return recordDecision(chunk, decision, std::move(word));
-}
-
-QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, Settlement word)
-{
-    return perform([chunk, decision, word = std::move(word)](
-                       JournalStore &store) { return store.recordDecision(chunk, decision, word); });
+    return perform([chunk, decision, settlement = settlementBy(std::move(word))](
+                       JournalStore &store) { return store.recordDecision(chunk, decision, settlement); });
 }
 
 QFuture<Result<void>> Journal::recordLookUp(ChunkId chunk, LookUp lookUp)
@@ -143,11 +145,9 @@ QFuture<Result<std::optional<ChunkId>>> Journal::recordSettlement(ChunkId chunk,
 }
 
 QFuture<Result<void>> Journal::recordPartlyQueued(
-    ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note)
+    ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, PersonsWord word)
 {
-    Settlement settlement;
-    settlement.by = SettledBy::Person;
-    settlement.note = std::move(note);
+    Settlement settlement = settlementBy(std::move(word));
     settlement.queued = std::move(queued);
     settlement.absent = std::move(rest);
     return perform([chunk, settlement = std::move(settlement)](JournalStore &store) -> Result<void> {
@@ -200,6 +200,14 @@ QFuture<Result<void>> Journal::usePayloadKeys(PayloadKeys keys)
 QFuture<Result<int>> Journal::useRetention(Retention retention)
 {
     return perform([=](JournalStore &store) { return store.useRetention(retention); });
+}
+
+QFuture<Result<void>> Journal::closeIfOver(RunId run)
+{
+    return perform([=](JournalStore &store) -> Result<void> {
+        auto closed = store.closeRun(run);
+        return !closed && closed.error().kind == base::ErrorKind::Conflict ? Result<void>() : closed;
+    });
 }
 
 QFuture<Result<QString>> Journal::sendingLock()

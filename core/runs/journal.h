@@ -25,17 +25,17 @@ public:
     QFuture<base::Result<AttemptId>> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
     QFuture<base::Result<void>> recordWireOpen(AttemptId attempt);
     QFuture<base::Result<void>> recordResult(AttemptId attempt, AttemptResult result);
-    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, QString note);
-    //! The same, where a person said who they are and what they were shown.
-    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, Settlement word);
+    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, PersonsWord word);
     QFuture<base::Result<void>> recordLookUp(ChunkId chunk, LookUp lookUp);
     QFuture<base::Result<std::optional<ChunkId>>> recordSettlement(ChunkId chunk, Settlement settlement);
     //! By a person: these rows are queued, the `rest` is not.
     QFuture<base::Result<void>> recordPartlyQueued(
-        ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note);
+        ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, PersonsWord word);
     QFuture<base::Result<std::vector<ChunkId>>> replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts);
 
     QFuture<base::Result<void>> closeRun(RunId run);
+    //! The same after a step that may have been the run's last: a run that is not over stays open.
+    QFuture<base::Result<void>> closeIfOver(RunId run);
 
     //! JournalStore::sendingLock().
     QFuture<base::Result<QString>> sendingLock();

@@ -272,12 +272,14 @@ Result<void> JournalStore::emptyRun(RunId run)
         {u"DELETE FROM left_out_row WHERE run_id = ?"_s,
             u"UPDATE run SET name = '', file_name = '', file_sha256 = '', sheet = '', variable_set = '',"
             " default_country = '' WHERE id = ?"_s,
+            u"UPDATE preparation SET text = '' WHERE run_id = ?"_s,
             u"UPDATE result SET message = '', call_ids = ''"_s + results,
             u"UPDATE settlement SET who = '', sentence = '', note = ''"_s + settlements},
         {run});
     if (!emptied)
         return emptied;
     const std::vector<std::pair<EventKind, QString>> changed = {{EventKind::Run, u"SELECT id FROM run WHERE id = ?"_s},
+        {EventKind::Preparation, u"SELECT run_id FROM preparation WHERE run_id = ?"_s},
         {EventKind::Result, u"SELECT attempt_id FROM result"_s + results},
         {EventKind::Settlement, u"SELECT id FROM settlement"_s + settlements}};
     for (const auto &[kind, question] : changed) {
@@ -353,7 +355,8 @@ Result<void> JournalStore::deleteAllData(const QString &who, bool isConfirmed)
         {u"PRAGMA defer_foreign_keys=ON"_s, u"DELETE FROM purge"_s, u"DELETE FROM run_export"_s,
             u"DELETE FROM run_close"_s, u"DELETE FROM look_up"_s, u"DELETE FROM settlement"_s, u"DELETE FROM result"_s,
             u"DELETE FROM wire_open"_s, u"DELETE FROM attempt"_s, u"DELETE FROM chunk"_s, u"DELETE FROM body"_s,
-            u"DELETE FROM left_out_row"_s, u"DELETE FROM run"_s, u"DELETE FROM trust"_s, u"DELETE FROM deletion"_s});
+            u"DELETE FROM left_out_row"_s, u"DELETE FROM preparation"_s, u"DELETE FROM run"_s, u"DELETE FROM trust"_s,
+            u"DELETE FROM deletion"_s});
     if (!emptied)
         return emptied;
     const auto added

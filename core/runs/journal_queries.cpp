@@ -86,6 +86,14 @@ Result<RunDetails> JournalStore::run(RunId run) const
         details.chunks.push_back(std::move(*chunk));
     }
     details.ledger = ledgerOf(details.head, details.chunks);
+    if (details.ledger.notSent + details.ledger.unknown == 0) {
+        auto closed
+            = execute(m_database, u"SELECT at FROM run_close WHERE run_id = ? ORDER BY id DESC LIMIT 1"_s, {run});
+        if (!closed)
+            return closed.error();
+        if (closed->next())
+            details.closedAt = timeFrom(closed->value(0));
+    }
     if (!details.ledger.addsUp())
         return damagedJournal(u"the rows of run %1 do not add up"_s.arg(run));
     return details;

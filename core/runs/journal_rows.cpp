@@ -50,7 +50,8 @@ ChunkState stateFrom(const Standing &standing)
 
 const QLatin1StringView headColumns
     = "id, created_at, name, file_name, file_sha256, sheet, variable_set, default_country, connection_name, base_url,"
-      " credential_mode, array_key, practice, batch_id, rows, left_out, folded"_L1;
+      " credential_mode, array_key, practice, batch_id, rows, left_out, folded,"
+      " (SELECT p.text FROM preparation p WHERE p.run_id = run.id)"_L1;
 
 // The state of a chunk follows from its last attempt, that attempt's result, what was settled about its rows, the
 // chunks made from its rows, and whether an earlier attempt is still unsettled: a refusal after an unknown outcome does
@@ -170,6 +171,8 @@ RunHead headFrom(const QSqlQuery &query)
     head.rows = query.value(14).toLongLong();
     head.leftOut = query.value(15).toLongLong();
     head.folded = query.value(16).toLongLong();
+    if (!query.value(17).isNull())
+        head.preparation = preparationFrom(query.value(17).toString());
     return head;
 }
 

@@ -117,6 +117,8 @@ const QStringList &thirdVersion()
         u"CREATE TABLE deletion (id INTEGER PRIMARY KEY, run_id INTEGER, at TEXT NOT NULL, who TEXT NOT NULL,"
         " people INTEGER NOT NULL)"_s,
         u"CREATE INDEX chunk_body ON chunk (body_sha256)"_s,
+        // What was done to the sheet before. A table of its own: a run's own columns are bound by older events.
+        u"CREATE TABLE preparation (run_id INTEGER PRIMARY KEY REFERENCES run(id), text TEXT NOT NULL)"_s,
     };
     return statements;
 }

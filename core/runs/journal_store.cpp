@@ -235,6 +235,12 @@ Result<RunId> JournalStore::plan(
     if (!added)
         return added.error();
     const RunId run = *added;
+    if (head.preparation) {
+        const auto prepared = addRow(EventKind::Preparation, u"INSERT INTO preparation (run_id, text) VALUES (?, ?)"_s,
+            {run, toText(*head.preparation)});
+        if (!prepared)
+            return prepared.error();
+    }
 
     QSqlQuery leftOutQuery(m_database);
     if (!leftOutQuery.prepare(u"INSERT INTO left_out_row (run_id, row, folded, reason) VALUES (?, ?, ?, ?)"_s))

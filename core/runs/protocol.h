@@ -33,6 +33,15 @@ struct LookUp {
 
 enum class SettledBy { Service, Person };
 
+//! What a person says about an unknown outcome.
+struct PersonsWord {
+    QString who; // the person's name on this computer
+    QString sentence; // what stood on the screen when the person chose
+    QString note; // what the person wrote beside it
+
+    bool operator==(const PersonsWord &) const = default;
+};
+
 //! What became of people whose outcome was unknown. Rows of the chunk that are named neither as queued nor as absent
 //! stay as they are.
 struct Settlement {
@@ -103,6 +112,7 @@ struct QueuedBefore {
 
 //! The state of those rows of a chunk that no settlement and no newer chunk speaks for.
 std::optional<RowState> rowStateOf(ChunkState state);
+QString rowStateName(RowState state); // for people
 QString settledByWord(SettledBy by);
 
 } // namespace callsheet::runs

@@ -209,6 +209,11 @@ Result<SettleReport> writeAll(Journal *journal, const std::vector<UnknownChunk> 
             return settled.error();
         report.chunks.push_back(*settled);
     }
+    if (chunks.empty())
+        return report;
+    const auto closed = journal->closeIfOver(chunks.front().record.run).result();
+    if (!closed)
+        return closed.error();
     return report;
 }
 

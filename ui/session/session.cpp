@@ -358,6 +358,16 @@ void Session::stopChecking()
     m_stopChecking.request_stop();
 }
 
+runs::Preparation Session::preparation() const
+{
+    runs::Preparation done;
+    done.templateName = m_templateName;
+    done.changes = m_edits.stepNames();
+    done.cellsChanged = static_cast<qint64>(m_edits.current().cellCount());
+    done.rowsLookedAt = static_cast<qint64>(m_lookedAt.size());
+    return done;
+}
+
 qint64 Session::rowsToSend() const
 {
     if (!m_report)

@@ -7,6 +7,7 @@
 #include "core/check/repair.h"
 #include "core/match/mapping.h"
 #include "core/match/template.h"
+#include "core/runs/preparation.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
 #include "ui/session/remembered.h"
@@ -100,6 +101,8 @@ public:
     void check();
     void stopChecking();
     qint64 rowsToSend() const;
+    //! What was done to the sheet so far, for the receipt.
+    runs::Preparation preparation() const;
 
     // Edits of what was checked. They and the report change together: there is no moment in which rows are shown or
     // sent that were not checked as they are. (session_editing.cpp)
