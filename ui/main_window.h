@@ -38,6 +38,7 @@ class RunHistory;
 class RunsPage;
 class SendPage;
 class Sending;
+class LocalData;
 class Session;
 class StartPage;
 class StepList;
@@ -99,6 +100,7 @@ private:
     void connectSession();
     void connectSending();
     void connectHistory();
+    void connectLocalData();
     void connectPages();
     // main_window_practice.cpp
     void makePracticePanel();
@@ -131,6 +133,7 @@ private:
     Session *m_session = nullptr;
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
+    LocalData *m_localData = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
