@@ -14,6 +14,7 @@
 #include "ui/practice/practice_badge.h"
 #include "ui/practice/practice_words.h"
 #include "ui/practice/tour.h"
+#include "ui/runs/local_data.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
 #include "ui/session/pasting.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     , m_session(new Session(services.profile, services.readers, this))
     , m_sending(new Sending(services, this))
     , m_history(new RunHistory(*services.journal, services.user, this))
+    , m_localData(new LocalData(services, *m_history, this))
     , m_pasting(new Pasting(services.profile, *services.clock, *services.prompts, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -69,6 +71,7 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     connectSession();
     connectSending();
     connectHistory();
+    connectLocalData();
     connectPages();
     makePracticePanel();
     connectPractice();

@@ -39,6 +39,7 @@ class RunHistory;
 class RunsPage;
 class SendPage;
 class Sending;
+class LocalData;
 class Session;
 class StartPage;
 class StepList;
@@ -102,6 +103,7 @@ private:
     void connectSession();
     void connectSending();
     void connectHistory();
+    void connectLocalData();
     void connectPages();
     // main_window_practice.cpp
     void makePracticePanel();
@@ -134,6 +136,7 @@ private:
     Session *m_session = nullptr;
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
+    LocalData *m_localData = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step

@@ -5,6 +5,7 @@
 #include "ui/file/file_page.h"
 #include "ui/file/start_page.h"
 #include "ui/match/match_page.h"
+#include "ui/runs/local_data.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
 #include "ui/session/pasting.h"
@@ -89,6 +90,15 @@ void MainWindow::connectHistory()
         showTitle();
         updateActions();
     });
+}
+
+void MainWindow::connectLocalData()
+{
+    connect(m_localData, &LocalData::failed, this, [this](const base::Error &error) { showError(Step::Runs, error); });
+    connect(m_localData, &LocalData::done, this, [this](const QString &text) {
+        showMessage(Step::Runs, {Tone::Good, text, {}});
+    });
+    connect(m_history, &RunHistory::summariesChanged, this, &MainWindow::updateActions);
 }
 
 void MainWindow::connectPages()

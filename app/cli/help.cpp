@@ -23,6 +23,13 @@ QString helpText()
         people who were queued in the last 30 days; without it they are left out. Ctrl+C stops after the chunk under way, twice at once.
   callsheet-cli runs [--confirm-journal] [--json]
         --confirm-journal: the journal was found changed or older than the last run, and you have looked the runs up.
+  callsheet-cli runs --delete-local-data RUN|all [--yes]
+        Deletes what is kept of a run's people, or of all. --yes also while somebody is not sent or unknown. After one run
+        its people are still recognised for 30 days, by keyed hashes of their numbers; after all of them nobody is.
+  callsheet-cli runs [--keep-days N] [--key-place keychain|file|session] [--new-key]
+        Numbers and names are kept encrypted for N days (30) after they were sent; 0: until it is final who is queued.
+        The key is in the keychain, or in a file of the profile where there is none; session: it is kept nowhere, and
+        what was sent cannot be sent again later. --new-key begins with a new one where the old one cannot be reached.
   callsheet-cli run show ID [--json]
   callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--json]
         Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.

@@ -1,4 +1,5 @@
 #include "app/cli/commands.h"
+#include "app/cli/local_data.h"
 #include "app/cli/sending.h"
 #include "app/cli/settle.h"
 
@@ -190,7 +191,8 @@ Result<void> checkJournal(runs::Journal &journal, bool isConfirmed)
 
 ExitCode runsCommand(const QStringList &words)
 {
-    const auto arguments = Arguments::parse(words, {u"profile"_s}, {u"json"_s, u"confirm-journal"_s}, 0);
+    const auto arguments = Arguments::parse(words, QStringList{u"profile"_s} + localDataValues(),
+        QStringList{u"json"_s, u"confirm-journal"_s} + localDataFlags(), 0);
     if (!arguments)
         return fail(arguments.error());
     auto composition = Composition::open(arguments->value(u"profile"_s));
@@ -199,6 +201,8 @@ ExitCode runsCommand(const QStringList &words)
     const auto checked = checkJournal((*composition)->journal(), arguments->has(u"confirm-journal"_s));
     if (!checked)
         return fail(checked.error());
+    if (asksForLocalData(*arguments))
+        return changeLocalData(**composition, *arguments);
     const auto summaries = (*composition)->journal().runs().result();
     if (!summaries)
         return fail(summaries.error());

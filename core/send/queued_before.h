@@ -5,7 +5,7 @@
 namespace callsheet::send {
 
 //! How long it is remembered that somebody was queued.
-inline constexpr int rememberedDays = 30;
+inline constexpr int rememberedDays = runs::numbersRememberedDays;
 
 //! The rows that would be sent and whose people were queued lately, in whatever run, or may have been.
 struct QueuedBeforeRows {

@@ -92,6 +92,37 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::LocalData</name>
+        <message numerus="yes">
+            <source>%Ln person(s) of this run are not sent yet, or their outcome is unknown.</source>
+            <translation>
+                <numerusform>%Ln person of this run is not sent yet, or their outcome is unknown.</numerusform>
+                <numerusform>%Ln people of this run are not sent yet, or their outcome is unknown.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete what is kept of the %Ln row(s) of this run?</source>
+            <translation>
+                <numerusform>Delete what is kept of the %Ln row of this run?</numerusform>
+                <numerusform>Delete what is kept of the %Ln rows of this run?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete what is kept of all runs and their %Ln row(s)?</source>
+            <translation>
+                <numerusform>Delete what is kept of all runs and their %Ln row?</numerusform>
+                <numerusform>Delete what is kept of all runs and their %Ln rows?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) of them are not sent yet, or their outcome is unknown, and nobody can find out from here then. It is forgotten, too, who was queued: a sheet that is sent again calls its people again. %1</source>
+            <translation>
+                <numerusform>%Ln person of them is not sent yet, or their outcome is unknown, and nobody can find out from here then. It is forgotten, too, who was queued: a sheet that is sent again calls its people again. %1</numerusform>
+                <numerusform>%Ln people of them are not sent yet, or their outcome is unknown, and nobody can find out from here then. It is forgotten, too, who was queued: a sheet that is sent again calls its people again. %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::MainWindow</name>
         <message numerus="yes">
             <source>%Ln row(s)</source>

@@ -51,6 +51,7 @@ RunsPage::RunsPage(
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setItemDelegate(new RunDelegate(m_list));
     m_list->setUniformItemSizes(true);
+    m_list->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_model = new RunsModel(this);
     m_list->setModel(m_model);
@@ -145,6 +146,11 @@ void RunsPage::focusSearch()
 {
     m_search->setFocus();
     m_search->selectAll();
+}
+
+void RunsPage::addRunAction(QAction *action)
+{
+    m_list->addAction(action);
 }
 
 void RunsPage::requestResume()

@@ -3,6 +3,7 @@
 #include "core/runs/records.h"
 #include "ui/common/page.h"
 
+class QAction;
 class QLineEdit;
 class QListView;
 class QStackedWidget;
@@ -33,6 +34,8 @@ public:
     void requestResume();
     void requestStop();
     void focusSearch();
+    //! Also in the menu of a run in the list.
+    void addRunAction(QAction *action);
 
 Q_SIGNALS:
     void runChosen(qint64 run);
