@@ -57,7 +57,7 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     , m_services(services)
     , m_session(new Session(services.profile, services.readers, this))
     , m_sending(new Sending(services, this))
-    , m_history(new RunHistory(*services.journal, this))
+    , m_history(new RunHistory(*services.journal, services.user, this))
     , m_pasting(new Pasting(services.profile, *services.clock, *services.prompts, this))
 {
     setObjectName(u"mainWindow"_s);

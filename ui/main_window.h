@@ -22,6 +22,7 @@ struct Error;
 }
 namespace callsheet::check {
 struct Corrections;
+struct Replay;
 }
 
 namespace callsheet::ui {
@@ -93,6 +94,8 @@ private:
     void locateFile(const QString &missing);
     void openSample();
     void openDropped(const QString &path);
+    void tellOfRecipe(const check::Replay &replay);
+    void showRecipe();
     void showCorrections(const QString &path, const check::Corrections &corrections);
     void pasteRows();
     // main_window_wiring.cpp

@@ -103,6 +103,7 @@ void MainWindow::makeMenus()
     addAction(campaign, u"actionSpotCheck"_s, tr("S&pot Check…"), {}, [this] { m_checkPage->spotCheck(); });
     addAction(
         campaign, u"actionDoNotCall"_s, tr("&Numbers Not to Call…"), {}, [this] { m_checkPage->chooseDoNotCall(); });
+    addAction(campaign, u"actionRecipe"_s, tr("Repairs of the T&emplate…"), {}, [this] { showRecipe(); });
     addAction(campaign, u"actionCorrected"_s, tr("&Take Over Corrected Rows…"), {}, [this] {
         const QString folder = QFileInfo(m_session->document()->source.path).absolutePath();
         m_services.prompts->openFile(this,
@@ -166,6 +167,8 @@ void MainWindow::updateActions()
              u"actionCorrected"_s})
         m_actions.value(name)->setEnabled(checkedRows && !m_session->isEditing());
     m_actions.value(u"actionDoNotCall"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
+    m_actions.value(u"actionRecipe"_s)
+        ->setEnabled(m_session->report() && !m_session->isEditing() && !m_session->recipeSteps().empty());
     const check::EditHistory &edits = m_session->edits();
     const bool canChange = checkedRows && !m_session->isEditing();
     QAction *undo = m_actions.value(u"actionUndo"_s);

@@ -3,6 +3,8 @@
 #include "core/base/atomic_file.h"
 #include "core/base/background.h"
 #include "ui/check/corrections_dialog.h"
+#include "ui/check/recipe_dialog.h"
+#include "ui/check/recipe_words.h"
 #include "ui/common/page.h"
 #include "ui/common/prompts.h"
 #include "ui/common/resources.h"
@@ -19,7 +21,8 @@
 #include <QGuiApplication>
 #include <QMimeData>
 
-// The ways in: a file that is chosen, dropped, opened lately or found again, rows from the clipboard, the sample.
+// The ways in: a file that is chosen, dropped, opened lately or found again, rows from the clipboard, the sample, and
+// what a template has to say about them.
 
 namespace callsheet::ui {
 
@@ -116,6 +119,27 @@ void MainWindow::showCorrections(const QString &path, const check::Corrections &
     auto *dialog = new CorrectionsDialog(QFileInfo(path).fileName(), corrections, *m_session->source(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, corrections] { m_session->takeCorrections(corrections); });
+    dialog->open();
+}
+
+void MainWindow::tellOfRecipe(const check::Replay &replay)
+{
+    const QString text = recipeSummary(replay);
+    if (text.isEmpty())
+        return;
+    Message message{replay.newProblems.empty() ? Tone::Accent : Tone::Caution, text, {}};
+    if (!replay.steps.empty())
+        message.actions.append({tr("Look at the repairs…"), [this] { showRecipe(); }});
+    showMessage(Step::Check, message);
+}
+
+void MainWindow::showRecipe()
+{
+    if (!m_session->report() || m_session->isEditing())
+        return;
+    goTo(Step::Check);
+    auto *dialog = new RecipeDialog(*m_session, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

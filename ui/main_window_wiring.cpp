@@ -49,6 +49,7 @@ void MainWindow::connectSession()
         }
     });
     connect(m_session, &Session::correctionsFound, this, &MainWindow::showCorrections);
+    connect(m_session, &Session::recipeTried, this, &MainWindow::tellOfRecipe);
     connect(m_session, &Session::noCorrections, this, &MainWindow::openFile);
     connect(m_session, &Session::edited, this, &MainWindow::updateActions);
     connect(m_session, &Session::editingChanged, this, &MainWindow::updateActions);
@@ -167,6 +168,8 @@ void MainWindow::connectPages()
             input.connection = connection;
             input.batchId = batchId;
             input.limits.pilotRows = m_sendPage->pilotPeople();
+            input.preparation = m_session->preparation();
+            input.preparation.who = m_services.user;
             m_sending->start(input);
         });
     connect(m_sendPage, &SendPage::connectionSaved, m_sending, &Sending::saveConnection);
@@ -202,11 +205,12 @@ void MainWindow::connectPages()
     connect(m_sending, &Sending::checked, m_history, &RunHistory::refresh);
     connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);
     connect(m_runsPage, &RunsPage::settled, this,
-        [this](const runs::RunHead &head, const runs::ChunkRecord &chunk, bool areQueued, const QString &note) {
+        [this](const runs::RunHead &head, const runs::ChunkRecord &chunk, bool areQueued, const QString &sentence,
+            const QString &note) {
             if (areQueued)
-                m_history->decide(chunk, runs::Decision::TheyAreQueued, note, {});
+                m_history->decide(chunk, runs::Decision::TheyAreQueued, sentence, note, {});
             else
-                m_history->decide(chunk, runs::Decision::TheyAreNotQueued, note,
+                m_history->decide(chunk, runs::Decision::TheyAreNotQueued, sentence, note,
                     [this, head] { m_sending->sendAgain(head, send::SendWhat::Waiting); });
         });
 }

@@ -2,6 +2,7 @@
 
 #include "core/base/clock.h"
 #include "core/base/profile.h"
+#include "core/base/user_name.h"
 #include "ui/session/sheet_reading.h"
 
 namespace callsheet::connection {
@@ -31,6 +32,7 @@ struct Services {
     practice::PracticeService *practice = nullptr; // started; the window names it "Practice service"
     Prompts *prompts = nullptr; // questions to the person; scripted in tests
     SheetReaders readers = {}; // how a file is read
+    QString user = base::userName(); // who decides here, for the journal
 };
 
 //! What the command line asked the window to start with.

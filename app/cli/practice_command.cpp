@@ -55,25 +55,6 @@ Result<void> readListening(const Arguments &arguments, practice::PracticeOptions
     return {};
 }
 
-practice::VariableType practiceType(match::VariableType type)
-{
-    switch (type) {
-    case match::VariableType::Text:
-        return practice::VariableType::Text;
-    case match::VariableType::Number:
-        return practice::VariableType::Number;
-    case match::VariableType::Boolean:
-        return practice::VariableType::Boolean;
-    case match::VariableType::Date:
-        return practice::VariableType::Date;
-    case match::VariableType::TimeZone:
-        return practice::VariableType::TimeZone;
-    case match::VariableType::Phone:
-        return practice::VariableType::Phone;
-    }
-    return practice::VariableType::Text;
-}
-
 //! "completed=70,noAnswer=15,busy=10,failed=5": weights; one that is not named is 0.
 Result<practice::DialMix> mixFrom(const QString &words)
 {
@@ -174,7 +155,8 @@ Result<practice::PracticeOptions> optionsFrom(const Arguments &arguments)
         if (!set)
             return set.error();
         for (const match::Variable &variable : set->variables)
-            options.agentVariables.append({variable.key, variable.required, practiceType(variable.type)});
+            options.agentVariables.append(
+                {variable.key, variable.required, practice::variableTypeNamed(match::typeName(variable.type))});
     }
     if (arguments.has(u"faults"_s)) {
         const QString path = arguments.value(u"faults"_s);

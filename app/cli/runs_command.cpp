@@ -2,6 +2,7 @@
 #include "app/cli/sending.h"
 #include "app/cli/settle.h"
 
+#include "core/base/user_name.h"
 #include "core/send/divide_chunk.h"
 
 #include <QCoreApplication>
@@ -176,7 +177,7 @@ Result<void> checkJournal(runs::Journal &journal, bool isConfirmed)
         printError(*lock);
         return {};
     }
-    const auto trusted = journal.trust(qEnvironmentVariable("USER"), *lock).result();
+    const auto trusted = journal.trust(base::userName(), *lock).result();
     if (!trusted)
         return trusted.error();
     printError(QCoreApplication::translate("cli",

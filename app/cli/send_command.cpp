@@ -2,6 +2,7 @@
 #include "app/cli/prepare.h"
 #include "app/cli/sending.h"
 
+#include "core/base/user_name.h"
 #include "core/send/plan_run.h"
 #include "core/send/queued_before.h"
 
@@ -158,6 +159,7 @@ ExitCode sendCommand(const QStringList &words)
     input.batchId = batchId;
     input.limits.mostRows = *chunkSize;
     input.limits.pilotRows = *pilot;
+    input.preparation.who = base::userName();
     const auto left = leaveOutQueuedBefore(**composition, *arguments, input);
     if (!left)
         return fail(left.error());

@@ -121,7 +121,8 @@ Result<Target> practiceTarget(Composition &composition, const match::VariableSet
 {
     practice::PracticeOptions options;
     for (const match::Variable &variable : variables.variables)
-        options.agentVariables.append({variable.key, variable.required});
+        options.agentVariables.append(
+            {variable.key, variable.required, practice::variableTypeNamed(match::typeName(variable.type))});
     const auto service = composition.practice(options);
     if (!service)
         return service.error();

@@ -4,6 +4,7 @@
 #include "app/cli/unix_signals.h"
 
 #include "core/base/row_ranges.h"
+#include "core/base/user_name.h"
 #include "core/send/settle.h"
 #include "core/send/settle_unknown.h"
 
@@ -21,19 +22,44 @@ using base::Result;
 
 namespace {
 
+//! What the person says by these options of one chunk, as a sentence: it is shown, and kept with the decision.
+QString sentenceFor(
+    const Arguments &arguments, const runs::ChunkRecord &chunk, const std::vector<std::uint32_t> &queuedRows)
+{
+    const QString number = QString::number(chunk.number);
+    const QString people = QLocale().toString(chunk.openCount());
+    if (!queuedRows.empty()) {
+        return QCoreApplication::translate("cli",
+            "Chunk %1: you say that of its %2 people of unknown outcome those of rows %3 are queued, and that the "
+            "others may be sent.")
+            .arg(number, people, base::toRowRanges(queuedRows));
+    }
+    return arguments.has(u"queued"_s)
+        ? QCoreApplication::translate("cli", "Chunk %1: you say that its %2 people of unknown outcome are queued.")
+              .arg(number, people)
+        : QCoreApplication::translate("cli",
+            "Chunk %1: you say that its %2 people of unknown outcome are not queued and may be sent again. If they "
+            "are, they are called twice.")
+              .arg(number, people);
+}
+
 //! What --queued, --not-queued or --queued-rows says of one chunk.
 Result<void> settleChunk(runs::Journal &journal, const Arguments &arguments, const runs::ChunkRecord &chunk,
     const std::vector<std::uint32_t> &queuedRows)
 {
-    const QString note = arguments.has(u"note"_s)
+    runs::PersonsWord word;
+    word.who = base::userName();
+    word.sentence = sentenceFor(arguments, chunk, queuedRows);
+    word.note = arguments.has(u"note"_s)
         ? arguments.value(u"note"_s)
         : QCoreApplication::translate("cli", "Settled by a person on the command line.");
+    printError(word.sentence);
     if (queuedRows.empty()) {
         const auto decision
             = arguments.has(u"queued"_s) ? runs::Decision::TheyAreQueued : runs::Decision::TheyAreNotQueued;
-        return send::settleAll(journal, chunk, decision, note).result();
+        return send::settleAll(journal, chunk, decision, word).result();
     }
-    return send::settleByRows(journal, chunk, queuedRows, note).result();
+    return send::settleByRows(journal, chunk, queuedRows, word).result();
 }
 
 std::vector<runs::ChunkRecord> unknownChunks(const runs::RunDetails &details, int only)

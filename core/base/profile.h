@@ -11,7 +11,9 @@ struct Profile {
     QDir folder;
 
     QString path(const QString &fileName) const { return folder.filePath(fileName); }
-    //! Opens `folder` (empty: the user's standard place), making it with mode 0700 where it is missing.
+    //! Opens `folder` (empty: the user's standard place), making it where it is missing. Only its owner may look into
+    //! it afterwards (0700), or at the files in it (0600), whatever their rights were. Error: Storage where that cannot
+    //! be, because it is somebody else's or a shared place.
     static Result<Profile> open(const QString &folder);
 };
 

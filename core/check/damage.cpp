@@ -3,6 +3,7 @@
 #include "core/check/cell_text.h"
 #include "core/check/phone_number.h"
 #include "core/check/phone_spelling.h"
+#include "core/check/record_maker.h"
 #include "core/check/typed_value.h"
 
 #include <QCoreApplication>
@@ -134,12 +135,13 @@ public:
     Detector(const CheckInput &input, const Report &report)
         : m_input(input)
         , m_report(report)
+        , m_sources(valueSources(input.variables, input.mapping))
     {
         for (int i = 0; i < static_cast<int>(input.mapping.assignments.size()); ++i) {
             const match::Assignment &assignment = input.mapping.assignments[i];
             if (assignment.source == match::Source::Column && assignment.isUsed()
                 && input.variables.variables[i].type == match::VariableType::Text)
-                m_texts.push_back({i, assignment.column, {}, {}});
+                m_texts.push_back({i, {}, {}});
         }
     }
 
@@ -147,8 +149,8 @@ public:
     {
         if (m_texts.empty())
             return true;
-        const bool shaped
-            = eachRow(stop, [](TextColumn &text, sheet::RowIndex, std::string_view cell) { add(cell, text.shape); });
+        const bool shaped = eachRow(stop,
+            [](TextColumn &text, sheet::RowIndex, const FoundValue &value) { add(trimmed(value.text), text.shape); });
         for (TextColumn &text : m_texts)
             text.suspicion = suspect(text.shape);
         std::erase_if(m_texts, [](const TextColumn &text) {
@@ -156,21 +158,23 @@ public:
                 && text.shape.exponents == 0;
         });
         return shaped
-            && (m_texts.empty() || eachRow(stop, [this](TextColumn &text, sheet::RowIndex row, std::string_view cell) {
-                   judgeText(text, row, cell);
-               }));
+            && (m_texts.empty()
+                || eachRow(stop, [this](TextColumn &text, sheet::RowIndex row, const FoundValue &value) {
+                       judgeText(text, row, value);
+                   }));
     }
 
     //! Typed values and phone numbers are known already where they are faulty.
     void lookAtProblems()
     {
-        sheet::RowCells cells;
         for (const Problem &problem : m_report.problems) {
-            const match::Assignment assignment = m_input.mapping.assignments.value(problem.variable);
-            if (problem.variable < 0 || assignment.source != match::Source::Column)
+            if (problem.variable < 0)
                 continue;
-            m_input.table->readRow(problem.row, cells);
-            judgeProblem(problem, assignment.column, trimmed(cells[static_cast<std::size_t>(assignment.column)]));
+            m_input.table->readRow(problem.row, m_cells);
+            const ValueSource &source = m_sources[static_cast<std::size_t>(problem.variable)];
+            const int column = source.isUsed() ? source.columnOf(m_cells) : -1;
+            if (column >= 0)
+                judgeProblem(problem, column);
         }
     }
 
@@ -184,7 +188,6 @@ public:
 private:
     struct TextColumn {
         int variable;
-        int column;
         Shape shape;
         Suspicion suspicion;
     };
@@ -193,21 +196,29 @@ private:
     bool eachRow(const std::stop_token &stop, Look look)
     {
         constexpr sheet::RowIndex rowsAtATime = 4096;
-        sheet::RowCells cells;
         for (sheet::RowIndex row = 0; row < m_input.table->rowCount(); ++row) {
             if (row % rowsAtATime == 0 && stop.stop_requested())
                 return false;
-            m_input.table->readRow(row, cells);
-            for (TextColumn &text : m_texts)
-                look(text, row, trimmed(cells[static_cast<std::size_t>(text.column)]));
+            m_input.table->readRow(row, m_cells);
+            for (TextColumn &text : m_texts) {
+                const FoundValue value = m_sources[static_cast<std::size_t>(text.variable)].find(m_cells);
+                if (value.column >= 0) // what stands for a blank was never in the sheet
+                    look(text, row, value);
+            }
         }
         return true;
     }
 
-    void judgeText(const TextColumn &text, sheet::RowIndex row, std::string_view cell)
+    std::string_view cellAt(int column) const { return trimmed(m_cells[static_cast<std::size_t>(column)]); }
+
+    //! Judged is what would be sent, since a clean-up may have mended it already; what a repair changes is the cell.
+    void judgeText(const TextColumn &text, sheet::RowIndex row, const FoundValue &value)
     {
-        const auto found = [&](DamageKind kind, std::uint32_t whole, std::optional<Repair> repair) {
-            addCell(kind, text.variable, text.column, {row, std::string(cell), {}}, whole, repair, std::nullopt);
+        const std::string_view cell = trimmed(value.text);
+        const auto found = [&](DamageKind kind, std::uint32_t whole, const std::optional<Repair> &repair) {
+            const std::string_view before = cellAt(value.column);
+            if (!repair || repaired(*repair, before, m_input.settings.defaultCountry))
+                addCell(kind, text.variable, {row, value.column, std::string(before), {}}, whole, repair, std::nullopt);
         };
         if (cell.empty())
             return;
@@ -226,11 +237,12 @@ private:
         }
     }
 
-    void judgeProblem(const Problem &problem, int column, std::string_view cell)
+    void judgeProblem(const Problem &problem, int column)
     {
+        const std::string_view cell = cellAt(column);
         const match::VariableType type = m_input.variables.variables[problem.variable].type;
         const auto found = [&](DamageKind kind, std::optional<Repair> repair) {
-            addCell(kind, problem.variable, column, {problem.row, std::string(cell), {}}, 0, repair, problem.code);
+            addCell(kind, problem.variable, {problem.row, column, std::string(cell), {}}, 0, repair, problem.code);
         };
         if (type == match::VariableType::Date) {
             const Repair repair{RepairKind::SerialToDate, {}, {}, 0};
@@ -256,7 +268,7 @@ private:
         }
     }
 
-    void addCell(DamageKind kind, int variable, int column, DamagedCell cell, std::uint32_t whole,
+    void addCell(DamageKind kind, int variable, DamagedCell cell, std::uint32_t whole,
         const std::optional<Repair> &repair, std::optional<ProblemCode> where)
     {
         const auto same = [&](const DamageGroup &group) {
@@ -267,7 +279,6 @@ private:
             DamageGroup fresh;
             fresh.kind = kind;
             fresh.variable = variable;
-            fresh.column = column;
             fresh.wholeCells = whole;
             fresh.width = repair ? repair->width : 0;
             if (repair)
@@ -285,6 +296,8 @@ private:
 
     const CheckInput &m_input;
     const Report &m_report;
+    std::vector<ValueSource> m_sources;
+    sheet::RowCells m_cells;
     std::vector<TextColumn> m_texts;
     std::vector<DamageGroup> m_groups;
 };

@@ -16,17 +16,17 @@ enum class DamageKind {
 
 struct DamagedCell {
     sheet::RowIndex row = 0;
-    std::string before;
+    int column = -1;
+    std::string before; // as in the sheet
     std::string after; // empty: no repair
 };
 
-//! Cells of one column that were damaged in the same way.
+//! Cells of one variable's column or columns that were damaged in the same way.
 struct DamageGroup {
     DamageKind kind = DamageKind::LostZero;
     int variable = -1;
-    int column = -1;
     std::vector<sheet::RowIndex> rows; // rising
-    std::uint32_t wholeCells = 0; // of the column: what the damage is told by
+    std::uint32_t wholeCells = 0; // what the damage is told by
     int width = 0; // LostZero among codes: how long they are
     std::vector<DamagedCell> samples; // the first few
     std::optional<RepairStep> repair;

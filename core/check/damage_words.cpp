@@ -5,9 +5,23 @@
 
 namespace callsheet::check {
 
+namespace {
+
+//! The heading that a person finds in the sheet, or the variable where its values come from several columns.
+QString placeOf(const DamageGroup &group, const CheckInput &input)
+{
+    const match::Assignment &assignment = input.mapping.assignments[group.variable];
+    const match::Variable &variable = input.variables.variables[group.variable];
+    return assignment.furtherColumns.isEmpty() ? input.table->header().value(assignment.column)
+        : variable.label.isEmpty()             ? variable.key
+                                               : variable.label;
+}
+
+} // namespace
+
 QString damageTitle(const DamageGroup &group, const CheckInput &input)
 {
-    const QString column = input.table->header().value(group.column);
+    const QString column = placeOf(group, input);
     switch (group.kind) {
     case DamageKind::LostZero:
         return QCoreApplication::translate("check", "Zeros lost in “%1”").arg(column);

@@ -1,6 +1,7 @@
 #include "core/check/describe.h"
 
 #include "core/check/cell_text.h"
+#include "core/check/record_maker.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -194,10 +195,11 @@ Description describe(const Problem &problem, const CheckInput &input)
         const match::Assignment assignment = input.mapping.assignments.value(problem.variable);
         description.variable = variable.label.isEmpty() ? variable.key : variable.label;
         if (assignment.source == match::Source::Column) {
-            description.column = input.table->header().value(assignment.column);
             sheet::RowCells cells;
             input.table->readRow(problem.row, cells);
-            description.value = fromUtf8(cells[static_cast<std::size_t>(assignment.column)]);
+            const int column = ValueSource(variable, assignment).columnOf(cells);
+            description.column = input.table->header().value(column);
+            description.value = fromUtf8(cells[static_cast<std::size_t>(column)]);
         } else if (assignment.source == match::Source::FixedValue) {
             description.value = assignment.fixedValue;
         }

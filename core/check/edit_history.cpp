@@ -9,12 +9,16 @@ constexpr std::size_t mostStates = 5000;
 
 } // namespace
 
-void EditHistory::add(const Edits &next, const QString &name, const std::optional<RepairStep> &step)
+void EditHistory::add(const Edits &next, const QString &name, const std::vector<RepairStep> &repairs)
 {
     m_states.resize(m_position + 1);
-    m_states.push_back({next, name, step});
-    if (m_states.size() > mostStates)
+    m_states.push_back({next, name, repairs});
+    if (m_states.size() > mostStates) {
+        // What led to the oldest state led to the next one as well.
+        std::vector<RepairStep> &second = m_states[1].repairs;
+        second.insert(second.begin(), m_states[0].repairs.begin(), m_states[0].repairs.end());
         m_states.erase(m_states.begin());
+    }
     m_position = m_states.size() - 1;
 }
 
@@ -33,11 +37,17 @@ void EditHistory::redo()
 std::vector<RepairStep> EditHistory::repairs() const
 {
     std::vector<RepairStep> steps;
-    for (std::size_t i = 0; i <= m_position; ++i) {
-        if (m_states[i].repair)
-            steps.push_back(*m_states[i].repair);
-    }
+    for (std::size_t i = 0; i <= m_position; ++i)
+        steps.insert(steps.end(), m_states[i].repairs.begin(), m_states[i].repairs.end());
     return steps;
+}
+
+QStringList EditHistory::stepNames() const
+{
+    QStringList names;
+    for (std::size_t i = 1; i <= m_position; ++i)
+        names.append(m_states[i].name);
+    return names;
 }
 
 } // namespace callsheet::check

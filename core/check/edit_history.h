@@ -2,17 +2,16 @@
 
 #include "core/check/repair.h"
 
-#include <QString>
-
-#include <optional>
+#include <QStringList>
 
 namespace callsheet::check {
 
 //! The edits as they are, and every state that they were in: a stack of values. Each step has a name for the menu.
 class EditHistory {
 public:
-    explicit EditHistory(const Edits &first = {})
-        : m_states({State{first, {}, {}}})
+    //! `repairs` are those that led to `first`, where that is not the sheet as it was read.
+    explicit EditHistory(const Edits &first = {}, const std::vector<RepairStep> &repairs = {})
+        : m_states({State{first, {}, repairs}})
     {
     }
 
@@ -28,17 +27,19 @@ public:
     const Edits &redone() const { return m_states[canRedo() ? m_position + 1 : m_position].edits; }
 
     //! A new step; what was taken back before it can no longer be done again.
-    void add(const Edits &next, const QString &name, const std::optional<RepairStep> &step = {});
+    void add(const Edits &next, const QString &name, const std::vector<RepairStep> &repairs = {});
     void undo();
     void redo();
     //! The bulk fixes that led to the edits as they are: what a recipe is made of.
     std::vector<RepairStep> repairs() const;
+    //! The names of all steps that led to the edits as they are, oldest first.
+    QStringList stepNames() const;
 
 private:
     struct State {
         Edits edits;
         QString name; // of the step that led here
-        std::optional<RepairStep> repair; // when it was a bulk fix
+        std::vector<RepairStep> repairs; // when it was a bulk fix, or several at once
     };
 
     std::vector<State> m_states;

@@ -61,10 +61,14 @@ QJsonObject toJson(const Recipe &recipe)
             json.insert("width"_L1, step.repair.width);
         steps.append(json);
     }
-    QJsonArray known;
-    for (const ProblemCode code : recipe.knownProblems)
-        known.append(codeName(code));
-    return {{"steps"_L1, steps}, {"knownProblems"_L1, known}};
+    QJsonObject json{{"steps"_L1, steps}};
+    if (recipe.knownProblems) {
+        QJsonArray known;
+        for (const ProblemCode code : *recipe.knownProblems)
+            known.append(codeName(code));
+        json.insert("knownProblems"_L1, known);
+    }
+    return json;
 }
 
 Recipe recipeFromJson(const QJsonObject &json, int *unknown)
@@ -78,10 +82,14 @@ Recipe recipeFromJson(const QJsonObject &json, int *unknown)
         else
             ++notKnown;
     }
-    const QJsonArray known = json["knownProblems"_L1].toArray();
-    for (const QJsonValue &value : known) {
-        if (const auto code = codeNamed(value.toString()))
-            recipe.knownProblems.push_back(*code);
+    if (json["knownProblems"_L1].isArray()) {
+        std::vector<ProblemCode> codes;
+        const QJsonArray known = json["knownProblems"_L1].toArray();
+        for (const QJsonValue &value : known) {
+            if (const auto code = codeNamed(value.toString()))
+                codes.push_back(*code);
+        }
+        recipe.knownProblems = std::move(codes);
     }
     if (unknown)
         *unknown = notKnown;

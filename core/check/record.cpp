@@ -69,10 +69,8 @@ ValueSource::ValueSource(const match::Variable &variable, const match::Assignmen
     , m_required(variable.required)
     , m_phoneNumber(variable.key == match::phoneNumberKey)
 {
-    if (assignment.source == match::Source::Column) {
-        for (const int column : assignment.furtherColumns)
-            m_furtherColumns.push_back(static_cast<std::size_t>(column));
-    }
+    if (assignment.source == match::Source::Column)
+        m_furtherColumns.assign(assignment.furtherColumns.begin(), assignment.furtherColumns.end());
     // What a person typed for every row is as it should be.
     if (m_column < 0 && isBlank(m_fixedValue))
         m_fixedValue = m_fallback;
@@ -81,17 +79,31 @@ ValueSource::ValueSource(const match::Variable &variable, const match::Assignmen
     m_standsIn = !m_furtherColumns.empty() || !m_fallback.empty() || !m_cleaner.isEmpty();
 }
 
-std::string_view ValueSource::made(const sheet::RowCells &cells) const
+FoundValue ValueSource::made(const sheet::RowCells &cells) const
 {
-    const std::string_view first = m_cleaner.clean(cells[static_cast<std::size_t>(m_column)], m_clean);
+    const auto cleanIn = [&](int column) { return m_cleaner.clean(cells[static_cast<std::size_t>(column)], m_clean); };
+    const std::string_view first = cleanIn(m_column);
     if (!isBlank(first) || m_cleaner.gaveUp())
-        return first;
-    for (const std::size_t column : m_furtherColumns) {
-        const std::string_view value = m_cleaner.clean(cells[column], m_clean);
+        return {first, m_column};
+    for (const int column : m_furtherColumns) {
+        const std::string_view value = cleanIn(column);
         if (!isBlank(value) || m_cleaner.gaveUp())
-            return value;
+            return {value, column};
     }
-    return m_fallback;
+    return {m_fallback, -1};
+}
+
+FoundValue ValueSource::find(const sheet::RowCells &cells) const
+{
+    if (m_column < 0)
+        return {m_fixedValue, -1};
+    return m_standsIn ? made(cells) : FoundValue{cells[static_cast<std::size_t>(m_column)], m_column};
+}
+
+int ValueSource::columnOf(const sheet::RowCells &cells) const
+{
+    const int found = find(cells).column;
+    return found >= 0 ? found : m_column;
 }
 
 std::vector<ValueSource> valueSources(const match::VariableSet &variables, const match::Mapping &mapping)

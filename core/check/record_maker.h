@@ -10,6 +10,12 @@
 
 namespace callsheet::check {
 
+//! What one row has for a variable, before its type makes anything of it.
+struct FoundValue {
+    std::string_view text; // after the clean-ups
+    int column = -1; // whose cell it comes from; -1: a fixed value, or what stands for a blank
+};
+
 //! The value of one variable before its type makes anything of it. One object a thread.
 class ValueSource {
 public:
@@ -22,8 +28,13 @@ public:
         if (m_column < 0)
             return m_fixedValue;
         const std::string_view value = cells[static_cast<std::size_t>(m_column)];
-        return !m_standsIn || (m_cleaner.isEmpty() && !isBlank(value)) ? value : made(cells);
+        return !m_standsIn || (m_cleaner.isEmpty() && !isBlank(value)) ? value : made(cells).text;
     }
+    //! The same with the column that it comes from. The text lives until the next call.
+    FoundValue find(const sheet::RowCells &cells) const;
+    //! Which column the row's value comes from, for whoever shows, mends or edits its cell: the first one that is not
+    //! blank after the clean-ups, the first of all where every one is; -1: the variable has no column.
+    int columnOf(const sheet::RowCells &cells) const;
     //! True when the last value could not be cleaned up in a reasonable time.
     bool gaveUp() const { return m_cleaner.gaveUp(); }
     match::VariableType type() const { return m_type; }
@@ -33,12 +44,12 @@ public:
 
 private:
     //! The first of the columns that has a value when it is clean, else what stands for a blank.
-    std::string_view made(const sheet::RowCells &cells) const;
+    FoundValue made(const sheet::RowCells &cells) const;
 
     std::string m_fixedValue;
     std::string m_fallback; // for blank values
     int m_column = -1;
-    std::vector<std::size_t> m_furtherColumns;
+    std::vector<int> m_furtherColumns;
     bool m_standsIn = false; // something may, for what is in the cell
     mutable match::Cleaner m_cleaner;
     mutable std::string m_clean;

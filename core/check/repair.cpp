@@ -1,6 +1,7 @@
 #include "core/check/repair.h"
 
 #include "core/check/cell_text.h"
+#include "core/check/describe.h"
 #include "core/check/phone_number.h"
 #include "core/check/typed_value.h"
 
@@ -226,6 +227,14 @@ QString describe(const Repair &repair)
         return QCoreApplication::translate("check", "Replace “%1” by “%2”").arg(repair.find, repair.text);
     }
     return {};
+}
+
+QString describe(const RepairStep &step)
+{
+    if (!step.where)
+        return describe(step.repair);
+    //: %1 is "Put the lost 0 in front", %2 the heading of a group of problems
+    return QCoreApplication::translate("check", "%1, where: %2").arg(describe(step.repair), groupTitle(*step.where));
 }
 
 } // namespace callsheet::check

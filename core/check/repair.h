@@ -60,9 +60,9 @@ struct RepairPlan {
     std::vector<sheet::RowIndex> rows; // that change, rising
     std::vector<CellChange> first; // the first few changes, to look at
 };
-//! `source` is the table without edits.
-RepairPlan planRepair(
-    const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step);
+//! `source` is the table without edits. Stopped, it gives what it has until then.
+RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step,
+    const std::stop_token &stop = {});
 
 //! What it would come to: rows that have problems now, and would have none then.
 struct RepairEffect {
@@ -77,24 +77,43 @@ base::Result<RepairEffect> tryRepair(const CheckInput &input, std::shared_ptr<co
 std::vector<Repair> repairsFor(ProblemCode code, match::VariableType type);
 //! "Put + in front", for a list of choices.
 QString describe(const Repair &repair);
+//! "Put + in front, where “Phone number has no country code”"
+QString describe(const RepairStep &step);
 
+struct Recipe {
+    std::vector<RepairStep> steps;
+    //! Left over when the recipe was made; nothing: no check had told.
+    std::optional<std::vector<ProblemCode>> knownProblems;
+
+    bool operator==(const Recipe &) const = default;
+};
+
+//! What one step of a recipe comes to in this sheet.
+struct ReplayedStep {
+    RepairStep step;
+    bool fits = true; // false: its variable is not in the set, or no column is matched with it
+    std::size_t rows = 0; // that it changes
+    std::vector<CellChange> first; // the first few changes
+};
 //! A recipe replayed: every step over what the steps before it have left.
 struct Replay {
     Edits edits;
     std::shared_ptr<const Report> report;
-    int steps = 0; // that changed something
+    std::vector<ReplayedStep> steps; // those of the recipe
     std::size_t rows = 0; // that changed
     //! Problems that are left and were not there when the recipe was made.
     std::vector<ProblemCode> newProblems;
-};
-struct Recipe {
-    std::vector<RepairStep> steps;
-    std::vector<ProblemCode> knownProblems; // left over when the recipe was made
 
-    bool operator==(const Recipe &) const = default;
+    int stepsThatChange() const;
 };
 base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::shared_ptr<const sheet::Table> source,
     std::shared_ptr<const Report> report, std::stop_token stop);
+
+//! The steps of the recipe that are not among those done.
+std::vector<RepairStep> stepsLeft(const Recipe &recipe, const std::vector<RepairStep> &done);
+//! The recipe to keep for next week: what was kept and not done again yet, then what was done to these rows. `report`
+//! (null: not checked) tells which problems are known by now.
+Recipe recipeToKeep(const Recipe &waiting, const std::vector<RepairStep> &done, const Report *report);
 
 //! {"steps": [{"repair", "variable", "where", "find", "text", "width"}], "knownProblems": [code…]}. What this version
 //! does not know is left out, and `unknown` says how many steps that were.

@@ -1,3 +1,4 @@
+#include "core/check/record_maker.h"
 #include "core/check/repair.h"
 
 #include <algorithm>
@@ -7,6 +8,7 @@ namespace callsheet::check {
 namespace {
 
 constexpr std::size_t changesShown = 5;
+constexpr std::size_t rowsAtATime = 4096; // between two looks at the stop token
 
 //! The rows that a step is about.
 std::vector<sheet::RowIndex> rowsOf(const RepairStep &step, int variable, const Report &report)
@@ -17,6 +19,12 @@ std::vector<sheet::RowIndex> rowsOf(const RepairStep &step, int variable, const 
             rows.push_back(problem.row);
     }
     return rows;
+}
+
+bool hasColumn(const CheckInput &input, const QString &key)
+{
+    const match::Assignment assignment = input.mapping.assignments.value(input.variables.indexOf(key));
+    return assignment.source == match::Source::Column && assignment.isUsed();
 }
 
 std::vector<ProblemCode> codesIn(const Report &report)
@@ -34,22 +42,25 @@ std::vector<ProblemCode> codesIn(const Report &report)
 
 } // namespace
 
-RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step)
+RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step,
+    const std::stop_token &stop)
 {
     RepairPlan plan;
     plan.edits = input.edits;
-    const int variable = input.variables.indexOf(step.variable);
-    const match::Assignment assignment = input.mapping.assignments.value(variable);
-    if (assignment.source != match::Source::Column || !assignment.isUsed())
+    if (!hasColumn(input, step.variable))
         return plan;
-    const int column = assignment.column;
+    const int variable = input.variables.indexOf(step.variable);
+    const ValueSource value(input.variables.variables[variable], input.mapping.assignments.value(variable));
     const std::vector<sheet::RowIndex> chosen
         = step.where ? rowsOf(step, variable, report) : std::vector<sheet::RowIndex>();
     const std::size_t count = step.where ? chosen.size() : input.table->rowCount();
     sheet::RowCells cells;
     for (std::size_t i = 0; i < count; ++i) {
+        if (i % rowsAtATime == 0 && stop.stop_requested())
+            break;
         const sheet::RowIndex row = step.where ? chosen[i] : static_cast<sheet::RowIndex>(i);
         input.table->readRow(row, cells);
+        const int column = value.columnOf(cells);
         const std::string_view cell = cells[static_cast<std::size_t>(column)];
         std::optional<std::string> mended = repaired(step.repair, cell, input.settings.defaultCountry);
         if (!mended)
@@ -66,7 +77,7 @@ base::Result<RepairEffect> tryRepair(const CheckInput &input, std::shared_ptr<co
     const Report &report, const RepairStep &step, std::stop_token stop)
 {
     RepairEffect effect;
-    effect.plan = planRepair(input, *source, report, step);
+    effect.plan = planRepair(input, *source, report, step, stop);
     CheckInput after = input;
     after.edits = effect.plan.edits;
     after.table = withEdits(std::move(source), effect.plan.edits);
@@ -90,9 +101,9 @@ base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::
         const auto effect = tryRepair(now, source, *report, step, stop);
         if (!effect)
             return effect.error();
+        replay.steps.push_back({step, hasColumn(now, step.variable), effect->plan.rows.size(), effect->plan.first});
         if (effect->plan.rows.empty())
             continue;
-        ++replay.steps;
         changed.insert(changed.end(), effect->plan.rows.begin(), effect->plan.rows.end());
         now.edits = effect->plan.edits;
         now.table = withEdits(source, now.edits);
@@ -102,12 +113,37 @@ base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::
     changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
     replay.rows = changed.size();
     replay.edits = now.edits;
-    const std::vector<ProblemCode> left = codesIn(*report);
-    std::copy_if(left.begin(), left.end(), std::back_inserter(replay.newProblems), [&recipe](ProblemCode code) {
-        return std::find(recipe.knownProblems.begin(), recipe.knownProblems.end(), code) == recipe.knownProblems.end();
-    });
+    if (recipe.knownProblems) {
+        const std::vector<ProblemCode> left = codesIn(*report);
+        const std::vector<ProblemCode> &known = *recipe.knownProblems;
+        std::copy_if(left.begin(), left.end(), std::back_inserter(replay.newProblems),
+            [&known](ProblemCode code) { return std::find(known.begin(), known.end(), code) == known.end(); });
+    }
     replay.report = std::move(report);
     return replay;
+}
+
+int Replay::stepsThatChange() const
+{
+    return static_cast<int>(
+        std::count_if(steps.begin(), steps.end(), [](const ReplayedStep &step) { return step.rows > 0; }));
+}
+
+std::vector<RepairStep> stepsLeft(const Recipe &recipe, const std::vector<RepairStep> &done)
+{
+    std::vector<RepairStep> left = recipe.steps;
+    std::erase_if(
+        left, [&](const RepairStep &step) { return std::find(done.begin(), done.end(), step) != done.end(); });
+    return left;
+}
+
+Recipe recipeToKeep(const Recipe &waiting, const std::vector<RepairStep> &done, const Report *report)
+{
+    Recipe kept{stepsLeft(waiting, done), waiting.knownProblems};
+    kept.steps.insert(kept.steps.end(), done.begin(), done.end());
+    if (report)
+        kept.knownProblems = codesIn(*report);
+    return kept;
 }
 
 } // namespace callsheet::check

@@ -102,6 +102,17 @@ QCoro::Task<bool> MemorySecretStore::save(Connection connection, Secrets secrets
     co_return false;
 }
 
+QCoro::Task<base::Secret> MemorySecretStore::loadNamed(QString name)
+{
+    co_return m_named.value(name);
+}
+
+QCoro::Task<bool> MemorySecretStore::saveNamed(QString name, base::Secret secret)
+{
+    m_named.insert(name, secret);
+    co_return false;
+}
+
 QCoro::Task<base::Result<Secrets>> KeychainSecretStore::load(Connection connection)
 {
     const base::Result<Secrets> session = co_await m_session.load(connection);
@@ -135,6 +146,18 @@ QCoro::Task<bool> KeychainSecretStore::save(Connection connection, Secrets secre
     const Secrets forSession = kept ? Secrets() : secrets;
     co_await m_session.save(connection, forSession);
     co_return kept;
+}
+
+QCoro::Task<base::Secret> KeychainSecretStore::loadNamed(QString name)
+{
+    const KeychainAnswer answer = co_await readEntry(name);
+    co_return answer.error == QKeychain::NoError ? base::Secret(answer.value) : base::Secret();
+}
+
+QCoro::Task<bool> KeychainSecretStore::saveNamed(QString name, base::Secret secret)
+{
+    const KeychainAnswer answer = co_await writeEntry(name, secret);
+    co_return isKept(answer);
 }
 
 } // namespace callsheet::connection

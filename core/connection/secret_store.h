@@ -23,6 +23,10 @@ public:
     virtual QCoro::Task<base::Result<Secrets>> load(Connection connection) = 0;
     //! True: kept by the desktop's keychain; false: kept until the program ends, because there is no keychain.
     virtual QCoro::Task<bool> save(Connection connection, Secrets secrets) = 0;
+    //! A secret of no connection, by its name. Empty: it is not there, or there is no keychain to ask.
+    virtual QCoro::Task<base::Secret> loadNamed(QString name) = 0;
+    //! As save(); an empty secret is taken out.
+    virtual QCoro::Task<bool> saveNamed(QString name, base::Secret secret) = 0;
 };
 
 //! Forgets everything at the end of the program.
@@ -30,9 +34,12 @@ class MemorySecretStore final : public SecretStore {
 public:
     QCoro::Task<base::Result<Secrets>> load(Connection connection) override;
     QCoro::Task<bool> save(Connection connection, Secrets secrets) override;
+    QCoro::Task<base::Secret> loadNamed(QString name) override;
+    QCoro::Task<bool> saveNamed(QString name, base::Secret secret) override;
 
 private:
     QHash<QString, Secrets> m_secrets; // by keyOf()
+    QHash<QString, base::Secret> m_named;
 };
 
 //! The desktop's keychain through QtKeychain; falls back to memory where there is none or it does not answer in 10 s.
@@ -40,6 +47,9 @@ class KeychainSecretStore final : public SecretStore {
 public:
     QCoro::Task<base::Result<Secrets>> load(Connection connection) override;
     QCoro::Task<bool> save(Connection connection, Secrets secrets) override;
+    //! From the keychain alone.
+    QCoro::Task<base::Secret> loadNamed(QString name) override;
+    QCoro::Task<bool> saveNamed(QString name, base::Secret secret) override;
 
 private:
     MemorySecretStore m_session;

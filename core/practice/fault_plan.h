@@ -96,7 +96,7 @@ struct FaultPlan {
 QString pathOf(const Fault &fault);
 
 //! {"seed": 7, "faults": [{"kind": "status", "status": 500, "request": 2, "count": 1, …}]}; every kind and its members
-//! stand in fault_plan_reader.cpp. InvalidInput names the entry, the member and what is allowed.
+//! stand in fault_plan.md. InvalidInput names the entry, the member and what is allowed.
 base::Result<FaultPlan> parseFaultPlan(const QByteArray &json, const QString &nameForErrors);
 
 } // namespace callsheet::practice

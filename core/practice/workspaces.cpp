@@ -1,8 +1,24 @@
 #include "core/practice/workspaces.h"
 
+#include <algorithm>
+#include <array>
+
 namespace callsheet::practice {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+//! In the order of VariableType.
+constexpr std::array typeNames = {"text"_L1, "number"_L1, "boolean"_L1, "date"_L1, "timezone"_L1, "phone"_L1};
+
+} // namespace
+
+VariableType variableTypeNamed(const QString &name)
+{
+    const auto found = std::find(typeNames.begin(), typeNames.end(), name);
+    return found == typeNames.end() ? VariableType::Text : static_cast<VariableType>(found - typeNames.begin());
+}
 
 QList<Workspace> fixedWorkspaces()
 {

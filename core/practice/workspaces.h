@@ -9,6 +9,10 @@ namespace callsheet::practice {
 
 enum class VariableType { Text, Number, Boolean, Date, TimeZone, Phone };
 
+//! The type of this name in a file of variables: text, number, boolean, date, timezone, phone. Whoever has a variable
+//! set asks by name, so that this folder knows nothing of matching. Any other name is text, which takes every value.
+VariableType variableTypeNamed(const QString &name);
+
 //! A field that a practice agent wants in every record.
 struct AgentVariable {
     QString key;

@@ -10,28 +10,46 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+namespace {
+
+Error notLocked(const Error &why, const base::Profile &profile)
+{
+    const QString folder = profile.folder.path();
+    if (why.kind == ErrorKind::Conflict) {
+        return {ErrorKind::Conflict,
+            QCoreApplication::translate("runs",
+                "Another Callsheet has the profile “%1” open. Close it, or choose another profile with --profile.")
+                .arg(folder),
+            why.detail};
+    }
+    return {ErrorKind::Storage,
+        QCoreApplication::translate("runs",
+            "The profile “%1” cannot be written, so no run could be written down. Check the folder's permissions and "
+            "the space on the disk.")
+            .arg(folder),
+        why.detail};
+}
+
+Settlement settlementBy(PersonsWord word)
+{
+    Settlement settlement;
+    settlement.by = SettledBy::Person;
+    settlement.who = std::move(word.who);
+    settlement.sentence = std::move(word.sentence);
+    settlement.note = std::move(word.note);
+    return settlement;
+}
+
+} // namespace
+
 Result<std::unique_ptr<Journal>> Journal::open(
     const base::Profile &profile, const base::Clock &clock, JournalOptions options)
 {
     std::unique_ptr<Journal> journal(new Journal);
-    journal->m_lock = std::make_unique<QLockFile>(profile.path(u"callsheet.lock"_s));
-    journal->m_lock->setStaleLockTime(0); // only a dead owner frees it, never an old one
-    if (!journal->m_lock->tryLock(0)) {
-        if (journal->m_lock->error() == QLockFile::LockFailedError) {
-            return Error{ErrorKind::Conflict,
-                QCoreApplication::translate("runs",
-                    "Another Callsheet has the profile “%1” open. Close it, or choose another "
-                    "profile with --profile.")
-                    .arg(profile.folder.path()),
-                {}};
-        }
-        return Error{ErrorKind::Storage,
-            QCoreApplication::translate("runs",
-                "The profile “%1” cannot be written, so no run could be written down. Check the "
-                "folder's permissions and the space on the disk.")
-                .arg(profile.folder.path()),
-            {}};
-    }
+    auto lock = base::FileLock::take(profile.path(u"callsheet.lock"_s));
+    if (!lock)
+        return notLocked(lock.error(), profile);
+    journal->m_lock = std::move(*lock);
     journal->m_desk = std::make_unique<QObject>();
     journal->m_desk->moveToThread(&journal->m_thread);
     journal->m_thread.setObjectName(u"journal"_s);
@@ -108,18 +126,10 @@ QFuture<Result<void>> Journal::recordWireOpen(AttemptId attempt)
     return perform([=](JournalStore &store) { return store.recordWireOpen(attempt); });
 }
 
-QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, QString note)
+QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, PersonsWord word)
 {
-    Settlement word;
-    word.by = SettledBy::Person;
-    word.note = std::move(note);
-    return recordDecision(chunk, decision, std::move(word));
-}
-
-QFuture<Result<void>> Journal::recordDecision(ChunkId chunk, Decision decision, Settlement word)
-{
-    return perform([chunk, decision, word = std::move(word)](
-                       JournalStore &store) { return store.recordDecision(chunk, decision, word); });
+    return perform([chunk, decision, settlement = settlementBy(std::move(word))](
+                       JournalStore &store) { return store.recordDecision(chunk, decision, settlement); });
 }
 
 QFuture<Result<void>> Journal::recordLookUp(ChunkId chunk, LookUp lookUp)
@@ -135,11 +145,9 @@ QFuture<Result<std::optional<ChunkId>>> Journal::recordSettlement(ChunkId chunk,
 }
 
 QFuture<Result<void>> Journal::recordPartlyQueued(
-    ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note)
+    ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, PersonsWord word)
 {
-    Settlement settlement;
-    settlement.by = SettledBy::Person;
-    settlement.note = std::move(note);
+    Settlement settlement = settlementBy(std::move(word));
     settlement.queued = std::move(queued);
     settlement.absent = std::move(rest);
     return perform([chunk, settlement = std::move(settlement)](JournalStore &store) -> Result<void> {
@@ -157,6 +165,49 @@ QFuture<Result<std::vector<ChunkId>>> Journal::replaceChunk(ChunkId refused, std
 QFuture<Result<void>> Journal::closeRun(RunId run)
 {
     return perform([=](JournalStore &store) { return store.closeRun(run); });
+}
+
+QFuture<Result<void>> Journal::recordExport(RunId run, RowState state, int people)
+{
+    return perform([=](JournalStore &store) { return store.recordExport(run, state, people); });
+}
+
+QFuture<Result<std::vector<RunExport>>> Journal::exports(RunId run)
+{
+    return perform([=](JournalStore &store) { return store.exports(run); });
+}
+
+QFuture<Result<void>> Journal::deleteRunData(RunId run, QString who, bool isConfirmed)
+{
+    return perform([run, who = std::move(who), isConfirmed](
+                       JournalStore &store) { return store.deleteRunData(run, who, isConfirmed); });
+}
+
+QFuture<Result<void>> Journal::deleteAllData(QString who, bool isConfirmed)
+{
+    return perform(
+        [who = std::move(who), isConfirmed](JournalStore &store) { return store.deleteAllData(who, isConfirmed); });
+}
+
+QFuture<Result<void>> Journal::usePayloadKeys(PayloadKeys keys)
+{
+    return perform([keys = std::move(keys)](JournalStore &store) -> Result<void> {
+        store.usePayloadKeys(keys);
+        return {};
+    });
+}
+
+QFuture<Result<int>> Journal::useRetention(Retention retention)
+{
+    return perform([=](JournalStore &store) { return store.useRetention(retention); });
+}
+
+QFuture<Result<void>> Journal::closeIfOver(RunId run)
+{
+    return perform([=](JournalStore &store) -> Result<void> {
+        auto closed = store.closeRun(run);
+        return !closed && closed.error().kind == base::ErrorKind::Conflict ? Result<void>() : closed;
+    });
 }
 
 QFuture<Result<QString>> Journal::sendingLock()

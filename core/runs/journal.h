@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/base/file_lock.h"
 #include "core/base/profile.h"
 #include "core/runs/journal_store.h"
 
 #include <QFuture>
-#include <QLockFile>
 #include <QThread>
 
 #include <memory>
@@ -25,17 +25,17 @@ public:
     QFuture<base::Result<AttemptId>> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
     QFuture<base::Result<void>> recordWireOpen(AttemptId attempt);
     QFuture<base::Result<void>> recordResult(AttemptId attempt, AttemptResult result);
-    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, QString note);
-    //! The same, where a person said who they are and what they were shown.
-    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, Settlement word);
+    QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, PersonsWord word);
     QFuture<base::Result<void>> recordLookUp(ChunkId chunk, LookUp lookUp);
     QFuture<base::Result<std::optional<ChunkId>>> recordSettlement(ChunkId chunk, Settlement settlement);
     //! By a person: these rows are queued, the `rest` is not.
     QFuture<base::Result<void>> recordPartlyQueued(
-        ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, QString note);
+        ChunkId chunk, std::vector<std::uint32_t> queued, PlannedChunk rest, PersonsWord word);
     QFuture<base::Result<std::vector<ChunkId>>> replaceChunk(ChunkId refused, std::vector<PlannedChunk> parts);
 
     QFuture<base::Result<void>> closeRun(RunId run);
+    //! The same after a step that may have been the run's last: a run that is not over stays open.
+    QFuture<base::Result<void>> closeIfOver(RunId run);
 
     //! JournalStore::sendingLock().
     QFuture<base::Result<QString>> sendingLock();
@@ -54,6 +54,14 @@ public:
     QFuture<base::Result<std::vector<QueuedBefore>>> queuedBefore(
         std::vector<std::uint64_t> phones, QDateTime since, bool practice);
 
+    //! After the list was written; see mayPurge().
+    QFuture<base::Result<void>> recordExport(RunId run, RowState state, int people);
+    QFuture<base::Result<std::vector<RunExport>>> exports(RunId run);
+    QFuture<base::Result<void>> deleteRunData(RunId run, QString who, bool isConfirmed);
+    QFuture<base::Result<void>> deleteAllData(QString who, bool isConfirmed);
+    QFuture<base::Result<void>> usePayloadKeys(PayloadKeys keys);
+    QFuture<base::Result<int>> useRetention(Retention retention);
+
 private:
     Journal() = default;
     //! Not a thread pool: a QFuture of QtConcurrent::run() that somebody waits for is run by the waiting thread itself,
@@ -61,7 +69,7 @@ private:
     template <typename Work>
     auto perform(Work work);
 
-    std::unique_ptr<QLockFile> m_lock; // beside SQLite's own lock: says who holds it, and outlives a damaged file
+    std::unique_ptr<base::FileLock> m_lock; // beside SQLite's own lock: it outlives a damaged file
     QThread m_thread; // SQLite's connection belongs to it
     std::unique_ptr<QObject> m_desk; // lives in that thread; takes the calls in their order
     std::unique_ptr<JournalStore> m_store;

@@ -80,7 +80,7 @@ QString ledgerText(const Ledger &ledger)
 
 } // namespace
 
-Result<void> JournalStore::verify(bool isUpgraded)
+Result<void> JournalStore::verify(int foundVersion)
 {
     const auto broken = findBreak(m_database, m_options.mostEventsVerified);
     if (!broken)
@@ -95,7 +95,8 @@ Result<void> JournalStore::verify(bool isUpgraded)
             "runs", "The journal “%1” was changed by something other than Callsheet, or is damaged.")
                   .arg(m_database.databaseName());
     } else if (m_options.witness) {
-        const auto against = contradiction(m_database, *m_options.witness, *last, isUpgraded || last->event == 0);
+        const auto against
+            = contradiction(m_database, *m_options.witness, *last, foundVersion == 1 || last->event == 0);
         if (!against)
             return against.error();
         why = *against;
@@ -140,7 +141,7 @@ Result<void> JournalStore::trust(const QString &who, const QString &sentence)
             if (!attempt)
                 return attempt.error();
             AttemptResult unknown;
-            unknown.code = u"restored"_s;
+            unknown.code = AttemptRecord::forgottenCode();
             unknown.message = QCoreApplication::translate("runs",
                 "The journal was older than your last run, so these people may have been sent since: look them up "
                 "before sending them.");
@@ -195,7 +196,11 @@ Result<void> JournalStore::closeRun(RunId run)
         {run, timeText(m_clock.now()), ledger});
     if (!added)
         return added.error();
-    return commit(transaction, JournalStep::Close);
+    const auto committed = commit(transaction, JournalStep::Close);
+    if (!committed)
+        return committed;
+    const auto purged = purgeByItself();
+    return purged ? Result<void>() : purged.error();
 }
 
 } // namespace callsheet::runs

@@ -1,10 +1,12 @@
 #include "core/base/row_ranges.h"
+#include "core/runs/journal_payload.h"
 #include "core/runs/journal_rows.h"
 #include "core/runs/journal_store.h"
 #include "core/runs/sqlite.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -16,6 +18,35 @@ using base::Error;
 using base::ErrorKind;
 using base::Result;
 
+namespace {
+
+QString dayOf(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime().date(), QLocale::ShortFormat);
+}
+
+Error bodyIsGone(int number, const QDateTime &at)
+{
+    return {ErrorKind::Conflict,
+        QCoreApplication::translate("runs",
+            "The numbers and names of chunk %1 were deleted on %2, when they were not needed any more. Its rows, their "
+            "states and the totals stay; to send these people again, check their sheet anew.")
+            .arg(QString::number(number), dayOf(at)),
+        {}};
+}
+
+Error runIsDeleted(RunId run, const QDateTime &at)
+{
+    return {ErrorKind::WrongUsage,
+        QCoreApplication::translate("runs",
+            "The data of run %1 was deleted on %2. For 30 days after it was sent, its people are still recognised in a "
+            "sheet.")
+            .arg(QString::number(run), dayOf(at)),
+        {}};
+}
+
+} // namespace
+
 Result<ChunkRecord> JournalStore::chunk(ChunkId chunk) const
 {
     auto query = execute(m_database, chunkQuery(u"c.id = ?"_s), {chunk});
@@ -25,7 +56,7 @@ Result<ChunkRecord> JournalStore::chunk(ChunkId chunk) const
         return Error{ErrorKind::WrongUsage,
             QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}};
     }
-    return chunkFrom(*query);
+    return chunkFrom(*query, m_cipher);
 }
 
 Result<RunDetails> JournalStore::run(RunId run) const
@@ -38,18 +69,31 @@ Result<RunDetails> JournalStore::run(RunId run) const
             QCoreApplication::translate("runs", "There is no run %1. The list of runs shows their numbers.").arg(run),
             {}};
     }
+    auto deleted = execute(m_database, u"SELECT at FROM deletion WHERE run_id = ?"_s, {run});
+    if (!deleted)
+        return deleted.error();
+    if (deleted->next())
+        return runIsDeleted(run, timeFrom(deleted->value(0)));
     RunDetails details;
     details.head = headFrom(*heads);
     auto chunks = execute(m_database, chunkQuery(u"c.run_id = ?"_s), {run});
     if (!chunks)
         return chunks.error();
     while (chunks->next()) {
-        auto chunk = chunkFrom(*chunks);
+        auto chunk = chunkFrom(*chunks, m_cipher);
         if (!chunk)
             return chunk.error();
         details.chunks.push_back(std::move(*chunk));
     }
     details.ledger = ledgerOf(details.head, details.chunks);
+    if (details.ledger.notSent + details.ledger.unknown == 0) {
+        auto closed
+            = execute(m_database, u"SELECT at FROM run_close WHERE run_id = ? ORDER BY id DESC LIMIT 1"_s, {run});
+        if (!closed)
+            return closed.error();
+        if (closed->next())
+            details.closedAt = timeFrom(closed->value(0));
+    }
     if (!details.ledger.addsUp())
         return damagedJournal(u"the rows of run %1 do not add up"_s.arg(run));
     return details;
@@ -57,7 +101,9 @@ Result<RunDetails> JournalStore::run(RunId run) const
 
 Result<std::vector<RunSummary>> JournalStore::runs() const
 {
-    auto ids = execute(m_database, u"SELECT id FROM run ORDER BY id DESC"_s);
+    auto ids = execute(m_database,
+        u"SELECT id FROM run WHERE NOT EXISTS (SELECT 1 FROM deletion d WHERE d.run_id = run.id)"
+        " ORDER BY id DESC"_s);
     if (!ids)
         return ids.error();
     std::vector<RunSummary> summaries;
@@ -83,15 +129,22 @@ Result<std::vector<RunSummary>> JournalStore::runs() const
 Result<QByteArray> JournalStore::body(ChunkId chunk) const
 {
     auto query = execute(m_database,
-        u"SELECT b.compressed, c.body_sha256 FROM chunk c JOIN body b ON b.sha256 = c.body_sha256 WHERE c.id = ?"_s,
+        u"SELECT b.compressed, c.body_sha256, c.number, p.at FROM chunk c LEFT JOIN body b ON b.sha256 = c.body_sha256"
+        " LEFT JOIN purge p ON p.chunk_id = c.id WHERE c.id = ?"_s,
         {chunk});
     if (!query)
         return query.error();
     if (!query->next())
-        return damagedJournal(u"no body for chunk %1"_s.arg(chunk));
-    const QByteArray body = qUncompress(query->value(0).toByteArray());
+        return damagedJournal(u"no chunk %1"_s.arg(chunk));
+    const QString sha256 = query->value(1).toString();
+    if (query->value(0).isNull() && !query->value(3).isNull())
+        return bodyIsGone(query->value(2).toInt(), timeFrom(query->value(3)));
+    const auto compressed = m_cipher.open(query->value(0).toByteArray(), bodyPlace(sha256));
+    if (!compressed)
+        return compressed.error();
+    const QByteArray body = qUncompress(*compressed);
     const QByteArray hash = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
-    if (QString::fromLatin1(hash) != query->value(1).toString())
+    if (QString::fromLatin1(hash) != sha256)
         return damagedJournal(u"the body of chunk %1 is not what was planned"_s.arg(chunk));
     return body;
 }
@@ -120,8 +173,9 @@ Result<std::vector<AttemptRecord>> JournalStore::attempts(ChunkId chunk) const
             result.code = query->value(5).toString();
             result.httpStatus = query->value(6).toInt();
             result.accepted = query->value(7).toInt();
-            result.message = query->value(8).toString();
-            result.serverText = query->value(9).toString();
+            result.message
+                = openText(m_cipher, query->value(8), resultPlace("message"_L1, attempt.id), sentenceWithoutKey());
+            result.serverText = openText(m_cipher, query->value(9), resultPlace("server_text"_L1, attempt.id));
             result.callIds = query->value(10).toString().split(u' ', Qt::SkipEmptyParts);
             result.lastByteAt = attempt.lastByteAt;
             attempt.result = std::move(result);
@@ -224,8 +278,13 @@ Result<std::vector<LeftOutRow>> JournalStore::leftOutRows(RunId run) const
     if (!query)
         return query.error();
     std::vector<LeftOutRow> rows;
-    while (query->next())
-        rows.push_back({query->value(0).toUInt(), query->value(1).toBool(), query->value(2).toString()});
+    const QString noReason
+        = QCoreApplication::translate("runs", "The reason is encrypted, and its key cannot be reached.");
+    while (query->next()) {
+        const std::uint32_t row = query->value(0).toUInt();
+        rows.push_back(
+            {row, query->value(1).toBool(), openText(m_cipher, query->value(2), reasonPlace(run, row), noReason)});
+    }
     return rows;
 }
 

@@ -1,6 +1,7 @@
 #include "core/runs/journal_rows.h"
 
 #include "core/base/row_ranges.h"
+#include "core/runs/journal_payload.h"
 
 #include <QCoreApplication>
 #include <QVariant>
@@ -49,7 +50,8 @@ ChunkState stateFrom(const Standing &standing)
 
 const QLatin1StringView headColumns
     = "id, created_at, name, file_name, file_sha256, sheet, variable_set, default_country, connection_name, base_url,"
-      " credential_mode, array_key, practice, batch_id, rows, left_out, folded"_L1;
+      " credential_mode, array_key, practice, batch_id, rows, left_out, folded,"
+      " (SELECT p.text FROM preparation p WHERE p.run_id = run.id)"_L1;
 
 // The state of a chunk follows from its last attempt, that attempt's result, what was settled about its rows, the
 // chunks made from its rows, and whether an earlier attempt is still unsettled: a refusal after an unknown outcome does
@@ -97,7 +99,7 @@ Error damagedJournal(const QString &what)
         {}};
 }
 
-Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
+Result<ChunkRecord> chunkFrom(const QSqlQuery &query, const PayloadCipher &cipher)
 {
     ChunkRecord chunk;
     chunk.id = query.value(0).toLongLong();
@@ -127,8 +129,9 @@ Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
     chunk.httpStatus = query.value(8).toInt();
     const bool settledByRow = !chunk.queuedRows.empty() || chunk.state == ChunkState::Replaced;
     chunk.accepted = settledByRow ? static_cast<int>(chunk.queuedRows.size()) : query.value(9).toInt();
-    chunk.message = query.value(10).toString();
-    chunk.serverText = query.value(11).toString();
+    const AttemptId attempt = query.value(5).toLongLong();
+    chunk.message = openText(cipher, query.value(10), resultPlace("message"_L1, attempt), sentenceWithoutKey());
+    chunk.serverText = openText(cipher, query.value(11), resultPlace("server_text"_L1, attempt));
     chunk.code = query.value(12).toString();
     chunk.tries = query.value(13).toInt();
     if (!query.value(18).isNull())
@@ -140,6 +143,12 @@ Result<ChunkRecord> chunkFrom(const QSqlQuery &query)
                 "before sending them again.");
     }
     return chunk;
+}
+
+QString sentenceWithoutKey()
+{
+    return QCoreApplication::translate(
+        "runs", "What the service said of these people is encrypted, and its key cannot be reached.");
 }
 
 RunHead headFrom(const QSqlQuery &query)
@@ -162,6 +171,8 @@ RunHead headFrom(const QSqlQuery &query)
     head.rows = query.value(14).toLongLong();
     head.leftOut = query.value(15).toLongLong();
     head.folded = query.value(16).toLongLong();
+    if (!query.value(17).isNull())
+        head.preparation = preparationFrom(query.value(17).toString());
     return head;
 }
 

@@ -1,11 +1,18 @@
 #include "core/runs/journal_schema.h"
 
 #include "core/runs/event_chain.h"
+#include "core/runs/journal_payload.h"
 #include "core/runs/sqlite.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
+
+#include <algorithm>
+#include <limits>
+#include <unistd.h>
 
 namespace callsheet::runs {
 
@@ -16,7 +23,7 @@ using base::Result;
 
 namespace {
 
-constexpr int schemaVersion = 2;
+constexpr int schemaVersion = 3;
 constexpr int applicationId = 0x43537431; // "CSt1": tells our file from any other SQLite file
 
 // Rows are only added, never changed: what a chunk's state is follows from them (see chunkQuery). A new file goes the
@@ -92,6 +99,30 @@ const QStringList &secondVersion()
     return statements;
 }
 
+// Payload is encrypted, and its end is written down: what was exported, purged and deleted.
+const QStringList &thirdVersion()
+{
+    static const QStringList statements = {
+        u"ALTER TABLE body ADD COLUMN key_id TEXT NOT NULL DEFAULT ''"_s, // empty: as it is
+        // One row, where something lies in the file that is not encrypted.
+        u"CREATE TABLE plain_payload (id INTEGER PRIMARY KEY CHECK (id = 1))"_s,
+        u"INSERT INTO plain_payload SELECT 1 WHERE EXISTS (SELECT 1 FROM run)"_s,
+        // `state`: of the people whose list was written to a file.
+        u"CREATE TABLE run_export (id INTEGER PRIMARY KEY, run_id INTEGER NOT NULL REFERENCES run(id), at TEXT NOT "
+        u"NULL,"
+        " state TEXT NOT NULL, people INTEGER NOT NULL)"_s,
+        u"CREATE TABLE purge (id INTEGER PRIMARY KEY, chunk_id INTEGER NOT NULL UNIQUE REFERENCES chunk(id), at TEXT "
+        u"NOT NULL, why TEXT NOT NULL)"_s,
+        // `run_id`: NULL for all runs, whose rows are gone; of one run, the rows stay without anything of people.
+        u"CREATE TABLE deletion (id INTEGER PRIMARY KEY, run_id INTEGER, at TEXT NOT NULL, who TEXT NOT NULL,"
+        " people INTEGER NOT NULL)"_s,
+        u"CREATE INDEX chunk_body ON chunk (body_sha256)"_s,
+        // What was done to the sheet before. A table of its own: a run's own columns are bound by older events.
+        u"CREATE TABLE preparation (run_id INTEGER PRIMARY KEY REFERENCES run(id), text TEXT NOT NULL)"_s,
+    };
+    return statements;
+}
+
 Result<int> numberOf(const QSqlDatabase &database, const QString &question)
 {
     auto query = execute(database, question);
@@ -146,27 +177,80 @@ Result<void> copyBefore(const QSqlDatabase &database, int version)
     return {};
 }
 
-//! From `version` (0: a new file) to ours, in one transaction.
-Result<void> upgrade(QSqlDatabase &database, int version)
+Result<void> executeAll(const QSqlDatabase &database, const QStringList &statements)
 {
-    Transaction transaction(database);
-    const auto begun = transaction.begin();
-    if (!begun)
-        return begun.error();
-    QStringList statements;
-    if (version < 1)
-        statements += firstVersion();
-    statements += secondVersion();
-    statements += {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
     for (const QString &statement : statements) {
         const auto done = execute(database, statement);
         if (!done)
             return done.error();
     }
-    const auto chained = chainExistingRows(database);
+    return {};
+}
+
+//! From `version` (0: a new file) to ours, in one transaction.
+Result<void> upgrade(QSqlDatabase &database, int version, const PayloadCipher &cipher)
+{
+    Transaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    // A chain that is broken stays broken: it must not look whole because its rows were rewritten.
+    std::optional<QString> broken;
+    if (version == 2) {
+        const auto looked = findBreak(database, std::numeric_limits<qint64>::max(), version);
+        if (!looked)
+            return looked.error();
+        broken = *looked;
+    }
+    QStringList statements;
+    if (version < 1)
+        statements += firstVersion();
+    if (version < 2)
+        statements += secondVersion();
+    statements += thirdVersion();
+    statements += {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
+    const auto made = executeAll(database, statements);
+    if (!made)
+        return made.error();
+    if (cipher.encrypts() && cipher.canSeal()) {
+        const auto sealed = sealPlainPayload(database, cipher);
+        if (!sealed)
+            return sealed.error();
+    }
+    const auto chained = version < 2 ? chainExistingRows(database)
+        : broken                     ? Result<void>()
+                                     : chainRowsAgain(database, {EventKind::Result});
     if (!chained)
         return chained;
     return transaction.commit();
+}
+
+//! Of a journal whose last owner did not encrypt. True: something was to be encrypted.
+Result<bool> sealLater(QSqlDatabase &database, const PayloadCipher &cipher)
+{
+    Transaction transaction(database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    const auto sealed = sealPlainPayload(database, cipher);
+    if (!sealed || !*sealed)
+        return sealed;
+    const auto committed = transaction.commit();
+    if (!committed)
+        return committed.error();
+    return true;
+}
+
+void overwrite(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadWrite))
+        return;
+    const QByteArray zeros(1 << 16, '\0');
+    for (qint64 left = file.size(); left > 0; left -= zeros.size())
+        file.write(zeros.constData(), std::min<qint64>(left, zeros.size()));
+    file.flush();
+    ::fdatasync(file.handle());
 }
 
 QLatin1StringView synchronousOf(Syncs syncs)
@@ -208,9 +292,23 @@ Result<void> switchToWriteAheadLog(const QSqlDatabase &database)
         u"journal_mode "_s + mode};
 }
 
+Result<void> setPragmas(const QSqlDatabase &database, Syncs syncs)
+{
+    const auto logged = switchToWriteAheadLog(database);
+    if (!logged)
+        return logged.error();
+    for (const auto pragma : {synchronousOf(syncs), "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
+             "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
+        const auto set = execute(database, u"PRAGMA "_s + pragma);
+        if (!set)
+            return set.error();
+    }
+    return {};
+}
+
 } // namespace
 
-Result<bool> prepareJournal(QSqlDatabase &database, Syncs syncs)
+Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher, Syncs syncs)
 {
     // EXCLUSIVE before WAL: one connection, no -shm file, out of reach of SQLite's WAL-reset bug, and a second program
     // is refused. synchronous=FULL: the INTENT commit must survive a power cut, or a chunk could be sent twice.
@@ -221,29 +319,59 @@ Result<bool> prepareJournal(QSqlDatabase &database, Syncs syncs)
     const auto owned = checkOwner(database);
     if (!owned)
         return owned.error();
-    const auto logged = switchToWriteAheadLog(database);
-    if (!logged)
-        return logged.error();
-    for (const auto pragma : {synchronousOf(syncs), "foreign_keys=ON"_L1, "trusted_schema=OFF"_L1,
-             "cell_size_check=ON"_L1, "mmap_size=0"_L1, "temp_store=MEMORY"_L1, "secure_delete=ON"_L1}) {
-        const auto set = execute(database, u"PRAGMA "_s + pragma);
-        if (!set)
-            return set.error();
-    }
+    const auto set = setPragmas(database, syncs);
+    if (!set)
+        return set.error();
     const auto version = numberOf(database, u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
-    if (*version == schemaVersion)
-        return false;
-    if (*version > 0) {
-        const auto copied = copyBefore(database, *version);
-        if (!copied)
-            return copied.error();
+    bool mustWipe = false;
+    if (*version < schemaVersion) {
+        if (*version > 0) {
+            const auto copied = copyBefore(database, *version);
+            if (!copied)
+                return copied.error();
+        }
+        const auto upgraded = upgrade(database, *version, cipher);
+        if (!upgraded)
+            return upgraded.error();
+        mustWipe = *version > 0 && cipher.encrypts() && cipher.canSeal();
+    } else if (cipher.encrypts() && cipher.canSeal()) {
+        const auto sealed = sealLater(database, cipher);
+        if (!sealed)
+            return sealed.error();
+        mustWipe = *sealed;
     }
-    const auto upgraded = upgrade(database, *version);
-    if (!upgraded)
-        return upgraded.error();
-    return *version > 0;
+    if (mustWipe) {
+        const auto wiped = wipeFreeSpace(database);
+        if (!wiped)
+            return wiped.error();
+        removeOlderCopies(database.databaseName());
+    }
+    if (!cipher.encrypts()) {
+        const auto noted = notePlainPayload(database);
+        if (!noted)
+            return noted.error();
+    }
+    return *version;
+}
+
+Result<void> wipeFreeSpace(const QSqlDatabase &database)
+{
+    // Deleted content is overwritten as it is deleted (secure_delete); this is for what moved between pages, and for
+    // the side file.
+    return executeAll(database, {u"VACUUM"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
+}
+
+void removeOlderCopies(const QString &journal)
+{
+    const QFileInfo file(journal);
+    const QFileInfoList copies
+        = file.dir().entryInfoList({file.fileName() + u".version-*"_s}, QDir::Files | QDir::Hidden);
+    for (const QFileInfo &copy : copies) {
+        overwrite(copy.filePath()); // as far as the disk lets: some keep what was overwritten
+        QFile::remove(copy.filePath());
+    }
 }
 
 } // namespace callsheet::runs

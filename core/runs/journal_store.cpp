@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/base/row_ranges.h"
+#include "core/runs/journal_payload.h"
 #include "core/runs/journal_rows.h"
 #include "core/runs/journal_schema.h"
 #include "core/runs/sqlite.h"
@@ -27,7 +28,9 @@ JournalStore::JournalStore(const QString &path, const base::Clock &clock, const 
     : m_database(QSqlDatabase::addDatabase(u"QSQLITE"_s, u"journal-"_s + QUuid::createUuid().toString()))
     , m_clock(clock)
     , m_options(options)
+    , m_cipher(options.payloadKeys)
 {
+    m_options.payloadKeys = {}; // the cipher has them now
     m_database.setDatabaseName(path);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s); // whoever holds it, holds it for hours
 }
@@ -68,7 +71,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
         store->m_device = place.st_dev;
         store->m_inode = place.st_ino;
     }
-    const auto prepared = prepareJournal(store->m_database, options.syncs);
+    const auto prepared = prepareJournal(store->m_database, store->m_cipher, options.syncs);
     if (!prepared)
         return prepared.error();
     const auto verified = store->verify(*prepared);
@@ -77,6 +80,9 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
     const auto recovered = store->recover();
     if (!recovered)
         return recovered.error();
+    const auto purged = store->purgeByItself();
+    if (!purged)
+        return purged.error();
     return store;
 }
 
@@ -143,8 +149,14 @@ Result<ChunkId> JournalStore::insertChunk(
     RunId run, int number, const QVariant &replaces, const QString &plannedAt, const PlannedChunk &chunk)
 {
     const QString hash = QString::fromLatin1(QCryptographicHash::hash(chunk.body, QCryptographicHash::Sha256).toHex());
-    const auto stored = execute(m_database, u"INSERT OR IGNORE INTO body (sha256, compressed) VALUES (?, ?)"_s,
-        {hash, qCompress(chunk.body, 1)}); // level 1: a fifth of the size at a third of the time of the default
+    // Level 1: a fifth of the size at a third of the time of the default.
+    const auto sealed = m_cipher.seal(qCompress(chunk.body, 1), bodyPlace(hash));
+    if (!sealed)
+        return sealed.error();
+    // In place of one whose key is not there any more, and the same otherwise.
+    const auto stored
+        = execute(m_database, u"INSERT OR REPLACE INTO body (sha256, compressed, key_id) VALUES (?, ?, ?)"_s,
+            {hash, *sealed, QString::fromLatin1(m_cipher.keyId().toHex())});
     if (!stored)
         return stored.error();
     QVariant numbers; // NULL where they are not known
@@ -223,6 +235,12 @@ Result<RunId> JournalStore::plan(
     if (!added)
         return added.error();
     const RunId run = *added;
+    if (head.preparation) {
+        const auto prepared = addRow(EventKind::Preparation, u"INSERT INTO preparation (run_id, text) VALUES (?, ?)"_s,
+            {run, toText(*head.preparation)});
+        if (!prepared)
+            return prepared.error();
+    }
 
     QSqlQuery leftOutQuery(m_database);
     if (!leftOutQuery.prepare(u"INSERT INTO left_out_row (run_id, row, folded, reason) VALUES (?, ?, ?, ?)"_s))
@@ -231,7 +249,10 @@ Result<RunId> JournalStore::plan(
         leftOutQuery.bindValue(0, run);
         leftOutQuery.bindValue(1, row.row);
         leftOutQuery.bindValue(2, row.folded);
-        leftOutQuery.bindValue(3, row.reason);
+        const auto reason = sealText(m_cipher, row.reason, reasonPlace(run, row.row));
+        if (!reason)
+            return reason.error();
+        leftOutQuery.bindValue(3, *reason);
         if (!leftOutQuery.exec())
             return storageError(leftOutQuery.lastError(), m_database.databaseName());
     }
@@ -335,12 +356,27 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
 
 Result<void> JournalStore::insertResult(AttemptId attempt, const AttemptResult &result)
 {
+    // Our own sentence stays readable without a key, unless it quotes the service, which may quote people.
+    const bool quotes = !result.serverText.isEmpty() && result.message.contains(result.serverText);
+    const auto message = quotes ? sealText(m_cipher, result.message, resultPlace("message"_L1, attempt))
+                                : Result<QVariant>(result.message);
+    if (!message)
+        return message.error();
+    const auto serverText = sealText(m_cipher, result.serverText, resultPlace("server_text"_L1, attempt));
+    if (!serverText)
+        return serverText.error();
+    QVariant answer; // NULL: none came
+    if (!result.answer.isEmpty()) {
+        const auto sealed = m_cipher.seal(qCompress(result.answer, 1), resultPlace("answer"_L1, attempt));
+        if (!sealed)
+            return sealed.error();
+        answer = *sealed;
+    }
     const auto added = addRow(EventKind::Result,
         u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids,"
         " answer, last_byte_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), result.code, result.httpStatus, result.accepted,
-            result.message, result.serverText, result.callIds.join(u' '), qCompress(result.answer, 1),
-            timeText(result.lastByteAt)});
+            *message, *serverText, result.callIds.join(u' '), answer, timeText(result.lastByteAt)});
     if (!added)
         return added.error();
     return {};

@@ -4,7 +4,9 @@
 #include "core/base/result.h"
 #include "core/runs/event_chain.h"
 #include "core/runs/number_memory.h"
+#include "core/runs/payload_cipher.h"
 #include "core/runs/protocol.h"
+#include "core/runs/retention.h"
 #include "core/runs/witness.h"
 
 #include <QSqlDatabase>
@@ -29,6 +31,8 @@ enum class Syncs { EveryCommit, Checkpoints, Never };
 struct JournalOptions {
     std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
     NumberKey numberKey; // empty: it is not remembered who was queued
+    PayloadKeys payloadKeys; // none: people's data lies in the file as it is
+    std::optional<Retention> retention = {}; // nothing: it is kept until it is deleted
     std::function<void(JournalStep step, bool isOnDisk)> onStep; // before and after each commit; null in the programs
     qint64 mostEventsVerified = 20'000; // at the start: some 4 million people
     Syncs syncs = Syncs::EveryCommit;
@@ -99,9 +103,25 @@ public:
     //! Runs of this file that queued somebody or may have, newest first: for the warning before it is sent again.
     base::Result<std::vector<RunSummary>> runsOfFile(const QString &fileSha256) const;
 
+    //! The list of the run's people in this state was written to a file.
+    base::Result<void> recordExport(RunId run, RowState state, int people);
+    base::Result<std::vector<RunExport>> exports(RunId run) const; // oldest first
+    //! Takes people's data away where mayPurge() lets it, and the hashes of numbers after their time. The rows, their
+    //! states and the totals stay. The answer is the number of chunks.
+    base::Result<int> purge(const Retention &retention);
+    //! Takes everything of the run away but what the memory of the last 30 days needs; the run is not listed any more.
+    //! Conflict while somebody of it is not sent or unknown, unless that is confirmed, and while it is being sent.
+    base::Result<void> deleteRunData(RunId run, const QString &who, bool isConfirmed);
+    //! All runs, and the memory of who was queued.
+    base::Result<void> deleteAllData(const QString &who, bool isConfirmed);
+    //! From now on; nothing is encrypted anew.
+    void usePayloadKeys(const PayloadKeys &keys) { m_cipher = PayloadCipher(keys); }
+    //! From now on, and at once.
+    base::Result<int> useRetention(const Retention &retention);
+
 private:
     JournalStore(const QString &path, const base::Clock &clock, const JournalOptions &options);
-    base::Result<void> verify(bool isUpgraded);
+    base::Result<void> verify(int foundVersion);
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
     //! it. And whether the disk has taken everything so far.
@@ -122,12 +142,17 @@ private:
     base::Result<ChunkId> addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk);
     base::Result<void> takeOverNumbers(const ChunkRecord &from, ChunkId to, const std::vector<std::uint32_t> &rows);
     base::Result<void> insertResult(AttemptId attempt, const AttemptResult &result);
+    base::Result<int> purgeByItself(); // if there is a retention
+    base::Result<int> purgeRun(RunId run, const Retention &retention);
+    base::Result<void> purgeChunk(ChunkId chunk, const QString &why);
+    base::Result<void> emptyRun(RunId run);
 
     QSqlDatabase m_database;
     quint64 m_device = 0;
     quint64 m_inode = 0;
     const base::Clock &m_clock;
     JournalOptions m_options;
+    PayloadCipher m_cipher;
     QString m_sendingLock;
     QString m_diskFailure; // nothing is sent any more until the file was opened and verified anew; empty: none
 };

@@ -35,6 +35,21 @@ std::optional<RowState> rowStateOf(ChunkState state)
     return std::nullopt;
 }
 
+QString rowStateName(RowState state)
+{
+    switch (state) {
+    case RowState::NotSent:
+        return stateName(ChunkState::NotSent);
+    case RowState::Queued:
+        return stateName(ChunkState::Accepted);
+    case RowState::Refused:
+        return stateName(ChunkState::Refused);
+    case RowState::Unknown:
+        break;
+    }
+    return stateName(ChunkState::Unknown);
+}
+
 QString settledByWord(SettledBy by)
 {
     return by == SettledBy::Person ? u"person"_s : u"service"_s;

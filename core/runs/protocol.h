@@ -33,6 +33,15 @@ struct LookUp {
 
 enum class SettledBy { Service, Person };
 
+//! What a person says about an unknown outcome.
+struct PersonsWord {
+    QString who; // the person's name on this computer
+    QString sentence; // what stood on the screen when the person chose
+    QString note; // what the person wrote beside it
+
+    bool operator==(const PersonsWord &) const = default;
+};
+
 //! What became of people whose outcome was unknown. Rows of the chunk that are named neither as queued nor as absent
 //! stay as they are.
 struct Settlement {
@@ -65,10 +74,23 @@ struct AttemptRecord {
     std::optional<AttemptResult> result; // without the answer's bytes
 
     bool bodyMayHaveLeft() const { return wireOpenAt.isValid(); }
+    //! Stands for attempts that a journal put back from an older copy may have forgotten: at any time since PLAN.
+    bool isOfForgotten() const { return result && result->code == forgottenCode(); }
+
+    static QString forgottenCode() { return QStringLiteral("restored"); }
 };
 
 //! Where one person stands; the groups of the ledger.
 enum class RowState { NotSent, Queued, Refused, Unknown };
+
+//! A list of a run's people in one state that was written to a file.
+struct RunExport {
+    QDateTime at;
+    RowState state = RowState::Unknown;
+    int people = 0;
+
+    bool operator==(const RunExport &) const = default;
+};
 
 struct RowInChunk {
     std::uint32_t row = 0; // of the sheet
@@ -90,6 +112,7 @@ struct QueuedBefore {
 
 //! The state of those rows of a chunk that no settlement and no newer chunk speaks for.
 std::optional<RowState> rowStateOf(ChunkState state);
+QString rowStateName(RowState state); // for people
 QString settledByWord(SettledBy by);
 
 } // namespace callsheet::runs

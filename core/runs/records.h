@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/runs/preparation.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QString>
@@ -106,6 +108,7 @@ struct RunHead {
     qint64 rows = 0;
     qint64 leftOut = 0;
     qint64 folded = 0;
+    std::optional<Preparation> preparation = {}; // nothing: planned by a version that did not write it down
 
     bool operator==(const RunHead &) const = default;
 };
@@ -154,6 +157,7 @@ struct RunDetails {
     RunHead head;
     Ledger ledger;
     std::vector<ChunkRecord> chunks; // by number, replaced ones included
+    QDateTime closedAt = {}; // when nobody was left to do; invalid: somebody is, or was since
 };
 
 QString stateWord(ChunkState state); // "accepted": stable, for scripts

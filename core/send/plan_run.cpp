@@ -169,6 +169,25 @@ void pilotFirst(const RunInput &input, std::vector<sheet::RowIndex> &rows)
     rows = std::move(ordered);
 }
 
+//! What the mapping does to the values on their way, in words.
+QStringList cleanUpWords(const check::CheckInput &input)
+{
+    QStringList words;
+    const qsizetype known = std::min(input.variables.variables.size(), input.mapping.assignments.size());
+    for (qsizetype i = 0; i < known; ++i) {
+        const match::Assignment &assignment = input.mapping.assignments[i];
+        QStringList steps;
+        for (const match::CleanUp &cleanUp : assignment.cleanUps)
+            steps.append(match::describe(cleanUp));
+        if (assignment.isUsed() && !steps.isEmpty()) {
+            //: %1 is a variable, %2 what is done to its values, such as "Title case, Spaces"
+            words.append(QCoreApplication::translate("send", "%1: %2")
+                             .arg(input.variables.variables[i].label, steps.join(u", "_s)));
+        }
+    }
+    return words;
+}
+
 Error fileChanged(const sheet::SourceFile &source)
 {
     return {ErrorKind::Unreadable,
@@ -223,6 +242,8 @@ QFuture<Result<runs::RunId>> planRun(runs::Journal &journal, RunInput input, std
             head.arrayKey = QString::fromLatin1(wire::arrayKeyName(given.connection.arrayKey));
             head.practice = given.connection.practice;
             head.batchId = given.batchId;
+            head.preparation = given.preparation;
+            head.preparation->cleanUps = cleanUpWords(given.check);
             head.rows = given.check.table->rowCount();
             head.folded = split.folded;
             head.leftOut = static_cast<qint64>(split.leftOut.size()) - split.folded;

@@ -29,6 +29,7 @@ struct RunInput {
     connection::Connection connection;
     QString batchId;
     ChunkLimits limits;
+    runs::Preparation preparation; // its clean-ups are those of `check`
 };
 
 //! PLAN: writes the run with all its chunks into the journal; nothing is sent. Runs in the journal's thread.

@@ -320,9 +320,9 @@ QCoro::Task<std::optional<Ending>> closeIfOver(StatePointer state)
 {
     if (state->ownerGone)
         co_return std::nullopt;
-    QFuture<Result<void>> closing = state->services.journal->closeRun(state->run);
+    QFuture<Result<void>> closing = state->services.journal->closeIfOver(state->run);
     const Result<void> closed = co_await closing;
-    if (!closed && closed.error().kind != ErrorKind::Conflict)
+    if (!closed)
         co_return journalFailed(closed.error());
     co_return std::nullopt;
 }

@@ -31,11 +31,13 @@ std::optional<runs::PlannedChunk> openPeople(
 }
 
 Result<void> settleOpen(
-    runs::Journal *journal, const runs::ChunkRecord &chunk, runs::Decision decision, const QString &note)
+    runs::Journal *journal, const runs::ChunkRecord &chunk, runs::Decision decision, const runs::PersonsWord &word)
 {
     const bool isWhole = chunk.openCount() == chunk.count();
-    if (isWhole || decision == runs::Decision::TheyAreQueued)
-        return journal->recordDecision(chunk.id, decision, note).result();
+    if (isWhole || decision == runs::Decision::TheyAreQueued) {
+        const auto decided = journal->recordDecision(chunk.id, decision, word).result();
+        return decided ? journal->closeIfOver(chunk.run).result() : decided;
+    }
     // A part of them is settled, so the bytes that were sent are not those of whoever is left.
     const auto body = journal->body(chunk.id).result();
     if (!body)
@@ -47,11 +49,11 @@ Result<void> settleOpen(
                 .arg(chunk.number),
             {}};
     }
-    return journal->recordPartlyQueued(chunk.id, {}, *rest, note).result();
+    return journal->recordPartlyQueued(chunk.id, {}, *rest, word).result();
 }
 
 Result<void> settle(runs::Journal *journal, const runs::ChunkRecord &chunk, const std::vector<std::uint32_t> &queued,
-    const QString &note)
+    const runs::PersonsWord &word)
 {
     const auto body = journal->body(chunk.id).result();
     if (!body)
@@ -65,20 +67,21 @@ Result<void> settle(runs::Journal *journal, const runs::ChunkRecord &chunk, cons
                 .arg(QString::number(chunk.number), base::toRowRanges(chunk.openRows())),
             {}};
     }
-    return journal->recordPartlyQueued(chunk.id, queued, *rest, note).result();
+    return journal->recordPartlyQueued(chunk.id, queued, *rest, word).result();
 }
 
 } // namespace
 
-QFuture<Result<void>> settleAll(runs::Journal &journal, runs::ChunkRecord chunk, runs::Decision decision, QString note)
+QFuture<Result<void>> settleAll(
+    runs::Journal &journal, runs::ChunkRecord chunk, runs::Decision decision, runs::PersonsWord word)
 {
-    return base::inBackground(&settleOpen, &journal, std::move(chunk), decision, std::move(note));
+    return base::inBackground(&settleOpen, &journal, std::move(chunk), decision, std::move(word));
 }
 
 QFuture<Result<void>> settleByRows(
-    runs::Journal &journal, runs::ChunkRecord chunk, std::vector<std::uint32_t> queued, QString note)
+    runs::Journal &journal, runs::ChunkRecord chunk, std::vector<std::uint32_t> queued, runs::PersonsWord word)
 {
-    return base::inBackground(&settle, &journal, std::move(chunk), std::move(queued), std::move(note));
+    return base::inBackground(&settle, &journal, std::move(chunk), std::move(queued), std::move(word));
 }
 
 } // namespace callsheet::send

@@ -39,11 +39,13 @@ struct Gathered {
 
 //! When the first and the last attempt can have queued somebody. Where the program died in the middle, nobody knows
 //! when the last byte left: the attempt's end, which is the next start of the program, is the bound that holds.
-void bindTimes(SoughtPeople &people, const std::vector<runs::AttemptRecord> &attempts, const QDateTime &now)
+void bindTimes(SoughtPeople &people, const std::vector<runs::AttemptRecord> &attempts, const QDateTime &plannedAt,
+    const QDateTime &now)
 {
     for (const runs::AttemptRecord &attempt : attempts) {
-        if (!people.attemptAt.isValid() || attempt.intendedAt < people.attemptAt)
-            people.attemptAt = attempt.intendedAt;
+        const QDateTime intendedAt = attempt.isOfForgotten() ? plannedAt : attempt.intendedAt;
+        if (!people.attemptAt.isValid() || intendedAt < people.attemptAt)
+            people.attemptAt = intendedAt;
         const QDateTime ended = attempt.endedAt.isValid() ? attempt.endedAt : now;
         const QDateTime lastByte = attempt.lastByteAt.isValid() ? attempt.lastByteAt : ended;
         if (!people.lastByteAt.isValid() || lastByte > people.lastByteAt)
@@ -87,7 +89,7 @@ Result<Gathered> gather(Journal *journal, const LookTarget &target, const RunDet
         people.phones = wire::phonesOfBody(*body).value_or(std::vector<QByteArray>());
         people.phones.resize(chunk.rows.size()); // one without a number is never called absent
         people.tag = wholeTagOf(*body, target.referenceKey, chunk.rows.size()).value_or(QString());
-        bindTimes(people, *attempts, now);
+        bindTimes(people, *attempts, details.head.createdAt, now);
         gathered.chunks.push_back({chunk, *body});
         gathered.sought.push_back(std::move(people));
     }
@@ -207,6 +209,11 @@ Result<SettleReport> writeAll(Journal *journal, const std::vector<UnknownChunk> 
             return settled.error();
         report.chunks.push_back(*settled);
     }
+    if (chunks.empty())
+        return report;
+    const auto closed = journal->closeIfOver(chunks.front().record.run).result();
+    if (!closed)
+        return closed.error();
     return report;
 }
 

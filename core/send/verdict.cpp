@@ -17,18 +17,22 @@ bool isSettled(const Look &look, const QDateTime &lastByteAt, const SettleRules 
     return lastByteAt.isValid() && milliseconds(lastByteAt.msecsTo(look.ownTime)) >= rules.settleTime;
 }
 
-bool areFarApart(const Look &first, const Look &second, const SettleRules &rules)
+bool areFarApart(const Look &first, const Look &second, milliseconds distance)
 {
     return first.serviceTime.isValid() && second.serviceTime.isValid()
-        && milliseconds(first.serviceTime.msecsTo(second.serviceTime)) >= rules.betweenLooks;
+        && milliseconds(first.serviceTime.msecsTo(second.serviceTime)) >= distance;
 }
 
 //! Whether the last look and an earlier one say the same, both of a time at which nothing can arrive any more.
 bool isProven(const std::vector<Look> &looks, const QDateTime &lastByteAt, const SettleRules &rules)
 {
     const Look &last = looks.back();
+    // The settle time by the service's clock as well, whose first look came after the last byte: our own may have been
+    // set forward since.
+    if (!areFarApart(looks.front(), last, rules.settleTime))
+        return false;
     return isSettled(last, lastByteAt, rules) && std::any_of(looks.begin(), looks.end() - 1, [&](const Look &earlier) {
-        return isSettled(earlier, lastByteAt, rules) && areFarApart(earlier, last, rules)
+        return isSettled(earlier, lastByteAt, rules) && areFarApart(earlier, last, rules.betweenLooks)
             && earlier.people == last.people;
     });
 }

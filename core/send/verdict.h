@@ -44,7 +44,8 @@ std::vector<Finding> findPeople(const std::vector<QByteArray> &phones, const std
 enum class Verdict { Queued, Absent, Undecided };
 
 //! One for each person. Queued needs one look, at any time. Absent needs two equal looks, both after the settle time
-//! and far enough apart by the service's Date, the person missing from every look.
+//! and far enough apart by the service's Date, the person missing from every look; and by the service's Date the settle
+//! time has passed since the first look, which came after the last byte.
 std::vector<Verdict> verdictsOf(const std::vector<Look> &looks, const QDateTime &lastByteAt, const SettleRules &rules);
 
 //! How long to wait before the next look can bring anything new; nothing when the verdicts stand as they are.

@@ -564,13 +564,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln kind(s) of problem were not there when it was made.</source>
-            <translation>
-                <numerusform>%Ln kind of problem was not there when it was made.</numerusform>
-                <numerusform>%Ln kinds of problem were not there when it was made.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Skip %Ln Row(s)</source>
             <translation>
                 <numerusform>Skip %Ln Row</numerusform>
@@ -631,6 +624,27 @@
             <translation>
                 <numerusform>%Ln edit could not be found again in the sheet as it is read now, and is gone.</numerusform>
                 <numerusform>%Ln edits could not be found again in the sheet as it is read now, and are gone.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Repairs of the Template (%Ln Row(s))</source>
+            <translation>
+                <numerusform>Repairs of the Template (%Ln Row)</numerusform>
+                <numerusform>Repairs of the Template (%Ln Rows)</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The template “%1” is kept for the next file like this one, with %Ln repair(s).</source>
+            <translation>
+                <numerusform>The template “%1” is kept for the next file like this one, with %Ln repair.</numerusform>
+                <numerusform>The template “%1” is kept for the next file like this one, with %Ln repairs.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln repair(s) of the template cannot be done by this version of the program and are left out.</source>
+            <translation>
+                <numerusform>%Ln repair of the template cannot be done by this version of the program and is left out.</numerusform>
+                <numerusform>%Ln repairs of the template cannot be done by this version of the program and are left out.</numerusform>
             </translation>
         </message>
     </context>
@@ -709,6 +723,47 @@
             <translation>
                 <numerusform>%n column is new: %1.</numerusform>
                 <numerusform>%n columns are new: %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RecipeWords</name>
+        <message numerus="yes">
+            <source>%Ln repair(s) of the template</source>
+            <translation>
+                <numerusform>%Ln repair of the template</numerusform>
+                <numerusform>%Ln repairs of the template</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln repair(s) of the template do not fit: their variable has no column.</source>
+            <translation>
+                <numerusform>%Ln repair of the template does not fit: its variable has no column.</numerusform>
+                <numerusform>%Ln repairs of the template do not fit: their variables have no column.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln kind(s) of problem were not there when it was made: %1.</source>
+            <translation>
+                <numerusform>%Ln kind of problem was not there when it was made: %1.</numerusform>
+                <numerusform>%Ln kinds of problem were not there when it was made: %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RecipeDialog</name>
+        <message numerus="yes">
+            <source>&amp;Change %Ln row(s)</source>
+            <translation>
+                <numerusform>&amp;Change %Ln row</numerusform>
+                <numerusform>&amp;Change %Ln rows</numerusform>
             </translation>
         </message>
     </context>

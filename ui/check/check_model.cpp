@@ -43,6 +43,7 @@ void CheckModel::setReport(const check::CheckInput &input, std::shared_ptr<const
         if (m_input.mapping.assignments[i].isUsed())
             m_shown.push_back(static_cast<int>(i));
     }
+    m_sources = check::valueSources(m_input.variables, m_input.mapping);
     endResetModel();
 }
 
@@ -79,10 +80,20 @@ int CheckModel::columnToEdit(int row) const
     return found;
 }
 
+int CheckModel::columnOf(int variable) const
+{
+    const auto at = std::find(m_shown.begin(), m_shown.end(), variable);
+    return at != m_shown.end() ? static_cast<int>(Column::FirstVariable) + static_cast<int>(at - m_shown.begin()) : -1;
+}
+
+int CheckModel::variableAt(int column) const
+{
+    return m_shown[static_cast<std::size_t>(column - static_cast<int>(Column::FirstVariable))];
+}
+
 const match::Assignment &CheckModel::assignmentAt(int column) const
 {
-    return m_input.mapping
-        .assignments[m_shown[static_cast<std::size_t>(column - static_cast<int>(Column::FirstVariable))]];
+    return m_input.mapping.assignments[variableAt(column)];
 }
 
 Qt::ItemFlags CheckModel::flags(const QModelIndex &index) const
@@ -97,8 +108,7 @@ bool CheckModel::setData(const QModelIndex &index, const QVariant &value, int ro
 {
     if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable) || value == index.data(Qt::EditRole))
         return false;
-    const int variable = m_shown[static_cast<std::size_t>(index.column() - static_cast<int>(Column::FirstVariable))];
-    Q_EMIT editWanted(tableRow(index.row()), variable, value.toString());
+    Q_EMIT editWanted(tableRow(index.row()), variableAt(index.column()), value.toString());
     return true;
 }
 
@@ -185,13 +195,14 @@ const CheckModel::RowTexts &CheckModel::texts(sheet::RowIndex row) const
 
 void CheckModel::addValues(sheet::RowIndex row, RowTexts &texts) const
 {
+    m_input.table->readRow(row, m_cells);
     for (const int variable : m_shown) {
-        const match::Assignment &assignment = m_input.mapping.assignments[variable];
-        texts.edited.push_back(
-            assignment.source == match::Source::Column && m_input.edits.cell(row, assignment.column));
+        const int column = m_sources[static_cast<std::size_t>(variable)].columnOf(m_cells);
+        texts.columns.push_back(column);
+        texts.edited.push_back(column >= 0 && m_input.edits.cell(row, column));
     }
     if (!m_source) {
-        check::makeRecord(m_input, *m_report, row, m_cells, m_fields);
+        check::makeRecord(m_input, m_sources, *m_report, row, m_cells, m_fields);
         std::vector<bool> isMade(m_shown.size(), false);
         for (const check::Field &field : m_fields) {
             const auto at = std::find(m_shown.begin(), m_shown.end(), field.variable);
@@ -203,20 +214,17 @@ void CheckModel::addValues(sheet::RowIndex row, RowTexts &texts) const
         }
         // What has a problem is shown as it stands in the sheet, so that it can be mended there; what is left out
         // without one, as by a clean-up, is shown as what it is: nothing.
-        m_input.table->readRow(row, m_cells);
         for (std::size_t i = 0; i < m_shown.size(); ++i) {
-            const match::Assignment &assignment = m_input.mapping.assignments[m_shown[i]];
-            if (!isMade[i] && texts.severity[i] > 0 && assignment.source == match::Source::Column)
-                texts.values[static_cast<qsizetype>(i)] = toText(m_cells[static_cast<std::size_t>(assignment.column)]);
+            if (!isMade[i] && texts.severity[i] > 0 && texts.columns[i] >= 0)
+                texts.values[static_cast<qsizetype>(i)] = toText(m_cells[static_cast<std::size_t>(texts.columns[i])]);
         }
         return;
     }
     m_source->readRow(row, m_cells);
     for (std::size_t i = 0; i < m_shown.size(); ++i) {
-        const match::Assignment &assignment = m_input.mapping.assignments[m_shown[i]];
-        texts.values[static_cast<qsizetype>(i)] = assignment.source == match::Source::Column
-            ? toText(m_cells[static_cast<std::size_t>(assignment.column)])
-            : assignment.fixedValue;
+        const int column = m_sources[static_cast<std::size_t>(m_shown[i])].columnOf(m_cells);
+        texts.values[static_cast<qsizetype>(i)] = column >= 0 ? toText(m_cells[static_cast<std::size_t>(column)])
+                                                              : m_input.mapping.assignments[m_shown[i]].fixedValue;
     }
 }
 
@@ -270,9 +278,8 @@ QVariant CheckModel::data(const QModelIndex &index, int role) const
     const auto place = static_cast<std::size_t>(variable);
     const int severity = rowTexts.severity[place];
     if (role == Qt::EditRole) {
-        const match::Assignment &assignment = assignmentAt(index.column());
-        return assignment.source == match::Source::Column ? m_input.table->text(row, assignment.column)
-                                                          : assignment.fixedValue;
+        const int column = rowTexts.columns[place];
+        return column >= 0 ? m_input.table->text(row, column) : assignmentAt(index.column()).fixedValue;
     }
     if (role == Qt::FontRole) {
         QFont bold = QGuiApplication::font();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/check/check_rows.h"
-#include "core/check/record.h"
+#include "core/check/record_maker.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -26,6 +26,8 @@ public:
     void showEdited(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
     //! Values as they stand in the sheet, instead of those that will be sent.
     void setShowsSource(bool on, std::shared_ptr<const sheet::Table> source);
+    //! The column in which a variable is shown, or -1.
+    int columnOf(int variable) const;
     //! The column in which a value of the row can be edited, one with a problem before others; -1: there is none.
     int columnToEdit(int row) const;
     void setVisibleRows(std::vector<sheet::RowIndex> rows);
@@ -57,17 +59,20 @@ private:
         QStringList values; // of the shown variables
         std::vector<int> severity; // of the shown variables: 0 none, 1 warning, 2 error
         QStringList notes; // the sentence for each shown variable
+        std::vector<int> columns; // that the shown variables come from in this row; -1: from none
         std::vector<bool> edited; // of the shown variables
     };
     const RowTexts &texts(sheet::RowIndex row) const;
     QString stateText(sheet::RowIndex row) const;
     QVariant stateData(sheet::RowIndex row, int role) const;
+    int variableAt(int column) const;
     const match::Assignment &assignmentAt(int column) const;
     void addValues(sheet::RowIndex row, RowTexts &texts) const;
 
     check::CheckInput m_input;
     std::shared_ptr<const check::Report> m_report;
     std::vector<int> m_shown; // variables with a source
+    std::vector<check::ValueSource> m_sources; // of all variables
     std::shared_ptr<const sheet::Table> m_source; // when its values are shown
     std::vector<sheet::RowIndex> m_visible;
     std::vector<sheet::RowIndex> m_skipped;

@@ -5,6 +5,8 @@
 
 #include <QList>
 
+#include <stop_token>
+
 class QButtonGroup;
 class QCheckBox;
 class QComboBox;
@@ -27,6 +29,7 @@ class CheckPage final : public Page {
     Q_OBJECT
 public:
     CheckPage(Session &session, Prompts &prompts, QWidget *parent = nullptr);
+    ~CheckPage() override { m_stopFinding.request_stop(); }
 
     QString title() const override;
     QString subtitle() const override;
@@ -57,6 +60,7 @@ Q_SIGNALS:
     void continueRequested();
     void matchRequested();
     void positionChanged();
+    void searched(bool found);
 
 private:
     QWidget *makeSummary();
@@ -79,6 +83,7 @@ private:
     Session &m_session;
     Prompts &m_prompts;
     RowFilter m_filter;
+    std::stop_source m_stopFinding;
     bool m_filterAgain = false; // a whole group is being changed
     QStackedWidget *m_stack = nullptr; // not checked | report
     QLabel *m_emptyHeading = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/check/check_page.h"
 
+#include "core/base/background.h"
 #include "core/check/describe.h"
 #include "ui/check/check_model.h"
 #include "ui/check/find_row.h"
@@ -10,6 +11,7 @@
 #include "ui/check/row_group_words.h"
 #include "ui/check/spot_check_dialog.h"
 #include "ui/common/prompts.h"
+#include "ui/common/when_done.h"
 #include "ui/session/session.h"
 
 #include <QCheckBox>
@@ -138,8 +140,9 @@ void CheckPage::fixAll()
                               : check::groupTitle(std::get<check::ProblemCode>(choice));
     auto *dialog = new FixDialog(
         title, std::move(fixes), input,
-        [this](const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer) {
-            m_session.tryRepair(step, std::move(answer));
+        [this](const check::RepairStep &step, const std::stop_token &stop,
+            std::function<void(const check::RepairEffect &)> answer) {
+            m_session.tryRepair(step, stop, std::move(answer));
         },
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -163,6 +166,7 @@ void CheckPage::findAndReplace()
     auto *dialog = new ReplaceDialog(m_session, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReplaceDialog::findRequested, this, &CheckPage::findNext);
+    connect(this, &CheckPage::searched, dialog, &ReplaceDialog::showFound);
     dialog->show(); // not modal: what is found stands behind it
 }
 
@@ -170,11 +174,21 @@ void CheckPage::findNext(const QString &text)
 {
     if (!m_session.report() || m_model->isEmpty())
         return;
+    m_stopFinding.request_stop();
+    m_stopFinding = {};
     const auto from = static_cast<std::size_t>(m_view->currentIndex().row() + 1);
-    const auto found = findRow(m_session.checkInput(), m_model->visibleRows(), from, text);
-    if (found)
-        m_view->setCurrentIndex(m_model->index(static_cast<int>(*found),
-            std::max(m_view->currentIndex().column(), static_cast<int>(CheckModel::Column::Problem))));
+    // A million rows take longer than a frame.
+    const auto future = base::inBackground(&findRow, m_session.checkInput(), m_session.report(), m_model->visibleRows(),
+        from, text, m_stopFinding.get_token());
+    const auto stop = m_stopFinding.get_token();
+    whenDone(future, this, [this, stop, rows = m_model->visibleRows()](const std::optional<FoundCell> &found) {
+        if (stop.stop_requested() || rows != m_model->visibleRows())
+            return; // another search, or other rows
+        Q_EMIT searched(found.has_value());
+        if (found)
+            m_view->setCurrentIndex(
+                m_model->index(static_cast<int>(found->place), std::max(m_model->columnOf(found->variable), 0)));
+    });
 }
 
 void CheckPage::spotCheck()

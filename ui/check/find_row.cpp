@@ -1,28 +1,75 @@
 #include "ui/check/find_row.h"
 
+#include "core/check/record_maker.h"
+
 #include <algorithm>
 
 namespace callsheet::ui {
 
-std::optional<std::size_t> findRow(
-    const check::CheckInput &input, const std::vector<sheet::RowIndex> &rows, std::size_t from, const QString &text)
+namespace {
+
+constexpr std::size_t rowsAtATime = 4096; // between two looks at the stop token
+
+char lower(char c)
 {
-    std::vector<std::size_t> columns;
-    for (const match::Assignment &assignment : input.mapping.assignments) {
-        if (assignment.source == match::Source::Column && assignment.isUsed())
-            columns.push_back(static_cast<std::size_t>(assignment.column));
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+//! A text that many cells are searched for. Most are plain letters and digits, and are found without making a QString
+//! of every cell.
+class Wanted {
+public:
+    explicit Wanted(const QString &text)
+        : m_text(text)
+        , m_bytes(text.toLower().toStdString())
+        , m_isAscii(std::all_of(text.begin(), text.end(), [](QChar c) { return c.unicode() < 0x80; }))
+    {
     }
+
+    bool isIn(std::string_view cell) const
+    {
+        if (m_isAscii)
+            return std::search(cell.begin(), cell.end(), m_bytes.begin(), m_bytes.end(), [](char a, char b) {
+                return lower(a) == b;
+            }) != cell.end();
+        return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()))
+            .contains(m_text, Qt::CaseInsensitive);
+    }
+
+private:
+    QString m_text;
+    std::string m_bytes; // in small letters
+    bool m_isAscii;
+};
+
+} // namespace
+
+std::optional<FoundCell> findRow(const check::CheckInput &input, std::shared_ptr<const check::Report> report,
+    const std::vector<sheet::RowIndex> &rows, std::size_t from, const QString &text, std::stop_token stop)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const Wanted wanted(text);
+    const std::vector<check::ValueSource> sources = check::valueSources(input.variables, input.mapping);
     sheet::RowCells cells;
-    for (std::size_t i = 0; i < rows.size() && !text.isEmpty(); ++i) {
+    std::vector<check::Field> fields;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (i % rowsAtATime == 0 && stop.stop_requested())
+            return std::nullopt;
         const std::size_t place = (from + i) % rows.size();
-        input.table->readRow(rows[place], cells);
-        const bool found = std::any_of(columns.begin(), columns.end(), [&](std::size_t column) {
-            const std::string_view cell = cells[column];
-            return QString::fromUtf8(cell.data(), static_cast<qsizetype>(cell.size()))
-                .contains(text, Qt::CaseInsensitive);
+        check::makeRecord(input, sources, *report, rows[place], cells, fields);
+        for (std::size_t variable = 0; variable < sources.size(); ++variable) {
+            const int column = sources[variable].isUsed() ? sources[variable].columnOf(cells) : -1;
+            if (column >= 0 && wanted.isIn(cells[static_cast<std::size_t>(column)]))
+                return FoundCell{place, static_cast<int>(variable)};
+        }
+        const auto sent = std::find_if(fields.begin(), fields.end(), [&](const check::Field &field) {
+            // What a person typed for every row is in every row, and not worth a search.
+            const bool isFixed = sources[static_cast<std::size_t>(field.variable)].columnOf(cells) < 0;
+            return !isFixed && wanted.isIn(field.text);
         });
-        if (found)
-            return place;
+        if (sent != fields.end())
+            return FoundCell{place, sent->variable};
     }
     return std::nullopt;
 }

@@ -94,6 +94,8 @@ Fix FixDialog::fix() const
 void FixDialog::preview()
 {
     const int generation = ++m_generation;
+    m_stop.request_stop();
+    m_stop = {};
     const Fix chosen = fix();
     m_effect.reset();
     m_text->setVisible(chosen.asksForText);
@@ -108,10 +110,11 @@ void FixDialog::preview()
     }
     apply->setEnabled(false);
     m_summary->setText(tr("Looking at the rows…"));
-    m_try(*chosen.step, [dialog = QPointer<FixDialog>(this), generation](const check::RepairEffect &effect) {
-        if (dialog && dialog->m_generation == generation)
-            dialog->showEffect(effect);
-    });
+    m_try(*chosen.step, m_stop.get_token(),
+        [dialog = QPointer<FixDialog>(this), generation](const check::RepairEffect &effect) {
+            if (dialog && dialog->m_generation == generation)
+                dialog->showEffect(effect);
+        });
 }
 
 void FixDialog::showEffect(const check::RepairEffect &effect)

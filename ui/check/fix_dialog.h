@@ -28,11 +28,12 @@ struct Fix {
 class FixDialog final : public QDialog {
     Q_OBJECT
 public:
-    using Try = std::function<void(
-        const check::RepairStep &step, std::function<void(const check::RepairEffect &effect)> answer)>;
+    using Try = std::function<void(const check::RepairStep &step, const std::stop_token &stop,
+        std::function<void(const check::RepairEffect &effect)> answer)>;
 
     FixDialog(const QString &title, std::vector<Fix> fixes, const check::CheckInput &input, Try tryIt,
         QWidget *parent = nullptr);
+    ~FixDialog() override { m_stop.request_stop(); }
 
     //! What was chosen, with the person's text in it.
     Fix fix() const;
@@ -46,6 +47,7 @@ private:
     check::CheckInput m_input;
     Try m_try;
     int m_generation = 0;
+    std::stop_source m_stop; // of the look at what would change
     std::optional<check::RepairEffect> m_effect;
     QComboBox *m_choice = nullptr;
     QLabel *m_textLabel = nullptr;

@@ -39,7 +39,7 @@ QString adviceFor(const check::DamageGroup &group, const check::CheckInput &inpu
     QStringList samples;
     for (const check::DamagedCell &cell : group.samples) {
         const QString before = QString::fromStdString(cell.before);
-        const QString address = check::cellAddress(*input.table, cell.row, group.column);
+        const QString address = check::cellAddress(*input.table, cell.row, cell.column);
         samples.append(cell.after.empty()
                 ? u"%1: %2"_s.arg(address, isolated(before))
                 : u"%1: %2 → %3"_s.arg(address, isolated(before), isolated(QString::fromStdString(cell.after))));

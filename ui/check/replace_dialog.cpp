@@ -78,6 +78,8 @@ check::RepairStep ReplaceDialog::step() const
 void ReplaceDialog::preview()
 {
     const int generation = ++m_generation;
+    m_stop.request_stop(); // the next letter is typed before a million rows are looked at
+    m_stop = {};
     m_effect.reset();
     m_replace->setEnabled(false);
     m_next->setEnabled(!m_find->text().isEmpty());
@@ -87,8 +89,8 @@ void ReplaceDialog::preview()
         return;
     }
     m_summary->setText(tr("Looking at the rows…"));
-    m_session.tryRepair(
-        step(), [dialog = QPointer<ReplaceDialog>(this), generation](const check::RepairEffect &effect) {
+    m_session.tryRepair(step(), m_stop.get_token(),
+        [dialog = QPointer<ReplaceDialog>(this), generation](const check::RepairEffect &effect) {
             if (!dialog || dialog->m_generation != generation)
                 return;
             const int rows = static_cast<int>(effect.plan.rows.size());
@@ -98,6 +100,13 @@ void ReplaceDialog::preview()
             dialog->m_summary->setText(rows > 0 ? tr("%Ln row(s) would change. These are the first:", nullptr, rows)
                                                 : tr("No row would change."));
         });
+}
+
+void ReplaceDialog::showFound(bool found)
+{
+    if (!found)
+        m_summary->setText(
+            tr("“%1” is in none of the rows in view, neither as sent nor as in the sheet.").arg(m_find->text()));
 }
 
 } // namespace callsheet::ui

@@ -20,6 +20,10 @@ class ReplaceDialog final : public QDialog {
     Q_OBJECT
 public:
     ReplaceDialog(Session &session, QWidget *parent = nullptr);
+    ~ReplaceDialog() override { m_stop.request_stop(); }
+
+    //! Says so where the text of the last findRequested() is in no row.
+    void showFound(bool found);
 
 Q_SIGNALS:
     void findRequested(const QString &text);
@@ -29,6 +33,7 @@ private:
 
     Session &m_session;
     int m_generation = 0;
+    std::stop_source m_stop; // of the look at what would change
     std::optional<check::RepairEffect> m_effect;
     QLineEdit *m_find = nullptr;
     QLineEdit *m_text = nullptr;

@@ -20,6 +20,18 @@ namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! What stood on the screen when the person chose, for the journal: the texts, and the button that was pressed.
+QString asShown(const QStringList &texts, const QString &button)
+{
+    QString label = texts.join(u' ');
+    label.remove(u'&'); // marks a key in a label, and is no text
+    return u"%1 [%2]"_s.arg(label, button);
+}
+
+} // namespace
+
 RunsPage::RunsPage(
     const RunHistory &history, const Sending &sending, const base::Clock &clock, Prompts &prompts, QWidget *parent)
     : Page(parent)
@@ -222,10 +234,11 @@ void RunsPage::claimQueued(const runs::ChunkRecord &chunk)
         = tr("&How do you know that the %Ln person(s) of this chunk are in the batch? The note is kept with the run.",
             nullptr, chunk.openCount());
     question.accept = tr("Count as queued");
+    const QString shown = asShown({question.label}, question.accept);
     m_prompts.askText(
-        this, question, [this, chunk, head = m_history.details()->head](const std::optional<QString> &note) {
+        this, question, [this, chunk, shown, head = m_history.details()->head](const std::optional<QString> &note) {
             if (note)
-                Q_EMIT settled(head, chunk, true, *note);
+                Q_EMIT settled(head, chunk, true, shown, *note);
         });
 }
 
@@ -238,9 +251,10 @@ void RunsPage::claimRows(const runs::ChunkRecord &chunk)
                         "rows of your sheet that are there, such as 2-10,15. The others may be sent after that.")
                          .arg(number(chunk.accepted), number(chunk.count()));
     question.accept = tr("Count these rows as queued");
-    m_prompts.askText(this, question, [this, chunk](const std::optional<QString> &rows) {
+    const QString shown = asShown({question.label}, question.accept);
+    m_prompts.askText(this, question, [this, chunk, shown](const std::optional<QString> &rows) {
         if (rows)
-            Q_EMIT settledByRows(chunk, *rows);
+            Q_EMIT settledByRows(chunk, shown, *rows);
     });
 }
 
@@ -260,10 +274,11 @@ void RunsPage::claimNotQueued(const runs::ChunkRecord &chunk)
                           .arg(number(chunk.number));
     question.number = chunk.openCount();
     question.accept = tr("Send %Ln person(s) again", nullptr, chunk.openCount());
+    const QString shown = asShown({question.text, question.detail}, question.accept);
     m_prompts.typeNumber(
-        this, question, [this, chunk, head = m_history.details()->head](bool typed, const QString &note) {
+        this, question, [this, chunk, shown, head = m_history.details()->head](bool typed, const QString &note) {
             if (typed)
-                Q_EMIT settled(head, chunk, false, note);
+                Q_EMIT settled(head, chunk, false, shown, note);
         });
 }
 

@@ -43,10 +43,11 @@ Q_SIGNALS:
     void sendAgainRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
     void searchRequested(const callsheet::runs::RunHead &head);
     void checkRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
+    //! `sentence` is what the person was shown, and agreed to.
     void settled(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk, bool areQueued,
-        const QString &note);
+        const QString &sentence, const QString &note);
     //! These rows of the chunk are queued; its others become a chunk that may be sent.
-    void settledByRows(const callsheet::runs::ChunkRecord &chunk, const QString &rows);
+    void settledByRows(const callsheet::runs::ChunkRecord &chunk, const QString &sentence, const QString &rows);
 
 private:
     void showRuns();

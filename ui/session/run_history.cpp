@@ -9,9 +9,10 @@
 
 namespace callsheet::ui {
 
-RunHistory::RunHistory(runs::Journal &journal, QObject *parent)
+RunHistory::RunHistory(runs::Journal &journal, const QString &user, QObject *parent)
     : QObject(parent)
     , m_journal(journal)
+    , m_user(user)
 {
 }
 
@@ -50,6 +51,7 @@ void RunHistory::select(runs::RunId run)
         return;
     m_selected = run;
     m_details.reset();
+    m_settlements.clear();
     ++m_generation;
     Q_EMIT detailsChanged();
     if (run != 0)
@@ -76,6 +78,18 @@ void RunHistory::loadDetails()
             m_details = *loaded;
             Q_EMIT detailsChanged();
         });
+    loadSettlements();
+}
+
+void RunHistory::loadSettlements()
+{
+    whenDone(m_journal.settlements(m_selected), this,
+        [this, run = m_selected](const base::Result<std::vector<runs::SettlementRecord>> &loaded) {
+            if (run != m_selected || !loaded)
+                return; // the run itself could not be read either, and that was said
+            m_settlements = *loaded;
+            Q_EMIT settlementsChanged();
+        });
 }
 
 void RunHistory::updateChunk(const runs::ChunkRecord &chunk)
@@ -97,10 +111,10 @@ void RunHistory::updateChunk(const runs::ChunkRecord &chunk)
     Q_EMIT chunkUpdated(static_cast<int>(known - chunks.begin()));
 }
 
-void RunHistory::decide(
-    const runs::ChunkRecord &chunk, runs::Decision decision, const QString &note, std::function<void()> then)
+void RunHistory::decide(const runs::ChunkRecord &chunk, runs::Decision decision, const QString &sentence,
+    const QString &note, std::function<void()> then)
 {
-    whenDone(send::settleAll(m_journal, chunk, decision, note), this,
+    whenDone(send::settleAll(m_journal, chunk, decision, {m_user, sentence, note}), this,
         [this, then = std::move(then)](const base::Result<void> &written) {
             if (!written)
                 Q_EMIT failed(Step::Runs, written.error());
@@ -110,7 +124,7 @@ void RunHistory::decide(
         });
 }
 
-void RunHistory::decideByRows(const runs::ChunkRecord &chunk, const QString &rows)
+void RunHistory::decideByRows(const runs::ChunkRecord &chunk, const QString &sentence, const QString &rows)
 {
     const auto queued = base::fromRowRanges(rows.simplified().remove(u' '));
     if (!queued) {
@@ -120,11 +134,12 @@ void RunHistory::decideByRows(const runs::ChunkRecord &chunk, const QString &row
         return;
     }
     const QString note = tr("Settled by rows in the window.");
-    whenDone(send::settleByRows(m_journal, chunk, *queued, note), this, [this](const base::Result<void> &written) {
-        if (!written)
-            Q_EMIT failed(Step::Runs, written.error());
-        refresh();
-    });
+    whenDone(send::settleByRows(m_journal, chunk, *queued, {m_user, sentence, note}), this,
+        [this](const base::Result<void> &written) {
+            if (!written)
+                Q_EMIT failed(Step::Runs, written.error());
+            refresh();
+        });
 }
 
 void RunHistory::replace(runs::ChunkId refused, std::function<void()> then)

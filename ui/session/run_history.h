@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/runs/records.h"
+#include "core/runs/protocol.h"
 #include "core/base/result.h"
 #include "ui/common/step.h"
 
@@ -20,7 +20,7 @@ namespace callsheet::ui {
 class RunHistory final : public QObject {
     Q_OBJECT
 public:
-    explicit RunHistory(runs::Journal &journal, QObject *parent = nullptr);
+    RunHistory(runs::Journal &journal, const QString &user, QObject *parent = nullptr);
 
     const std::vector<runs::RunSummary> &summaries() const { return m_summaries; }
     bool isLoaded() const { return m_loaded; }
@@ -33,27 +33,34 @@ public:
     void refresh();
     void select(runs::RunId run);
     void updateChunk(const runs::ChunkRecord &chunk);
-    //! A person's word on an unknown chunk; `then` runs after it is written down.
-    void decide(
-        const runs::ChunkRecord &chunk, runs::Decision decision, const QString &note, std::function<void()> then);
+    //! What was settled in the chosen run, oldest first.
+    const std::vector<runs::SettlementRecord> &settlements() const { return m_settlements; }
+    //! A person's word on an unknown chunk, `sentence` being what they were shown; `then` runs after it is written
+    //! down.
+    void decide(const runs::ChunkRecord &chunk, runs::Decision decision, const QString &sentence, const QString &note,
+        std::function<void()> then);
     //! `rows` as a person writes them: the queued ones of a chunk that was partly stored.
-    void decideByRows(const runs::ChunkRecord &chunk, const QString &rows);
+    void decideByRows(const runs::ChunkRecord &chunk, const QString &sentence, const QString &rows);
     void replace(runs::ChunkId refused, std::function<void()> then);
 
 Q_SIGNALS:
     void summariesChanged();
     void detailsChanged();
     void chunkUpdated(int index);
+    void settlementsChanged();
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
 
 private:
     void loadDetails();
+    void loadSettlements();
 
     runs::Journal &m_journal;
+    QString m_user; // who says what is settled by hand
     std::vector<runs::RunSummary> m_summaries;
     bool m_loaded = false;
     runs::RunId m_selected = 0;
     std::optional<runs::RunDetails> m_details;
+    std::vector<runs::SettlementRecord> m_settlements;
     int m_generation = 0;
     int m_chunkVersion = 0; // a list loaded before a chunk's newest change is loaded again
 };

@@ -138,7 +138,8 @@ void Sending::start(const send::RunInput &input)
         // refuse.
         QList<practice::AgentVariable> expected;
         for (const match::Variable &variable : input.check.variables.variables)
-            expected.append({variable.key, variable.required});
+            expected.append(
+                {variable.key, variable.required, practice::variableTypeNamed(match::typeName(variable.type))});
         m_services.practice->setAgentVariables(expected);
     } else {
         rememberBatch(input.connection, input.batchId);

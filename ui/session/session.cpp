@@ -146,6 +146,7 @@ void Session::setDocument(const sheet::Document &document)
         m_templateName.clear();
         m_pendingTemplate.reset();
         m_recipe = {};
+        m_recipeIsOffered = false;
     }
     m_remembered.addFile(document.source.path);
     if (m_mappedHeader != document.table->header())
@@ -344,7 +345,7 @@ void Session::check()
         if (checked) {
             takeReport(*checked);
             Q_EMIT reportChanged();
-            replayRecipeOfTemplate();
+            offerRecipe();
         }
         Q_EMIT checkingChanged();
         if (!checked && checked.error().kind != base::ErrorKind::Cancelled)
@@ -355,6 +356,16 @@ void Session::check()
 void Session::stopChecking()
 {
     m_stopChecking.request_stop();
+}
+
+runs::Preparation Session::preparation() const
+{
+    runs::Preparation done;
+    done.templateName = m_templateName;
+    done.changes = m_edits.stepNames();
+    done.cellsChanged = static_cast<qint64>(m_edits.current().cellCount());
+    done.rowsLookedAt = static_cast<qint64>(m_lookedAt.size());
+    return done;
 }
 
 qint64 Session::rowsToSend() const

@@ -7,6 +7,7 @@
 #include "core/check/repair.h"
 #include "core/match/mapping.h"
 #include "core/match/template.h"
+#include "core/runs/preparation.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
 #include "ui/session/remembered.h"
@@ -100,6 +101,8 @@ public:
     void check();
     void stopChecking();
     qint64 rowsToSend() const;
+    //! What was done to the sheet so far, for the receipt.
+    runs::Preparation preparation() const;
 
     // Edits of what was checked. They and the report change together: there is no moment in which rows are shown or
     // sent that were not checked as they are. (session_editing.cpp)
@@ -114,9 +117,18 @@ public:
     void redo();
     const std::vector<sheet::RowIndex> &skipped() const { return m_skipped; } // sorted; of the rows that would be sent
     void setSkipped(std::vector<sheet::RowIndex> rows, bool skip);
-    //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile.
-    void tryRepair(const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer);
+    //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile or it
+    //! was stopped.
+    void tryRepair(const check::RepairStep &step, const std::stop_token &stop,
+        std::function<void(const check::RepairEffect &)> answer);
     void repair(const check::RepairStep &step, const check::RepairEffect &effect);
+    //! The bulk fixes that the template in use keeps and that were not done to this sheet yet. (session_recipe.cpp)
+    std::vector<check::RepairStep> recipeSteps() const { return check::stepsLeft(m_recipe, m_edits.repairs()); }
+    //! What steps of the recipe would come to. The answer comes later, and not at all when the rows have changed
+    //! meanwhile.
+    void tryRecipe(const std::vector<check::RepairStep> &steps, std::function<void(const check::Replay &)> answer);
+    //! What was tried is done, as one step back; steps of the recipe that were not tried are no longer part of it.
+    void applyRecipe(const check::Replay &replay);
     //! Columns that were damaged as a whole; found after the check, in the background.
     const std::vector<check::DamageGroup> &damage() const { return m_damage; }
     //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
@@ -153,6 +165,8 @@ Q_SIGNALS:
     void editingChanged();
     void damageChanged();
     void lookedAtChanged();
+    //! The template's bulk fixes would change rows, or there are kinds of problem that it does not know.
+    void recipeTried(const callsheet::check::Replay &replay);
     void correctionsFound(const QString &path, const callsheet::check::Corrections &corrections);
     void noCorrections(const QString &path);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
@@ -167,7 +181,7 @@ private:
     void changeVariables(const match::VariableSet &set);
     void lookForTemplates();
     void takeTemplate(const TemplateOffer &offer);
-    void replayRecipeOfTemplate();
+    void offerRecipe();
     void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);
@@ -187,7 +201,8 @@ private:
     QList<TemplateOffer> m_offers;
     QString m_templateName;
     std::optional<QString> m_pendingTemplate; // path of one that is used as soon as the sheet is read its way
-    check::Recipe m_recipe; // of the template in use, until the first check
+    check::Recipe m_recipe; // of the template in use, or empty
+    bool m_recipeIsOffered = false; // once is enough
     match::Mapping m_mapping;
     QStringList m_mappedHeader; // the header that m_mapping speaks of
     check::CheckSettings m_settings;

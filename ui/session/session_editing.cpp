@@ -1,6 +1,7 @@
 #include "ui/session/session.h"
 
 #include "core/base/background.h"
+#include "core/check/record_maker.h"
 #include "core/check/suppression_list.h"
 #include "ui/common/when_done.h"
 
@@ -32,9 +33,9 @@ base::Result<std::vector<check::DamageGroup>> damageOf(
 }
 
 base::Result<check::RepairEffect> effectOf(const check::CheckInput &input, std::shared_ptr<const sheet::Table> source,
-    std::shared_ptr<const check::Report> report, const check::RepairStep &step)
+    std::shared_ptr<const check::Report> report, const check::RepairStep &step, std::stop_token stop)
 {
-    return check::tryRepair(input, std::move(source), *report, step, {});
+    return check::tryRepair(input, std::move(source), *report, step, std::move(stop));
 }
 
 base::Result<std::optional<check::Corrections>> correctionsIn(
@@ -139,14 +140,9 @@ void Session::editValue(sheet::RowIndex row, int variable, const QString &text)
     const match::Assignment assignment = m_mapping.assignments.value(variable);
     if (!m_report || assignment.source != match::Source::Column)
         return;
-    // Of several columns the one that this row's value comes from; the first where all are blank.
-    int column = assignment.column;
-    for (const int further : assignment.furtherColumns) {
-        if (!m_editedTable->text(row, column).trimmed().isEmpty())
-            break;
-        if (!m_editedTable->text(row, further).trimmed().isEmpty())
-            column = further;
-    }
+    sheet::RowCells cells;
+    m_editedTable->readRow(row, cells);
+    const int column = check::ValueSource(m_variables->variables[variable], assignment).columnOf(cells);
     check::Edits next = m_edits.current();
     check::changeCell(*m_document->table, row, column, text.toStdString(), next);
     edit(next,
@@ -228,12 +224,13 @@ void Session::lookForDamage()
     });
 }
 
-void Session::tryRepair(const check::RepairStep &step, std::function<void(const check::RepairEffect &)> answer)
+void Session::tryRepair(
+    const check::RepairStep &step, const std::stop_token &stop, std::function<void(const check::RepairEffect &)> answer)
 {
     if (!m_report)
         return;
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step);
+    const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step, stop);
     whenDone(
         future, this, [this, generation, answer = std::move(answer)](const base::Result<check::RepairEffect> &effect) {
             if (effect && generation == m_editGeneration)
@@ -249,7 +246,7 @@ void Session::repair(const check::RepairStep &step, const check::RepairEffect &e
     const QString name
         = tr("%1 (%Ln Row(s))", nullptr, static_cast<int>(effect.plan.rows.size())).arg(check::describe(step.repair));
     finishEdit(effect.plan.edits, effect.report,
-        [&](check::EditHistory &history) { history.add(effect.plan.edits, name, step); });
+        [&](check::EditHistory &history) { history.add(effect.plan.edits, name, {step}); });
 }
 
 void Session::readCorrected(const QString &path)
@@ -304,7 +301,8 @@ void Session::exportRows(const std::vector<sheet::RowIndex> &rows, const QString
 void Session::carryEdits(const sheet::Document &before)
 {
     std::size_t lost = 0;
-    m_edits = check::EditHistory(check::rebased(m_edits.current(), *before.table, *m_document->table, &lost));
+    m_edits = check::EditHistory(
+        check::rebased(m_edits.current(), *before.table, *m_document->table, &lost), m_edits.repairs());
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     if (lost > 0)
         Q_EMIT done(Step::Check,

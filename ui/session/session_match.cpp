@@ -1,7 +1,6 @@
 #include "ui/session/session.h"
 
 #include "core/base/background.h"
-#include "core/check/repair.h"
 #include "core/match/kept_files.h"
 #include "ui/common/when_done.h"
 
@@ -57,12 +56,6 @@ QList<TemplateOffer> offersFor(const QString &folder, std::shared_ptr<const shee
         return match::fit(a.difference) > match::fit(b.difference);
     });
     return offers;
-}
-
-base::Result<check::Replay> replayRecipe(const check::Recipe &recipe, const check::CheckInput &input,
-    std::shared_ptr<const sheet::Table> source, std::shared_ptr<const check::Report> report, std::stop_token stop)
-{
-    return check::replay(recipe, input, std::move(source), std::move(report), std::move(stop));
 }
 
 } // namespace
@@ -150,25 +143,21 @@ void Session::saveTemplate(const QString &name)
 {
     if (!m_document || !m_variables)
         return;
-    check::Recipe recipe;
-    recipe.steps = m_edits.repairs();
-    if (m_report) {
-        for (const check::Problem &problem : m_report->problems) {
-            if (std::find(recipe.knownProblems.begin(), recipe.knownProblems.end(), problem.code)
-                == recipe.knownProblems.end())
-                recipe.knownProblems.push_back(problem.code);
-        }
-    }
+    const check::Recipe recipe = check::recipeToKeep(m_recipe, m_edits.repairs(), m_report.get());
     const match::Template made = match::templateOf(
         name, *m_variables, m_mapping, *m_document, m_settings.defaultCountry, check::toJson(recipe));
     whenDone(base::inBackground(&keepTemplate, templatesFolder(), made), this,
-        [this, name](const base::Result<void> &saved) {
+        [this, name, repairs = static_cast<int>(recipe.steps.size())](const base::Result<void> &saved) {
             if (!saved) {
                 Q_EMIT failed(Step::Match, saved.error());
                 return;
             }
             m_templateName = name;
-            Q_EMIT done(Step::Match, tr("The template “%1” is kept for the next file like this one.").arg(name));
+            Q_EMIT done(Step::Match,
+                repairs == 0 ? tr("The template “%1” is kept for the next file like this one.").arg(name)
+                             : tr("The template “%1” is kept for the next file like this one, with %Ln repair(s).",
+                                 nullptr, repairs)
+                                   .arg(name));
             lookForTemplates();
         });
 }
@@ -237,7 +226,13 @@ void Session::takeTemplate(const TemplateOffer &offer)
     m_mapping = offer.mapping;
     m_mappedHeader = m_document->table->header();
     m_templateName = offer.made.name;
-    m_recipe = check::recipeFromJson(offer.made.recipe, nullptr);
+    int unknown = 0;
+    m_recipe = check::recipeFromJson(offer.made.recipe, &unknown);
+    m_recipeIsOffered = false;
+    if (unknown > 0)
+        Q_EMIT done(Step::Match,
+            tr("%Ln repair(s) of the template cannot be done by this version of the program and are left out.", nullptr,
+                unknown));
     forgetReport();
     check::CheckSettings settings = m_settings;
     settings.defaultCountry = offer.made.defaultCountry;
@@ -245,27 +240,6 @@ void Session::takeTemplate(const TemplateOffer &offer)
     Q_EMIT variablesChanged();
     Q_EMIT mappingChanged();
     Q_EMIT templatesChanged();
-}
-
-void Session::replayRecipeOfTemplate()
-{
-    if (m_recipe.steps.empty() || !m_report || m_edits.canUndo())
-        return;
-    const check::Recipe recipe = std::exchange(m_recipe, {});
-    const auto report = m_report;
-    const auto replayed = base::inBackground(
-        &replayRecipe, recipe, checkInput(), m_document->table, m_report, m_stopChecking.get_token());
-    whenDone(replayed, this, [this, report](const base::Result<check::Replay> &replay) {
-        if (!replay || m_report != report || replay->rows == 0)
-            return; // the rows are others by now, or nothing is to be done
-        edit(replay->edits, tr("Repairs of the template"));
-        const QString repairs = tr("%Ln repair(s) of the template", nullptr, replay->steps);
-        const QString rows = tr("%Ln row(s)", nullptr, static_cast<int>(replay->rows));
-        const auto kinds = static_cast<int>(replay->newProblems.size());
-        const QString known = tr("%1 changed %2. Undo takes them back.").arg(repairs, rows);
-        const QString fresh = tr("%Ln kind(s) of problem were not there when it was made.", nullptr, kinds);
-        Q_EMIT done(Step::Check, kinds == 0 ? known : tr("%1 %2").arg(known, fresh));
-    });
 }
 
 } // namespace callsheet::ui

@@ -4,6 +4,8 @@
 
 #include <QFileInfo>
 
+#include <sys/stat.h>
+
 namespace callsheet::base {
 namespace {
 
@@ -28,6 +30,39 @@ TEST(Profile, keepsTheFolderThatIsThere)
     const auto profile = Profile::open(folder.path(u"."_s));
     ASSERT_EQ(test::errorOf(profile), "");
     EXPECT_TRUE(QFileInfo::exists(profile->path(u"settings.json"_s)));
+}
+
+TEST(Profile, takesTheRightsOfOthersAway)
+{
+    const test::TemporaryFolder folder;
+    const QString path = folder.path(u"profile"_s);
+    ASSERT_TRUE(QDir().mkpath(path + u"/templates"_s));
+    const QString journal = folder.write(u"profile/journal.sqlite"_s, "numbers");
+    const QString outside = folder.write(u"outside"_s, "x");
+    ASSERT_TRUE(QFile::link(outside, path + u"/link"_s));
+    for (const QString &wide : {path, journal, outside})
+        ASSERT_EQ(::chmod(QFile::encodeName(wide).constData(), 0777), 0);
+    ASSERT_EQ(test::errorOf(Profile::open(path)), "");
+    const auto rights = [](const QString &of) {
+        struct stat found { };
+        EXPECT_EQ(::stat(QFile::encodeName(of).constData(), &found), 0);
+        return found.st_mode & 0777;
+    };
+    EXPECT_EQ(rights(path), 0700u);
+    EXPECT_EQ(rights(journal) & 0077u, 0u);
+    EXPECT_EQ(rights(outside), 0777u) << "a link leads out of the profile";
+}
+
+TEST(Profile, isNoSharedPlace)
+{
+    const test::TemporaryFolder folder;
+    const QString path = folder.path(u"shared"_s);
+    ASSERT_TRUE(QDir().mkpath(path));
+    ASSERT_EQ(::chmod(QFile::encodeName(path).constData(), 01777), 0);
+    const auto profile = Profile::open(path);
+    ASSERT_FALSE(profile);
+    EXPECT_EQ(profile.error().kind, ErrorKind::Storage);
+    EXPECT_TRUE(profile.error().message.contains(path));
 }
 
 TEST(Profile, namesTheFolderThatCannotBeMade)

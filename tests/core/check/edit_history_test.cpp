@@ -56,12 +56,26 @@ TEST(EditHistory, knowsTheBulkFixesThatWereNotTakenBack)
     const RepairStep fill{Repair{RepairKind::FillBlank, {}, u"x"_s, 0}, u"name"_s, ProblemCode::BlankRequired};
     const RepairStep cut{Repair{RepairKind::CutFloatTail, {}, {}, 0}, u"id"_s, std::nullopt};
     EditHistory history;
-    history.add(withCell("one"), u"Fill"_s, fill);
+    history.add(withCell("one"), u"Fill"_s, {fill});
     history.add(withCell("two"), u"Edit"_s);
-    history.add(withCell("three"), u"Cut"_s, cut);
+    history.add(withCell("three"), u"Cut"_s, {cut});
     EXPECT_EQ(history.repairs(), (std::vector<RepairStep>{fill, cut}));
     history.undo();
     EXPECT_EQ(history.repairs(), std::vector<RepairStep>{fill});
+    history.add(withCell("four"), u"Repairs of the template"_s, {cut, fill});
+    EXPECT_EQ(history.repairs(), (std::vector<RepairStep>{fill, cut, fill})) << "several at once are one step back";
+}
+
+TEST(EditHistory, knowsTheBulkFixesOfStatesThatItNoLongerHolds)
+{
+    const RepairStep fill{Repair{RepairKind::FillBlank, {}, u"x"_s, 0}, u"name"_s, ProblemCode::BlankRequired};
+    EditHistory history(withCell("read anew"), {fill});
+    EXPECT_FALSE(history.canUndo());
+    EXPECT_EQ(history.repairs(), std::vector<RepairStep>{fill});
+    history.add(withCell("again"), u"Fill"_s, {fill});
+    for (int i = 0; i < 5100; ++i)
+        history.add(withCell(std::to_string(i)), u"Edit"_s);
+    EXPECT_EQ(history.repairs(), (std::vector<RepairStep>{fill, fill}));
 }
 
 } // namespace

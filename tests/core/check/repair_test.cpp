@@ -111,11 +111,17 @@ TEST(Recipe, isReplayedAndTellsOfWhatIsNewOnly)
         {Repair{RepairKind::Replace, u"nothing like it"_s, {}, 0}, u"name"_s, std::nullopt}};
     const auto again = replay(recipe, input, input.table, report, {});
     ASSERT_EQ(test::errorOf(again), "");
-    EXPECT_EQ(again->steps, 2);
+    EXPECT_EQ(again->stepsThatChange(), 2);
+    ASSERT_EQ(again->steps.size(), 3U);
+    EXPECT_EQ(again->steps[2].rows, 0U);
+    EXPECT_TRUE(again->steps[2].fits) << "there is a column, and nothing to do in it";
     EXPECT_EQ(again->rows, 3U);
     EXPECT_EQ(again->report->counts.ready, 4U);
-    EXPECT_EQ(again->newProblems, std::vector<ProblemCode>{ProblemCode::PhoneDigitsLost});
-    recipe.knownProblems = {ProblemCode::PhoneDigitsLost};
+    EXPECT_TRUE(again->newProblems.empty()) << "nobody knows which there were";
+    recipe.knownProblems = std::vector<ProblemCode>();
+    EXPECT_EQ(replay(recipe, input, input.table, report, {})->newProblems,
+        std::vector<ProblemCode>{ProblemCode::PhoneDigitsLost});
+    recipe.knownProblems = {{ProblemCode::PhoneDigitsLost}};
     EXPECT_TRUE(replay(recipe, input, input.table, report, {})->newProblems.empty());
 }
 
@@ -124,10 +130,49 @@ TEST(Recipe, isTheSameAfterItWasWrittenDown)
     Recipe recipe;
     recipe.steps = {{zero, u"phoneNumber"_s, ProblemCode::PhoneTooShort}, {pad, u"zip"_s, std::nullopt},
         {Repair{RepairKind::Replace, u"a"_s, u"b"_s, 0}, u"name"_s, std::nullopt}};
-    recipe.knownProblems = {ProblemCode::Duplicate, ProblemCode::AlreadyQueued};
+    recipe.knownProblems = {{ProblemCode::Duplicate, ProblemCode::AlreadyQueued}};
     int unknown = -1;
     EXPECT_EQ(recipeFromJson(toJson(recipe), &unknown), recipe);
     EXPECT_EQ(unknown, 0);
+    recipe.knownProblems.reset();
+    EXPECT_EQ(recipeFromJson(toJson(recipe), &unknown), recipe);
+}
+
+// Next week's sheet has its columns in another order and one of them under another heading: the steps follow the
+// variable.
+TEST(Recipe, followsItsVariablesToOtherColumns)
+{
+    CheckInput input = italians();
+    const auto table = std::make_shared<test::MemoryTable>(QStringList{u"Cognome"_s, u"Cellulare"_s},
+        std::vector<std::vector<std::string>>{{"Rossi", "0669820001"}, {"", "669820002"}});
+    input.table = table;
+    input.mapping.assignments[0].column = 1;
+    input.mapping.assignments[1].column = 0;
+    const auto report = *checkRows(input, nullptr, {});
+    const Recipe recipe{{{zero, match::phoneNumberKey, ProblemCode::PhoneTooShort},
+                            {Repair{RepairKind::FillBlank, {}, u"Cliente"_s, 0}, u"name"_s, ProblemCode::BlankRequired},
+                            {pad, u"zip"_s, std::nullopt}},
+        std::nullopt};
+    const auto again = replay(recipe, input, table, report, {});
+    ASSERT_EQ(test::errorOf(again), "");
+    ASSERT_NE(again->edits.cell(1, 0), nullptr);
+    EXPECT_EQ(*again->edits.cell(1, 0), "Cliente");
+    EXPECT_FALSE(again->steps[2].fits) << "there is no variable “zip” any more";
+    EXPECT_EQ(again->steps[2].rows, 0U);
+}
+
+TEST(Recipe, keepsWhatWasNotDoneAgainAndWhatIsNew)
+{
+    const RepairStep old{zero, match::phoneNumberKey, ProblemCode::PhoneTooShort};
+    const RepairStep fill{Repair{RepairKind::FillBlank, {}, u"Customer"_s, 0}, u"name"_s, ProblemCode::BlankRequired};
+    const Recipe waiting{{old, fill}, {{ProblemCode::Duplicate}}};
+    EXPECT_EQ(recipeToKeep(waiting, {}, nullptr), waiting) << "a template saved again unlooked-at stays whole";
+    const Recipe both = recipeToKeep(waiting, {fill}, nullptr);
+    EXPECT_EQ(both.steps, (std::vector<RepairStep>{old, fill})) << "done by hand meanwhile: it stands there once";
+    const CheckInput input = italians();
+    const Recipe checked = recipeToKeep({}, {old}, &**checkRows(input, nullptr, {}));
+    ASSERT_TRUE(checked.knownProblems.has_value());
+    EXPECT_EQ(std::count(checked.knownProblems->begin(), checked.knownProblems->end(), ProblemCode::BlankRequired), 1);
 }
 
 TEST(Recipe, leavesOutStepsThatThisVersionDoesNotKnow)

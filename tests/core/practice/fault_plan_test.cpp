@@ -2,6 +2,9 @@
 
 #include "tests/support/printers.h"
 
+#include <QFile>
+#include <QRegularExpression>
+
 #include <gtest/gtest.h>
 
 namespace callsheet::practice {
@@ -258,6 +261,23 @@ TEST(FaultCount, refusesConnectionsByTheirNumber)
     EXPECT_TRUE(count.refusesNextConnection());
     EXPECT_FALSE(count.refusalAhead());
     EXPECT_FALSE(count.refusesNextConnection());
+}
+
+TEST(FaultPlanPage, hasAnEntryForEveryKindThatWorksAsItStands)
+{
+    QFile page(QStringLiteral(CALLSHEET_SOURCE_DIR "/core/practice/fault_plan.md"));
+    ASSERT_TRUE(page.open(QIODevice::ReadOnly));
+    static const QRegularExpression entryInBackticks(u"`(\\{\"kind\".*?\\})`"_s);
+    QStringList kinds;
+    QRegularExpressionMatchIterator entries = entryInBackticks.globalMatch(QString::fromUtf8(page.readAll()));
+    while (entries.hasNext()) {
+        const QString entry = entries.next().captured(1);
+        const auto plan = parseFaultPlan("{\"faults\": [" + entry.toUtf8() + "]}", u"the page"_s);
+        EXPECT_EQ(test::errorOf(plan), "") << entry.toStdString();
+        if (plan)
+            kinds.append(faultName(plan->faults.first().kind));
+    }
+    EXPECT_EQ(kinds, faultNames());
 }
 
 } // namespace callsheet::practice

@@ -22,8 +22,12 @@ inline QByteArray contactSheet(int people, int firstNumber = 0)
 
 //! A profile with a journal, and sheets that are really read and checked.
 class Campaign {
+    base::SystemClock m_systemClock; // outlives the journal
+
 public:
-    Campaign()
+    //! `given` outlives it; null: the computer's clock.
+    explicit Campaign(const base::Clock *given = nullptr)
+        : clock(given ? *given : m_systemClock)
     {
         auto profile = base::Profile::open(folder.path(QStringLiteral("profile")));
         EXPECT_EQ(errorOf(profile), "");
@@ -62,7 +66,7 @@ public:
     runs::RunDetails details(runs::RunId run) { return *journal->run(run).result(); }
 
     TemporaryFolder folder;
-    base::SystemClock clock;
+    const base::Clock &clock;
     std::unique_ptr<runs::Journal> journal;
 };
 

@@ -20,50 +20,73 @@ QByteArray entry(const QByteArray &phone, const QDateTime &createdAt)
         + "\"}";
 }
 
-QCoro::Task<bool> noPause()
+//! The pause passes at once, for our clock and for the service's.
+QCoro::Task<bool> passAtOnce(base::ManualClock *clock, std::chrono::milliseconds duration)
 {
+    clock->advance(duration);
     co_return true;
 }
 
+//! A batch that holds two people, and a chunk of three of unknown outcome.
+class SettleUnknown : public ::testing::Test {
+protected:
+    SettleUnknown()
+        : m_server([this](QTcpSocket &socket) {
+            const QByteArray date
+                = QLocale::c().toString(m_campaign.clock.now(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
+            socket.write(test::answerOf("200 OK",
+                R"({"status":true,"code":200,"data":{"batchId":"64e5f12345abcdef98765432","total":2,"totalPages":1,)"
+                R"("data":[)"
+                    + m_entries + "]}}",
+                "Date: " + date + "\r\n"));
+        })
+    {
+        m_run = m_campaign.plan(m_campaign.input(test::contactSheet(3)));
+        m_chunk = m_campaign.details(m_run).chunks.front().id;
+    }
+    void sent(const QString &code)
+    {
+        const auto attempt = m_campaign.journal->recordIntent(m_chunk, false).result();
+        ASSERT_TRUE(attempt);
+        ASSERT_TRUE(m_campaign.journal->recordWireOpen(*attempt).result());
+        runs::AttemptResult lost;
+        lost.code = code;
+        ASSERT_TRUE(m_campaign.journal->recordResult(*attempt, lost).result());
+    }
+    SettledChunk settle()
+    {
+        LookTarget target;
+        target.baseUrl = QUrl(m_server.origin());
+        const LookServices services{&m_transport, &m_campaign.clock,
+            [this](std::chrono::milliseconds duration, std::stop_token) { return passAtOnce(&m_clock, duration); }};
+        const auto report
+            = test::await(settleUnknown(services, m_campaign.journal.get(), target, {}, m_run, std::nullopt, {}, {}));
+        EXPECT_TRUE(report && *report) << (report ? (*report).error().message.toStdString() : "no end");
+        return report && *report ? (*report)->chunks.front() : SettledChunk();
+    }
+
+    base::ManualClock m_clock{QDateTime({2026, 7, 1}, {12, 0}, Qt::UTC)};
+    Campaign m_campaign{&m_clock};
+    QByteArray m_entries;
+    test::CountingServer m_server;
+    Transport m_transport;
+    runs::RunId m_run = 0;
+    runs::ChunkId m_chunk = 0;
+};
+
 } // namespace
 
-TEST(SettleUnknown, settlesEachPersonByWhatIsProvenOfThem)
+TEST_F(SettleUnknown, settlesEachPersonByWhatIsProvenOfThem)
 {
-    Campaign campaign;
+    Campaign &campaign = m_campaign;
+    const runs::RunId run = m_run;
+    const runs::ChunkId chunk = m_chunk;
     const QDateTime now = campaign.clock.now();
     // Row 2 came with the attempt, row 3 was there long before it, row 4 is nowhere.
-    const QByteArray entries = entry("+44 7400 000000", now.addSecs(1)) + ',' + entry("447400000001", now.addDays(-30));
-    test::CountingServer server([&entries](QTcpSocket &socket) {
-        const QByteArray date
-            = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s).toLatin1();
-        socket.write(test::answerOf("200 OK",
-            R"({"status":true,"code":200,"data":{"batchId":"64e5f12345abcdef98765432","total":2,"totalPages":1,"data":[)"
-                + entries + "]}}",
-            "Date: " + date + "\r\n"));
-    });
-    const runs::RunId run = campaign.plan(campaign.input(test::contactSheet(3)));
-    const runs::ChunkId chunk = campaign.details(run).chunks.front().id;
-    const auto attempt = campaign.journal->recordIntent(chunk, false).result();
-    ASSERT_TRUE(attempt);
-    ASSERT_TRUE(campaign.journal->recordWireOpen(*attempt).result());
-    runs::AttemptResult lost;
-    lost.code = u"timeout"_s;
-    ASSERT_TRUE(campaign.journal->recordResult(*attempt, lost).result());
-
-    Transport transport;
-    LookTarget target;
-    target.baseUrl = QUrl(server.origin());
-    SettleRules rules;
-    rules.settleTime = 0s;
-    rules.betweenLooks = 0s;
-    const LookServices services{
-        &transport, &campaign.clock, [](std::chrono::milliseconds, std::stop_token) { return noPause(); }};
-    const auto report
-        = test::await(settleUnknown(services, campaign.journal.get(), target, rules, run, std::nullopt, {}, {}));
-    ASSERT_TRUE(report && *report) << (report ? (*report).error().message.toStdString() : "no end");
-    const SettledChunk settled = (*report)->chunks.front();
+    m_entries = entry("+44 7400 000000", now.addSecs(1)) + ',' + entry("447400000001", now.addDays(-30));
+    sent(u"timeout"_s);
+    const SettledChunk settled = settle();
     EXPECT_EQ(std::tuple(settled.queued, settled.absent, settled.undecided), std::tuple(1, 1, 1));
-    EXPECT_FALSE((*report)->isSettled());
 
     const auto details = campaign.details(run);
     EXPECT_EQ(details.ledger, (runs::Ledger{3, 0, 0, 1, 0, 1, 1}));
@@ -71,23 +94,33 @@ TEST(SettleUnknown, settlesEachPersonByWhatIsProvenOfThem)
     EXPECT_EQ(details.chunks[1].rows, (std::vector<std::uint32_t>{4})) << "exactly who is absent may be sent";
     const auto looks = campaign.journal->lookUps(chunk).result();
     ASSERT_TRUE(looks);
-    ASSERT_EQ(looks->size(), 2U) << "absent takes two looks, and both are written down";
+    ASSERT_EQ(looks->size(), 3U) << "one at once, and two equal ones after the settle time, all written down";
     EXPECT_EQ(looks->front().total, 2);
     EXPECT_TRUE(looks->front().serviceTime.isValid());
     EXPECT_EQ(looks->front().verdicts,
         (std::vector{runs::RowVerdict::Present, runs::RowVerdict::Undecided, runs::RowVerdict::Absent}));
 }
 
-TEST(SettleUnknown, saysSoWhereNothingIsUnknown)
+TEST_F(SettleUnknown, findsWhomARestoredJournalHasForgotten)
 {
-    Campaign campaign;
-    const runs::RunId run = campaign.plan(campaign.input(test::contactSheet(3)));
-    Transport transport;
-    const LookServices services{&transport, &campaign.clock, {}};
-    const auto report = test::await(settleUnknown(services, campaign.journal.get(), {}, {}, run, std::nullopt, {}, {}));
+    // They were sent a minute after PLAN; an hour later an older copy of the journal, which did not know, was
+    // confirmed.
+    const QDateTime sentAt = m_campaign.clock.now().addSecs(60);
+    m_entries = entry("447400000000", sentAt) + ',' + entry("447400000001", sentAt);
+    m_clock.advance(1h);
+    sent(runs::AttemptRecord::forgottenCode());
+    const SettledChunk settled = settle();
+    EXPECT_EQ(std::tuple(settled.queued, settled.absent, settled.undecided), std::tuple(2, 1, 0));
+}
+
+TEST_F(SettleUnknown, saysSoWhereNothingIsUnknown)
+{
+    const LookServices services{&m_transport, &m_campaign.clock, {}};
+    const auto report
+        = test::await(settleUnknown(services, m_campaign.journal.get(), {}, {}, m_run, std::nullopt, {}, {}));
     ASSERT_TRUE(report);
     EXPECT_FALSE(*report);
-    EXPECT_EQ(campaign.details(run).ledger.notSent, 3);
+    EXPECT_EQ(m_campaign.details(m_run).ledger.notSent, 3);
 }
 
 } // namespace callsheet::send

@@ -68,16 +68,22 @@ INSTANTIATE_TEST_SUITE_P(Looks, Verdicts,
         Case{"nobody there after the settle time, one look", {look(120s, {A})}, {undecided}, 61s},
         Case{"an early look and a settled one", {look(60s, {A}), look(121s, {A})}, {undecided}, 61s},
         Case{"a moment before the settle time", {look(119s, {A}), look(180s, {A})}, {undecided}, 61s},
-        Case{"two settled looks, far enough apart", {look(120s, {A}), look(180s, {A})}, {absent}, {}},
-        Case{"two settled looks, too near by the service's clock", {look(120s, {A}), look(181s, {A}, 179s)},
+        Case{"two settled looks, far enough apart", {look(1s, {A}), look(121s, {A}), look(181s, {A})}, {absent}, {}},
+        Case{"the settle time has not passed by the service's clock", {look(120s, {A}), look(180s, {A})}, {undecided},
+            61s},
+        Case{"nor where our clock was set forward", {look(1s, {A}), look(3600s, {A}, 60s), look(3661s, {A}, 120s)},
             {undecided}, 61s},
-        Case{"a third look helps", {look(120s, {A}), look(150s, {A}), look(181s, {A})}, {absent}, {}},
-        Case{"some there, some not", {look(120s, {P, A}), look(181s, {P, A})}, {queued, absent}, {}},
+        Case{"and then it has", {look(1s, {A}), look(3600s, {A}, 60s), look(3661s, {A}, 121s)}, {absent}, {}},
+        Case{"two settled looks, too near by the service's clock",
+            {look(1s, {A}), look(120s, {A}), look(181s, {A}, 179s)}, {undecided}, 61s},
+        Case{"a third look helps", {look(1s, {A}), look(120s, {A}), look(150s, {A}), look(181s, {A})}, {absent}, {}},
+        Case{"some there, some not", {look(1s, {P, A}), look(120s, {P, A}), look(181s, {P, A})}, {queued, absent}, {}},
         Case{"somebody came late", {look(120s, {A, A}), look(181s, {P, A})}, {queued, undecided}, 61s},
         Case{"and then no more", {look(120s, {A, A}), look(181s, {P, A}), look(242s, {P, A})}, {queued, absent}, {}},
         Case{"somebody was seen once and not again", {look(120s, {P, A}), look(181s, {A, A}), look(242s, {A, A})},
             {queued, absent}, {}},
-        Case{"somebody was in the batch before", {look(120s, {U, A}), look(181s, {U, A})}, {undecided, absent}, {}},
+        Case{"somebody was in the batch before", {look(1s, {U, A}), look(120s, {U, A}), look(181s, {U, A})},
+            {undecided, absent}, {}},
         Case{"the batch would not hold still", {look(120s, {U, U}), look(181s, {A, A})}, {undecided, undecided}, 61s},
         Case{"the service does not tell its time", {timeless(look(120s, {A})), timeless(look(181s, {A}))}, {undecided},
             {}},
@@ -88,14 +94,14 @@ INSTANTIATE_TEST_SUITE_P(Looks, Verdicts,
 
 TEST(Verdict, isNotHurriedByAClockThatWasSetBack)
 {
-    const std::vector<Look> looks = {look(-600s, {A}, 130s), look(-500s, {A}, 230s)};
+    const std::vector<Look> looks = {look(-700s, {A}, 1s), look(-600s, {A}, 130s), look(-500s, {A}, 230s)};
     EXPECT_EQ(verdictsOf(looks, noon, rules), (std::vector{undecided}));
     EXPECT_LE(*waitForNextLook(looks, noon, looks.back().ownTime, rules), milliseconds(121s));
 }
 
 TEST(Verdict, isNeverAbsentWhereNobodyKnowsWhenTheLastByteLeft)
 {
-    EXPECT_EQ(verdictsOf({look(120s, {A}), look(181s, {A})}, {}, rules), (std::vector{undecided}));
+    EXPECT_EQ(verdictsOf({look(1s, {A}), look(120s, {A}), look(181s, {A})}, {}, rules), (std::vector{undecided}));
 }
 
 TEST(FindPeople, joinsByDigitsWhateverTheOrder)
