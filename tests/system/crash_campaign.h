@@ -5,7 +5,9 @@
 #include "core/send/send_run.h"
 #include "core/send/wire.h"
 
+#include <QDir>
 #include <QEventLoop>
+#include <QFileInfo>
 #include <QUrl>
 
 #include <memory>
@@ -31,6 +33,13 @@ inline unsigned campaignSeed()
 {
     const bool isGiven = qEnvironmentVariableIsSet("CALLSHEET_SEED");
     return isGiven ? static_cast<unsigned>(qEnvironmentVariableIntValue("CALLSHEET_SEED")) : std::random_device{}();
+}
+
+//! A place for files that need not outlive anything, in memory where there is such a place.
+inline QString inMemory(const QString &name)
+{
+    const QString memory = u"/dev/shm"_s;
+    return QDir(QFileInfo(memory).isWritable() ? memory : QDir::tempPath()).filePath(name);
 }
 
 //! Row 2 and on; each has a number of its own.

@@ -127,12 +127,6 @@ int postsThatArrived(const practice::PracticeService &service)
     return posts;
 }
 
-QString inMemory(const QString &name)
-{
-    const QString memory = u"/dev/shm"_s;
-    return QDir(QFileInfo(memory).isWritable() ? memory : QDir::tempPath()).filePath(name);
-}
-
 std::ostream &operator<<(std::ostream &out, const Disks &disks)
 {
     return out << disks.looked << " disks: " << disks.unreadable << " journals unreadable, " << disks.locked

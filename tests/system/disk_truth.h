@@ -17,8 +17,6 @@ const QString &crashBatch();
 CrashService addressOf(const practice::PracticeService &service);
 People queuedPeople(const practice::PracticeService &service);
 int postsThatArrived(const practice::PracticeService &service);
-//! A place for files that need not outlive anything, in memory where there is such a place.
-QString inMemory(const QString &name);
 
 //! What many disks came to.
 struct Disks {
