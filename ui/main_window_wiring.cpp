@@ -132,9 +132,10 @@ void MainWindow::connectPages()
     connect(m_matchPage, &MatchPage::learnRequested, m_session, &Session::learnVariables);
     connect(m_matchPage, &MatchPage::variableSetSaveRequested, m_session, &Session::saveVariables);
     connect(m_matchPage, &MatchPage::assignmentChanged, m_session, &Session::assign);
-    connect(m_matchPage, &MatchPage::variableSetKept, this, [this](const match::VariableSet &set, bool inPlace) {
-        m_session->keepVariables(set, inPlace ? Session::KeepAs::InPlace : Session::KeepAs::Another);
-    });
+    connect(m_matchPage, &MatchPage::variableSetKept, this,
+        [this](const match::VariableSet &set, bool inPlace, const match::RenamedKeys &renamed) {
+            m_session->keepVariables(set, inPlace ? Session::KeepAs::InPlace : Session::KeepAs::Another, renamed);
+        });
     connect(m_matchPage, &MatchPage::keptSetRemoved, m_session, &Session::removeKeptSet);
     connect(m_matchPage, &MatchPage::openingLineChanged, m_session, &Session::setOpeningLine);
     connect(m_matchPage, &MatchPage::templateSaved, m_session, &Session::saveTemplate);

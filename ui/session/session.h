@@ -5,6 +5,7 @@
 #include "core/check/damage.h"
 #include "core/check/edit_history.h"
 #include "core/check/repair.h"
+#include "core/match/carry_mapping.h"
 #include "core/match/mapping.h"
 #include "core/match/template.h"
 #include "core/runs/preparation.h"
@@ -80,7 +81,7 @@ public:
     QString keptSetPath() const; // of the set in use; empty: it is not kept
     enum class KeepAs { InPlace, Another };
     //! Keeps the set and uses it; what was decided about variables that are still there stays.
-    void keepVariables(const match::VariableSet &set, KeepAs as);
+    void keepVariables(const match::VariableSet &set, KeepAs as, const match::RenamedKeys &renamed = {});
     void removeKeptSet();
     void setOpeningLine(const QString &line);
     void saveTemplate(const QString &name);
@@ -176,9 +177,10 @@ private:
     void takeRead(const base::Result<sheet::Document> &read);
     QString stoppedText() const;
     void setDocument(const sheet::Document &document);
-    void suggest();
+    void suggest(const match::EarlierMapping &before, const match::RenamedKeys &renamed = {});
+    match::EarlierMapping mappingSoFar() const;
     void forgetReport();
-    void changeVariables(const match::VariableSet &set);
+    void changeVariables(const match::VariableSet &set, const match::RenamedKeys &renamed);
     void lookForTemplates();
     void takeTemplate(const TemplateOffer &offer);
     void offerRecipe();
