@@ -23,11 +23,15 @@ struct Error;
 namespace callsheet::check {
 struct Corrections;
 }
+namespace callsheet::connection {
+struct Connection;
+}
 
 namespace callsheet::ui {
 
 class CheckPage;
 class FilePage;
+class Guards;
 class MatchPage;
 class Page;
 class Pasting;
@@ -63,6 +67,7 @@ public:
     Session &session() { return *m_session; }
     Sending &sending() { return *m_sending; }
     RunHistory &history() { return *m_history; }
+    Guards &guards() { return *m_guards; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -100,6 +105,11 @@ private:
     void connectSending();
     void connectHistory();
     void connectPages();
+    // main_window_guards.cpp
+    void connectGuards();
+    void startRun(const connection::Connection &connection, const QString &batchId, const QString &name);
+    void showLock();
+    void askToConfirmJournal();
     // main_window_practice.cpp
     void makePracticePanel();
     void connectPractice();
@@ -131,6 +141,7 @@ private:
     Session *m_session = nullptr;
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
+    Guards *m_guards = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
@@ -158,6 +169,7 @@ private:
     QDockWidget *m_practiceDock = nullptr;
     PracticePanel *m_practicePanel = nullptr;
     InlineMessage *m_rehearsal = nullptr;
+    InlineMessage *m_lockMessage = nullptr;
     Tour *m_tour = nullptr;
     TourState m_tourState;
 
