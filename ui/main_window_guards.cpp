@@ -24,7 +24,8 @@ void MainWindow::connectGuards()
         m_history->refresh();
         showMessage(Step::Runs,
             {Tone::Caution,
-                tr("The journal is confirmed. Whoever it called not sent or refused is unknown now, because it may have "
+                tr("The journal is confirmed. Whoever it called not sent or refused is unknown now, because it may "
+                   "have "
                    "forgotten them: settle those runs before you send the rest."),
                 {}});
     });

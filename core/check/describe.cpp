@@ -50,9 +50,9 @@ QString whenQueued(const Problem &problem, const CheckInput &input)
     const QString ago = days <= 0 ? QCoreApplication::translate("check", "today")
                                   : QCoreApplication::translate("check", "%n day(s) ago", nullptr, days);
     //: %1 is "today" or "3 days ago", %2 the number of a run
-    const QString fact = queued.isCertain ? QCoreApplication::translate("check", "Queued %1, in run %2.")
-                                          : QCoreApplication::translate("check",
-                                              "May have been queued %1, in run %2, whose outcome is unknown.");
+    const QString fact = queued.isCertain
+        ? QCoreApplication::translate("check", "Queued %1, in run %2.")
+        : QCoreApplication::translate("check", "May have been queued %1, in run %2, whose outcome is unknown.");
     return fact.arg(ago, QString::number(queued.run)) + u' '
         + QCoreApplication::translate(
             "check", "Left out when you send, unless you choose on the Send page to call these people again.");

@@ -80,8 +80,8 @@ Result<std::vector<QueuedBefore>> JournalStore::queuedBefore(
         const auto people = static_cast<std::size_t>(kept.size() / numberHashSize);
         bool isAny = false;
         for (std::size_t i = 0; i < people && !isAny; ++i)
-            isAny = asked.contains(QByteArray::fromRawData(
-                kept.constData() + static_cast<qsizetype>(i) * numberHashSize, numberHashSize));
+            isAny = asked.contains(
+                QByteArray::fromRawData(kept.constData() + static_cast<qsizetype>(i) * numberHashSize, numberHashSize));
         if (!isAny)
             continue;
         const auto record = chunk(chunks->value(0).toLongLong());

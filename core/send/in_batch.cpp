@@ -70,13 +70,11 @@ std::vector<sheet::RowIndex> rowsInBatch(
 
 QString describeInBatch(qint64 people, const BatchPeople &batch)
 {
-    QString text = QCoreApplication::translate(
-        "send", "%n of these people are in the batch already, put there by somebody else.", nullptr,
-        static_cast<int>(people));
+    QString text = QCoreApplication::translate("send",
+        "%n of these people are in the batch already, put there by somebody else.", nullptr, static_cast<int>(people));
     if (!batch.whole) {
         text += QLatin1Char(' ')
-            + QCoreApplication::translate(
-                "send", "The batch changed while it was read, so there may be more of them.");
+            + QCoreApplication::translate("send", "The batch changed while it was read, so there may be more of them.");
     }
     return text;
 }

@@ -43,9 +43,8 @@ Result<void> ask(runs::Journal &journal, const std::vector<sheet::RowIndex> &row
 std::vector<sheet::RowIndex> rowsInQuestion(const RunInput &input)
 {
     std::vector<sheet::RowIndex> rows = input.report->rowsToSend();
-    std::erase_if(rows, [&input](sheet::RowIndex row) {
-        return std::binary_search(input.skipped.begin(), input.skipped.end(), row);
-    });
+    std::erase_if(rows,
+        [&input](sheet::RowIndex row) { return std::binary_search(input.skipped.begin(), input.skipped.end(), row); });
     return rows;
 }
 

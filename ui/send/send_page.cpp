@@ -296,9 +296,8 @@ void SendPage::askToStart()
     question.title = to.practice ? tr("Start practising") : tr("Start calling");
     question.text = to.practice ? tr("Practise calling %Ln person(s)?", nullptr, people)
                                 : tr("Call %Ln person(s)?", nullptr, people);
-    const QString facts
-        = tr("Connection: %1\nBatch: %2\nFile: %3\nSent in: %4")
-              .arg(connectionTitle(to), isolated(to.batchId), m_file->text(), m_chunks->text());
+    const QString facts = tr("Connection: %1\nBatch: %2\nFile: %3\nSent in: %4")
+                              .arg(connectionTitle(to), isolated(to.batchId), m_file->text(), m_chunks->text());
     question.detail = to.practice
         ? tr("%1\n\nThis is practice: nobody is called.").arg(facts)
         : tr("%1\n\nPhones start to ring as soon as the first chunk is accepted. This cannot be taken back.")
@@ -307,8 +306,8 @@ void SendPage::askToStart()
     for (const Guard guard : {Guard::QueuedBefore, Guard::InBatch}) {
         const auto &asked = m_guards.question(guard);
         if (asked && !asked->leaveOut)
-            remarks.append(asked->text + u' ' + (to.practice ? tr("They are practised with again.")
-                                                             : tr("They are called again.")));
+            remarks.append(asked->text + u' '
+                + (to.practice ? tr("They are practised with again.") : tr("They are called again.")));
     }
     remarks.append(m_guards.problem());
     if (!m_earlier->isHidden())

@@ -90,8 +90,8 @@ void SendPage::makeWidgets()
         [this](const QString &address) { Q_EMIT groupRequested(static_cast<RowGroup>(address.toInt())); });
     connect(m_queuedBefore, &GuardBox::answered, this,
         [this](bool leaveOut) { Q_EMIT guardAnswered(Guard::QueuedBefore, leaveOut); });
-    connect(
-        m_inBatch, &GuardBox::answered, this, [this](bool leaveOut) { Q_EMIT guardAnswered(Guard::InBatch, leaveOut); });
+    connect(m_inBatch, &GuardBox::answered, this,
+        [this](bool leaveOut) { Q_EMIT guardAnswered(Guard::InBatch, leaveOut); });
 }
 
 QGroupBox *SendPage::makeTarget(QWidget *content)

@@ -45,8 +45,8 @@ EarlierRun earlierRunText(const std::vector<runs::RunSummary> &earlier, bool pra
     }
     //: %1 is a moment, %2 a connection, %3 "12 people"
     const QString text = practice
-        ? QCoreApplication::translate("send",
-            "This very file was sent before: %1 to %2, for %3. Practising with it calls nobody again.")
+        ? QCoreApplication::translate(
+            "send", "This very file was sent before: %1 to %2, for %3. Practising with it calls nobody again.")
         : QCoreApplication::translate(
             "send", "This very file was sent before: %1 to %2, for %3. Sending it again calls them again.");
     return {text.arg(when, last.head.connectionName, count), !practice, last.head.id};
@@ -87,16 +87,14 @@ QString leftOutText(const Session &session, const Guards &guards)
     const int skipped = static_cast<int>(session.skipped().size());
     const int queued = static_cast<int>(guards.leftOut(Guard::QueuedBefore));
     const int inBatch = static_cast<int>(guards.leftOut(Guard::InBatch));
-    add(errors,
-        link(RowGroup::Errors, QCoreApplication::translate("send", "%Ln row(s) with errors", nullptr, errors)));
+    add(errors, link(RowGroup::Errors, QCoreApplication::translate("send", "%Ln row(s) with errors", nullptr, errors)));
     add(duplicates,
         link(RowGroup::Duplicates, QCoreApplication::translate("send", "%Ln duplicate(s)", nullptr, duplicates)));
     add(skipped,
         link(RowGroup::Skipped, QCoreApplication::translate("send", "%Ln row(s) skipped by you", nullptr, skipped)));
     add(queued, QCoreApplication::translate("send", "%Ln queued before", nullptr, queued));
     add(inBatch, QCoreApplication::translate("send", "%Ln in the batch already", nullptr, inBatch));
-    return parts.isEmpty() ? QCoreApplication::translate("send", "Nobody: every row is sent")
-                           : parts.join(u"  ·  "_s);
+    return parts.isEmpty() ? QCoreApplication::translate("send", "Nobody: every row is sent") : parts.join(u"  ·  "_s);
 }
 
 QString countryText(const QString &country)

@@ -25,7 +25,8 @@ std::vector<sheet::RowIndex> compare(const std::shared_ptr<const check::Report> 
     return send::rowsInBatch(*report, rows, *batch);
 }
 
-std::vector<sheet::RowIndex> without(const std::vector<sheet::RowIndex> &rows, const std::vector<sheet::RowIndex> &others)
+std::vector<sheet::RowIndex> without(
+    const std::vector<sheet::RowIndex> &rows, const std::vector<sheet::RowIndex> &others)
 {
     std::vector<sheet::RowIndex> rest;
     std::set_difference(rows.begin(), rows.end(), others.begin(), others.end(), std::back_inserter(rest));
@@ -188,8 +189,7 @@ void Guards::askJournal()
     m_stopAsking = {};
     const int asking = ++m_asking;
     const int version = m_session.rowsVersion();
-    whenDone(send::findQueuedBefore(
-                 *m_services.journal, input(), m_services.clock->now(), m_stopAsking.get_token()),
+    whenDone(send::findQueuedBefore(*m_services.journal, input(), m_services.clock->now(), m_stopAsking.get_token()),
         this, [this, asking, version](const base::Result<send::QueuedBeforeRows> &found) {
             if (asking != m_asking)
                 return;
@@ -221,8 +221,8 @@ void Guards::readBatch()
     m_readingBatch = true;
     const int reading = ++m_reading;
     m_stopReading = {};
-    QCoro::connect(m_services.secrets->load(m_target), this,
-        [this, reading](const base::Result<connection::Secrets> &secrets) {
+    QCoro::connect(
+        m_services.secrets->load(m_target), this, [this, reading](const base::Result<connection::Secrets> &secrets) {
             if (reading != m_reading)
                 return;
             if (secrets && !secrets->bearer.isEmpty())
@@ -237,8 +237,9 @@ void Guards::readBatch()
 void Guards::read(const connection::Secrets &secrets, int reading)
 {
     const send::LookServices services{m_services.transport, m_services.clock, {}};
-    QCoro::connect(
-        send::readPeopleOf(services, send::lookTargetOf(m_target, secrets), m_stopReading.get_token()), this,
+    send::LookTarget target = send::lookTargetOf(m_target, secrets);
+    target.batchId = m_target.batchId;
+    QCoro::connect(send::readPeopleOf(services, target, m_stopReading.get_token()), this,
         [this, reading](const base::Result<send::BatchPeople> &people) {
             if (reading == m_reading)
                 takeBatch(people);

@@ -240,7 +240,8 @@ void Session::setAlreadyQueued(const check::QueuedNumbers &numbers)
 void Session::findQueued(const check::QueuedNumbers &before)
 {
     if (m_editing) { // on the report that there was: once that is done
-        connect(this, &Session::editingChanged, this, [this, before] { findQueued(before); }, Qt::SingleShotConnection);
+        connect(
+            this, &Session::editingChanged, this, [this, before] { findQueued(before); }, Qt::SingleShotConnection);
         return;
     }
     const int generation = m_editGeneration;
