@@ -24,11 +24,15 @@ namespace callsheet::check {
 struct Corrections;
 struct Replay;
 }
+namespace callsheet::connection {
+struct Connection;
+}
 
 namespace callsheet::ui {
 
 class CheckPage;
 class FilePage;
+class Guards;
 class MatchPage;
 class Page;
 class Pasting;
@@ -65,6 +69,7 @@ public:
     Session &session() { return *m_session; }
     Sending &sending() { return *m_sending; }
     RunHistory &history() { return *m_history; }
+    Guards &guards() { return *m_guards; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -105,6 +110,11 @@ private:
     void connectHistory();
     void connectLocalData();
     void connectPages();
+    // main_window_guards.cpp
+    void connectGuards();
+    void startRun(const connection::Connection &connection, const QString &batchId, const QString &name);
+    void showLock();
+    void askToConfirmJournal();
     // main_window_practice.cpp
     void makePracticePanel();
     void connectPractice();
@@ -137,6 +147,7 @@ private:
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
     LocalData *m_localData = nullptr;
+    Guards *m_guards = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
@@ -164,6 +175,7 @@ private:
     QDockWidget *m_practiceDock = nullptr;
     PracticePanel *m_practicePanel = nullptr;
     InlineMessage *m_rehearsal = nullptr;
+    InlineMessage *m_lockMessage = nullptr;
     Tour *m_tour = nullptr;
     TourState m_tourState;
 

@@ -167,22 +167,6 @@ void MainWindow::connectPages()
         [this] { goTo(m_session->document() ? Step::Match : Step::File); });
     connect(m_checkPage, &CheckPage::positionChanged, this, &MainWindow::showStatus);
 
-    connect(m_sendPage, &SendPage::startRequested, this,
-        [this](const connection::Connection &connection, const QString &batchId, const QString &name) {
-            send::RunInput input;
-            input.check = m_session->checkInput();
-            input.report = m_session->report();
-            input.skipped = m_session->skipped();
-            input.source = m_session->document()->source;
-            input.sheetName = m_session->document()->report.sheet;
-            input.name = name;
-            input.connection = connection;
-            input.batchId = batchId;
-            input.limits.pilotRows = m_sendPage->pilotPeople();
-            input.preparation = m_session->preparation();
-            input.preparation.who = m_services.user;
-            m_sending->start(input);
-        });
     connect(m_sendPage, &SendPage::connectionSaved, m_sending, &Sending::saveConnection);
     connect(m_sendPage, &SendPage::connectionChosen, this, [this](const QString &name) {
         Memory next = m_session->memory();

@@ -297,6 +297,7 @@ void Session::forgetReport()
     m_checking.reset();
     const bool hadReport = m_report != nullptr;
     m_report.reset();
+    ++m_rowsVersion;
     ++m_editGeneration;
     m_skipped.clear();
     m_damage.clear();

@@ -143,8 +143,10 @@ public:
     std::size_t doNotCallCount() const { return m_doNotCall.size(); }
     //! The document's table as the file holds it.
     std::shared_ptr<const sheet::Table> source() const { return m_document ? m_document->table : nullptr; }
-    //! Numbers that earlier runs have queued; the next check leaves them out.
-    void setAlreadyQueued(const check::NumberSet &numbers);
+    //! Numbers that earlier runs have queued: their rows get a finding that says so, and nothing else changes.
+    void setAlreadyQueued(const check::QueuedNumbers &numbers);
+    //! Moves whenever other rows, or other people, might be sent.
+    int rowsVersion() const { return m_rowsVersion; }
     void exportProblems(const QString &path);
     void exportRows(const std::vector<sheet::RowIndex> &rows, const QString &path);
 
@@ -190,6 +192,7 @@ private:
     void lookForDamage();
     void takeReport(std::shared_ptr<const check::Report> report);
     void findSkipped();
+    void findQueued(const check::QueuedNumbers &before);
     void carryEdits(const sheet::Document &before);
 
     base::Profile m_profile;
@@ -222,7 +225,8 @@ private:
     std::set<sheet::RowIndex> m_lookedAt;
     std::vector<sheet::RowIndex> m_skipped;
     check::NumberSet m_doNotCall;
-    check::NumberSet m_alreadyQueued;
+    check::QueuedNumbers m_alreadyQueued;
+    int m_rowsVersion = 0;
 };
 
 } // namespace callsheet::ui
