@@ -35,6 +35,7 @@ class PracticeBadge;
 class PracticePanel;
 class PracticeWatch;
 class RunHistory;
+class RunPapers;
 class RunsPage;
 class SendPage;
 class Sending;
@@ -86,7 +87,6 @@ private:
     void showError(Step step, const base::Error &error);
     void showRun(qint64 run);
     void runStateChanged();
-    void tellOfUnknowns();
     // main_window_opening.cpp
     void openFile(const QString &path);
     void askForFile();
@@ -131,12 +131,12 @@ private:
     Session *m_session = nullptr;
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
+    RunPapers *m_papers = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
     bool m_wasSending = false;
     bool m_closeWhenIdle = false;
-    int m_unknownsTold = 0;
 
     StepList *m_steps = nullptr;
     QWidget *m_side = nullptr;

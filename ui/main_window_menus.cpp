@@ -116,6 +116,11 @@ void MainWindow::makeMenus()
     addAction(run, u"actionResume"_s, tr("&Resume"), {}, [this] { m_runsPage->requestResume(); });
     run.addSeparator();
     addAction(run, u"actionStop"_s, tr("&Stop…"), {}, [this] { m_runsPage->requestStop(); });
+    run.addSeparator();
+    addAction(run, u"actionReceipt"_s, tr("Rece&ipt…"), {}, [this] { m_runsPage->requestReceipt(); });
+    addAction(run, u"actionExportRun"_s, tr("&Export People…"), {}, [this] { m_runsPage->requestExport(); });
+    run.addSeparator();
+    addAction(run, u"actionDeleteRunData"_s, tr("&Delete Local Data…"), {}, [this] { m_runsPage->requestDeletion(); });
 
     QMenu &view = *menuBar()->addMenu(tr("&View"));
     QAction *sidebar = addAction(view, u"actionSidebar"_s, tr("&Sidebar"), QKeySequence(u"F9"_s), [] {});
@@ -181,6 +186,9 @@ void MainWindow::updateActions()
         ->setEnabled(m_sending->isSending()); // not while it is prepared: nothing is under way then
     m_actions.value(u"actionStop"_s)->setEnabled(m_sending->isBusy());
     const runs::RunDetails *shown = m_history->details();
+    for (const auto &name : {u"actionReceipt"_s, u"actionExportRun"_s, u"actionDeleteRunData"_s})
+        m_actions.value(name)->setEnabled(m_step == Step::Runs && shown);
+    m_actions.value(u"actionDeleteRunData"_s)->setVisible(m_runsPage->canDelete());
     m_actions.value(u"actionResume"_s)
         ->setEnabled(m_step == Step::Runs && shown && shown->ledger.notSent > 0 && !m_sending->isBusy());
 }

@@ -15,7 +15,6 @@ struct PeopleChoice {
 
 //! Writes the chosen people of a run with what became of each, and their values as they were sent, to a .csv or .xlsx
 //! file. The result: how many rows. Errors: WrongUsage (no such run), Storage.
-QFuture<base::Result<qint64>> exportPeople(
-    runs::Journal &journal, runs::RunId run, PeopleChoice choice, QString path);
+QFuture<base::Result<qint64>> exportPeople(runs::Journal &journal, runs::RunId run, PeopleChoice choice, QString path);
 
 } // namespace callsheet::send

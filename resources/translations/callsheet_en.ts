@@ -100,13 +100,6 @@
                 <numerusform>%Ln rows</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>%Ln chunk(s) may or may not have been taken by the calling service.</source>
-            <translation>
-                <numerusform>%Ln chunk may or may not have been taken by the calling service.</numerusform>
-                <numerusform>%Ln chunks may or may not have been taken by the calling service.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>callsheet::ui::MatchPage</name>
@@ -171,6 +164,13 @@
     </context>
     <context>
         <name>callsheet::ui::RunsPage</name>
+        <message numerus="yes">
+            <source>Send %Ln refused person(s) again, in new chunks?</source>
+            <translation>
+                <numerusform>Send %Ln refused person again, in new chunks?</numerusform>
+                <numerusform>Send %Ln refused people again, in new chunks?</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln run(s)</source>
             <translation>
@@ -374,6 +374,20 @@
     </context>
     <context>
         <name>runs</name>
+        <message numerus="yes">
+            <source>%Ln person(s) of this run may or may not be queued (chunk %1).</source>
+            <translation>
+                <numerusform>%Ln person of this run may or may not be queued (chunk %1).</numerusform>
+                <numerusform>%Ln people of this run may or may not be queued (chunk %1).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) were not sent yet: “Resume” sends them, each once.</source>
+            <translation>
+                <numerusform>%Ln person was not sent yet: “Resume” sends them, once.</numerusform>
+                <numerusform>%Ln people were not sent yet: “Resume” sends them, each once.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%1 of %Ln chunk(s)</source>
             <translation>
@@ -709,6 +723,57 @@
             <translation>
                 <numerusform>%n column is new: %1.</numerusform>
                 <numerusform>%n columns are new: %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::ResultsPanel</name>
+        <message numerus="yes">
+            <source>Ret&amp;ry %Ln refused row(s)…</source>
+            <translation>
+                <numerusform>Ret&amp;ry %Ln refused row…</numerusform>
+                <numerusform>Ret&amp;ry %Ln refused rows…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Send %Ln row(s) not sent…</source>
+            <translation>
+                <numerusform>&amp;Send %Ln row not sent…</numerusform>
+                <numerusform>&amp;Send %Ln rows not sent…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RunsModel</name>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) unknown</source>
+            <translation>
+                <numerusform>%Ln person unknown</numerusform>
+                <numerusform>%Ln people unknown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RunPapers</name>
+        <message numerus="yes">
+            <source>A PDF with the numbers of %Ln people would be too long. Save the receipt as a web page, or without numbers.</source>
+            <translation>
+                <numerusform>A PDF with the numbers of %Ln people would be too long. Save the receipt as a web page, or without numbers.</numerusform>
+                <numerusform>A PDF with the numbers of %Ln people would be too long. Save the receipt as a web page, or without numbers.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) were written to %1.</source>
+            <translation>
+                <numerusform>%Ln row was written to %1.</numerusform>
+                <numerusform>%Ln rows were written to %1.</numerusform>
             </translation>
         </message>
     </context>

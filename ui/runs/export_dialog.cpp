@@ -92,9 +92,9 @@ void ExportDialog::showWhetherAny()
 send::PeopleChoice ExportDialog::choice() const
 {
     send::PeopleChoice choice;
-    const std::pair<const QCheckBox *, runs::RowState> states[] = {{m_queued, runs::RowState::Queued},
-        {m_refused, runs::RowState::Refused}, {m_unknown, runs::RowState::Unknown},
-        {m_notSent, runs::RowState::NotSent}};
+    const std::pair<const QCheckBox *, runs::RowState> states[]
+        = {{m_queued, runs::RowState::Queued}, {m_refused, runs::RowState::Refused},
+            {m_unknown, runs::RowState::Unknown}, {m_notSent, runs::RowState::NotSent}};
     for (const auto &[box, state] : states) {
         if (box->isChecked())
             choice.states.push_back(state);

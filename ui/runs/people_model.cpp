@@ -7,8 +7,8 @@
 
 namespace callsheet::ui {
 
-void PeopleModel::setPeople(std::vector<ShownPerson> people, std::vector<runs::ChunkRecord> chunks,
-    std::vector<runs::LeftOutRow> leftOut)
+void PeopleModel::setPeople(
+    std::vector<ShownPerson> people, std::vector<runs::ChunkRecord> chunks, std::vector<runs::LeftOutRow> leftOut)
 {
     beginResetModel();
     m_people = std::move(people);
@@ -58,8 +58,8 @@ QVariant PeopleModel::data(const QModelIndex &index, int role) const
         return text(person, column);
     case Qt::AccessibleTextRole:
         if (column == Column::Row)
-            return tr("Row %1, %2. %3").arg(text(person, Column::Row), text(person, Column::State),
-                text(person, Column::Happened));
+            return tr("Row %1, %2. %3")
+                .arg(text(person, Column::Row), text(person, Column::State), text(person, Column::Happened));
         return text(person, column);
     case Qt::ToolTipRole: {
         const QString tip = text(person, column);

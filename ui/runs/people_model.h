@@ -15,8 +15,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    void setPeople(std::vector<ShownPerson> people, std::vector<runs::ChunkRecord> chunks,
-        std::vector<runs::LeftOutRow> leftOut);
+    void setPeople(
+        std::vector<ShownPerson> people, std::vector<runs::ChunkRecord> chunks, std::vector<runs::LeftOutRow> leftOut);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -38,8 +38,8 @@ bool paint(QIODevice &target, const QString &html, const QString &title)
     QPdfWriter writer(&target);
     writer.setResolution(dotsPerInch);
     writer.setPageSize(QPageSize(QPageSize::A4));
-    writer.setPageMargins(QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres),
-        QPageLayout::Millimeter);
+    writer.setPageMargins(
+        QMarginsF(marginMillimetres, marginMillimetres, marginMillimetres, marginMillimetres), QPageLayout::Millimeter);
     writer.setTitle(title);
     writer.setCreator(u"Callsheet"_s);
     QPainter painter;

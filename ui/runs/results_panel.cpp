@@ -143,8 +143,8 @@ void ResultsPanel::showSum()
         for (int column = 0; column < 2; ++column) {
             QTableWidgetItem *item = m_sum->item(row, column);
             item->setFont(font);
-            item->setForeground(count == 0 ? m_sum->palette().placeholderText()
-                                           : m_sum->palette().brush(QPalette::Text));
+            item->setForeground(
+                count == 0 ? m_sum->palette().placeholderText() : m_sum->palette().brush(QPalette::Text));
             item->setBackground(isOpen
                     ? QBrush(toneTint(group == RunGroup::Unknown ? Tone::Caution : Tone::Bad, m_sum->palette()))
                     : QBrush());

@@ -86,8 +86,7 @@ std::vector<ShownPerson> peopleIn(
         if (isWanted(of))
             people.push_back({leftOut[i].row, of, static_cast<std::uint32_t>(i)});
     }
-    std::sort(
-        people.begin(), people.end(), [](const ShownPerson &a, const ShownPerson &b) { return a.row < b.row; });
+    std::sort(people.begin(), people.end(), [](const ShownPerson &a, const ShownPerson &b) { return a.row < b.row; });
     return people;
 }
 

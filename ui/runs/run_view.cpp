@@ -207,7 +207,9 @@ const runs::ChunkRecord *RunView::chunk() const
 
 QWidget *RunView::firstControl() const
 {
-    return m_tabs->currentIndex() == chunksTab ? m_view : m_tabs->tabBar();
+    if (m_tabs->currentIndex() == chunksTab)
+        return m_view;
+    return m_tabs->tabBar();
 }
 
 ResultsPanel &RunView::results()

@@ -130,9 +130,9 @@ std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAsk
             unknown.append(number(chunk.number));
     }
     if (!unknown.isEmpty()) {
-        const QString people = QCoreApplication::translate("runs",
-            "%Ln person(s) of this run may or may not be queued (chunk %1).", nullptr,
-            static_cast<int>(run.ledger.unknown));
+        const QString people
+            = QCoreApplication::translate("runs", "%Ln person(s) of this run may or may not be queued (chunk %1).",
+                nullptr, static_cast<int>(run.ledger.unknown));
         sentences.append(people.arg(unknown.join(u", "_s)));
         sentences.append(canAskService
                 ? QCoreApplication::translate("runs", "Check with the service before anything else is done.")
@@ -141,9 +141,9 @@ std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAsk
                     "of them is sent again by itself."));
     }
     if (run.ledger.notSent > 0) {
-        sentences.append(QCoreApplication::translate("runs",
-            "%Ln person(s) were not sent yet: “Resume” sends them, each once.", nullptr,
-            static_cast<int>(run.ledger.notSent)));
+        sentences.append(
+            QCoreApplication::translate("runs", "%Ln person(s) were not sent yet: “Resume” sends them, each once.",
+                nullptr, static_cast<int>(run.ledger.notSent)));
     }
     return sentences.isEmpty() ? std::nullopt : std::optional(sentences.join(u' '));
 }
@@ -163,6 +163,11 @@ QStringList settlementLines(const std::vector<runs::SettlementRecord> &settlemen
             lines.append(QCoreApplication::translate("runs", "Note: “%1”").arg(record.settlement.note));
     }
     return lines;
+}
+
+bool isInterrupted(const runs::RunSummary &run)
+{
+    return run.unknownChunks > 0 || run.openChunks > 0;
 }
 
 QString runState(const runs::RunSummary &run)

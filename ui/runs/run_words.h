@@ -25,6 +25,8 @@ QString ledgerText(const runs::Ledger &ledger, const std::vector<runs::ChunkReco
 QString whatCanBeDone(runs::ChunkState state);
 //! "6,004–7,011" of the sheet.
 QString rowsText(const runs::ChunkRecord &chunk);
+//! Somebody of it is unknown, or not sent.
+bool isInterrupted(const runs::RunSummary &run);
 //! One line for the list of runs: "Sending", "1 chunk unknown", "Finished", …
 QString runState(const runs::RunSummary &run);
 

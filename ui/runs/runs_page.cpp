@@ -1,17 +1,24 @@
 #include "ui/runs/runs_page.h"
 
 #include "core/send/divide_chunk.h"
+#include "ui/common/inline_message.h"
 #include "ui/common/numbers.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/runs/export_dialog.h"
+#include "ui/runs/results_panel.h"
 #include "ui/runs/run_view.h"
+#include "ui/runs/run_words.h"
 #include "ui/runs/runs_model.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QMetaMethod>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -101,7 +108,7 @@ QWidget *RunsPage::makeList()
     m_search->setClearButtonEnabled(true);
     m_list = new QListView(left);
     m_list->setObjectName(u"runList"_s);
-    m_list->setAccessibleName(tr("Runs, newest first"));
+    m_list->setAccessibleName(tr("Runs, interrupted ones first, then the newest"));
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setItemDelegate(new RunDelegate(m_list));
     m_list->setUniformItemSizes(true);
@@ -277,8 +284,10 @@ void RunsPage::showMenu(const QPoint &place)
     });
     add(tr("Rece&ipt…"), &RunsPage::requestReceipt);
     add(tr("&Export…"), &RunsPage::requestExport);
-    menu->addSeparator();
-    add(tr("&Delete local data…"), &RunsPage::requestDeletion);
+    if (canDelete()) {
+        menu->addSeparator();
+        add(tr("&Delete local data…"), &RunsPage::requestDeletion);
+    }
     menu->popup(m_list->viewport()->mapToGlobal(place));
 }
 
@@ -316,11 +325,15 @@ void RunsPage::requestExport()
         const QString name = u"run-%1-%2.%3"_s.arg(
             QString::number(head.id), QFileInfo(head.fileName).completeBaseName(), dialog->suffix());
         m_prompts.saveFile(this,
-            {tr("Export the people of a run"),
-                isCsv ? tr("Text table (*.csv)") : tr("Excel workbook (*.xlsx)"), name},
+            {tr("Export the people of a run"), isCsv ? tr("Text table (*.csv)") : tr("Excel workbook (*.xlsx)"), name},
             [this, choice, run = head.id](const QString &path) { Q_EMIT exportRequested(run, choice, path); });
     });
     dialog->open();
+}
+
+bool RunsPage::canDelete() const
+{
+    return isSignalConnected(QMetaMethod::fromSignal(&RunsPage::deletionRequested));
 }
 
 void RunsPage::requestDeletion()

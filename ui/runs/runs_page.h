@@ -38,6 +38,7 @@ public:
     void requestReceipt();
     void requestExport();
     void requestDeletion();
+    bool canDelete() const; // somebody deletes what is asked to be deleted
     void focusSearch();
 
 Q_SIGNALS:

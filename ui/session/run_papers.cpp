@@ -70,8 +70,8 @@ void RunPapers::exportPeople(runs::RunId run, const send::PeopleChoice &choice, 
     whenDone(send::exportPeople(*m_services.journal, run, choice, path), this,
         [this, shownPath = QDir::toNativeSeparators(path)](const base::Result<qint64> &rows) {
             if (rows)
-                Q_EMIT done(Step::Runs,
-                    tr("%Ln row(s) were written to %1.", nullptr, static_cast<int>(*rows)).arg(shownPath));
+                Q_EMIT done(
+                    Step::Runs, tr("%Ln row(s) were written to %1.", nullptr, static_cast<int>(*rows)).arg(shownPath));
             else
                 Q_EMIT failed(Step::Runs, rows.error());
         });

@@ -11,9 +11,9 @@
 namespace callsheet::send {
 
 using namespace Qt::StringLiterals;
+using runs::RowState;
 using test::Campaign;
 using test::errorOf;
-using runs::RowState;
 
 namespace {
 
