@@ -20,6 +20,7 @@
 #include "ui/session/guards.h"
 #include "ui/session/pasting.h"
 #include "ui/session/run_history.h"
+#include "ui/session/run_papers.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
@@ -62,6 +63,7 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     , m_history(new RunHistory(*services.journal, services.user, this))
     , m_localData(new LocalData(services, *m_history, this))
     , m_guards(new Guards(services, *m_session, this))
+    , m_papers(new RunPapers(services, this))
     , m_pasting(new Pasting(services.profile, *services.clock, *services.prompts, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -428,26 +430,6 @@ void MainWindow::runStateChanged()
     showMarks();
     showStatus();
     updateActions();
-}
-
-void MainWindow::tellOfUnknowns()
-{
-    const int unknown = m_history->unknownChunks();
-    if (unknown == m_unknownsTold)
-        return;
-    m_unknownsTold = unknown;
-    if (unknown == 0) {
-        m_messages.remove(static_cast<int>(Step::Runs));
-        showStoredMessage();
-        return;
-    }
-    const QString chunks = tr("%Ln chunk(s) may or may not have been taken by the calling service.", nullptr, unknown);
-    //: %1 is "2 chunks may or may not have been taken by the calling service."
-    showMessage(Step::Runs,
-        {Tone::Caution,
-            tr("%1 Nothing of it is sent again by itself: look into the batch, then say below what you found.")
-                .arg(chunks),
-            {}});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

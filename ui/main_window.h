@@ -40,6 +40,7 @@ class PracticeBadge;
 class PracticePanel;
 class PracticeWatch;
 class RunHistory;
+class RunPapers;
 class RunsPage;
 class SendPage;
 class Sending;
@@ -93,7 +94,6 @@ private:
     void showError(Step step, const base::Error &error);
     void showRun(qint64 run);
     void runStateChanged();
-    void tellOfUnknowns();
     // main_window_opening.cpp
     void openFile(const QString &path);
     void askForFile();
@@ -148,12 +148,12 @@ private:
     RunHistory *m_history = nullptr;
     LocalData *m_localData = nullptr;
     Guards *m_guards = nullptr;
+    RunPapers *m_papers = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
     bool m_wasSending = false;
     bool m_closeWhenIdle = false;
-    int m_unknownsTold = 0;
 
     StepList *m_steps = nullptr;
     QWidget *m_side = nullptr;

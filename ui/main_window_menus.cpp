@@ -119,10 +119,13 @@ void MainWindow::makeMenus()
     run.addSeparator();
     addAction(run, u"actionStop"_s, tr("&Stop…"), {}, [this] { m_runsPage->requestStop(); });
     run.addSeparator();
-    addAction(run, u"actionLocalData"_s, tr("Local &Data…"), {}, [this] { m_localData->openSettings(); });
+    addAction(run, u"actionReceipt"_s, tr("Rece&ipt…"), {}, [this] { m_runsPage->requestReceipt(); });
+    addAction(run, u"actionExportRun"_s, tr("&Export People…"), {}, [this] { m_runsPage->requestExport(); });
+    run.addSeparator();
+    addAction(run, u"actionLocalData"_s, tr("Local Da&ta…"), {}, [this] { m_localData->openSettings(); });
     // Apart, and without a key: nothing brings deleted data back.
-    m_runsPage->addRunAction(addAction(run, u"actionDeleteRun"_s, tr("D&elete Data of This Run…"), {},
-        [this] { m_localData->deleteRun(m_history->selected()); }));
+    addAction(
+        run, u"actionDeleteRun"_s, tr("&Delete Data of This Run…"), {}, [this] { m_runsPage->requestDeletion(); });
     addAction(run, u"actionDeleteAll"_s, tr("Delete &All Local Data…"), {}, [this] { m_localData->deleteAll(); });
 
     QMenu &view = *menuBar()->addMenu(tr("&View"));
@@ -194,6 +197,8 @@ void MainWindow::updateActions()
         ->setEnabled(m_step == Step::Runs && m_history->selected() != 0 && !m_sending->isBusy());
     m_actions.value(u"actionDeleteAll"_s)->setEnabled(!m_history->summaries().empty() && !m_sending->isBusy());
     const runs::RunDetails *shown = m_history->details();
+    for (const auto &name : {u"actionReceipt"_s, u"actionExportRun"_s})
+        m_actions.value(name)->setEnabled(m_step == Step::Runs && shown);
     m_actions.value(u"actionResume"_s)
         ->setEnabled(m_step == Step::Runs && shown && shown->ledger.notSent > 0 && !m_sending->isBusy());
 }

@@ -10,6 +10,7 @@
 #include "ui/send/send_page.h"
 #include "ui/session/pasting.h"
 #include "ui/session/run_history.h"
+#include "ui/session/run_papers.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
@@ -82,10 +83,11 @@ void MainWindow::connectSending()
 void MainWindow::connectHistory()
 {
     connect(m_history, &RunHistory::failed, this, &MainWindow::showError);
-    connect(m_history, &RunHistory::summariesChanged, this, [this] {
-        tellOfUnknowns();
-        showMarks();
+    connect(m_papers, &RunPapers::failed, this, &MainWindow::showError);
+    connect(m_papers, &RunPapers::done, this, [this](Step step, const QString &text) {
+        showMessage(step, {Tone::Good, text, {}});
     });
+    connect(m_history, &RunHistory::summariesChanged, this, &MainWindow::showMarks);
     connect(m_history, &RunHistory::detailsChanged, this, [this] {
         showTitle();
         updateActions();
@@ -99,6 +101,8 @@ void MainWindow::connectLocalData()
         showMessage(Step::Runs, {Tone::Good, text, {}});
     });
     connect(m_history, &RunHistory::summariesChanged, this, &MainWindow::updateActions);
+    connect(m_runsPage, &RunsPage::deletionRequested, this,
+        [this](const runs::RunHead &head) { m_localData->deleteRun(head.id); });
 }
 
 void MainWindow::connectPages()
@@ -196,6 +200,10 @@ void MainWindow::connectPages()
         });
     connect(m_runsPage, &RunsPage::searchRequested, this,
         [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::FindBadRows); });
+    connect(m_runsPage, &RunsPage::retryRefusedRequested, this,
+        [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::Refused); });
+    connect(m_runsPage, &RunsPage::receiptRequested, m_papers, &RunPapers::writeReceipt);
+    connect(m_runsPage, &RunsPage::exportRequested, m_papers, &RunPapers::exportPeople);
     connect(m_runsPage, &RunsPage::checkRequested, m_sending, &Sending::check);
     connect(m_sending, &Sending::checked, m_history, &RunHistory::refresh);
     connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);

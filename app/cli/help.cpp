@@ -37,6 +37,11 @@ QString helpText()
   callsheet-cli run settle ID [--bearer-file F | --queued | --not-queued | --queued-rows 2-10,15] [--chunk N] [--note TEXT] [--json]
         Asks the service who of the chunks of unknown outcome is queued: that needs a Bearer token, and takes minutes for
         people who are not there. Without one, lists whom to look for; the other options record what a person found.
+  callsheet-cli run receipt ID [--to OUT.html] [--with-numbers]
+        What was sent, when and by whom, and what came of it, as a web page (stdout without --to; the window makes a PDF
+        of it). Phone numbers are masked unless --with-numbers is given.
+  callsheet-cli run export ID --group all|queued,refused,unknown,notSent,leftOut --to OUT.csv|OUT.xlsx [--masked]
+        The people of these groups with what became of each, and their values as they were sent.
   callsheet-cli practice [--port N] [--faults PLAN.json] [--variables SET.json] [--pace CALLS_PER_S] [--log FILE.jsonl]
         [--data FILE] [--seed N] [--mix completed=70,noAnswer=15,busy=10,failed=5] [--edition callData|call_data,apiKey|bearer]
         [--tls good|expired|not-yet-valid|wrong-name|self-signed|old-version] [--proxy]
