@@ -10,6 +10,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <map>
 
 namespace callsheet::send {
 
@@ -83,10 +84,12 @@ public:
             row.append(isNumber && m_choice.masked ? runs::maskedNumber(value) : shown(value));
         }
         ++m_written;
+        ++m_peopleIn[person.state];
         return true;
     }
 
     qint64 written() const { return m_written; }
+    const std::map<runs::RowState, int> &peopleIn() const { return m_peopleIn; }
     const std::optional<Error> &error() const { return m_error; }
 
 private:
@@ -102,9 +105,10 @@ private:
         if (m_people.empty())
             return {};
         auto records = recordsOfChunk(m_journal, chunk);
-        if (!records)
+        if (!records && records.error().kind != base::ErrorKind::Conflict)
             return records.error();
-        m_records = std::move(*records);
+        // Whose numbers and names were deleted after their time still has a row and a state.
+        m_records = records ? std::move(*records) : std::vector<wire::SentRecord>(chunk.rows.size());
         return {};
     }
 
@@ -133,6 +137,7 @@ private:
     std::size_t m_person = 0;
     std::size_t m_left = 0;
     qint64 m_written = 0;
+    std::map<runs::RowState, int> m_peopleIn; // written ones, by state
     std::optional<Error> m_error;
 };
 
@@ -155,6 +160,14 @@ Result<qint64> write(runs::Journal *journal, runs::RunId run, const PeopleChoice
     }
     if (!written)
         return written.error();
+    if (choice.masked)
+        return rows.written();
+    // From now on their numbers and names are in the person's own hands.
+    for (const auto &[state, people] : rows.peopleIn()) {
+        const auto noted = journal->recordExport(run, state, people).result();
+        if (!noted)
+            return noted.error();
+    }
     return rows.written();
 }
 

@@ -92,6 +92,19 @@ TEST_F(RunOnPaper, whoIsSettledStandsOnceAndWhereTheyAreNow)
     EXPECT_EQ(lines({{RowState::Unknown}, false, true}).size(), 2);
 }
 
+TEST_F(RunOnPaper, keepsNoNumbersOfWhoIsFinalAndExported)
+{
+    ASSERT_EQ(errorOf(m_campaign.journal->useRetention({}).result()), "");
+    lines({{RowState::Queued}, false, true});
+    const QStringList exported = lines({{RowState::Queued, RowState::Unknown}, false, false});
+    EXPECT_TRUE(exported[1].contains(u"447400000000"_s)) << "a masked list is no reason to let them go";
+    const QStringList again = lines({{RowState::Queued, RowState::Unknown}, false, false});
+    ASSERT_EQ(again.size(), 5);
+    EXPECT_TRUE(again[1].startsWith(u"2,Queued,1,"_s)) << "who was queued stays known by row";
+    EXPECT_FALSE(again[1].contains(u"447400000000"_s));
+    EXPECT_TRUE(again[3].contains(u"447400000002"_s)) << "who is unknown may have to be sent again";
+}
+
 TEST_F(RunOnPaper, hasAReceiptThatAddsUpWithNumbersOnlyWhenAsked)
 {
     const QDateTime now(QDate(2026, 7, 1), QTime(9, 0), Qt::UTC);
