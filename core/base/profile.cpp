@@ -36,13 +36,18 @@ bool closeToOthers(const QByteArray &path, const struct stat &found)
     return (found.st_mode & ofOthers) == 0 || ::chmod(path.constData(), found.st_mode & 07777 & ~ofOthers) == 0;
 }
 
-//! A folder that was made by hand, or by a copy, with the rights that files usually get. A shared place (with the
-//! sticky bit, as /tmp) is nobody's to close.
+//! As /tmp: with the sticky bit, open, and in use. A new disk of one's own looks the same, but is empty.
+bool isSharedPlace(const QString &path, const struct stat &found)
+{
+    return (found.st_mode & S_ISVTX) != 0 && (found.st_mode & ofOthers) != 0 && !QDir(path).isEmpty();
+}
+
+//! A folder that was made by hand, or by a copy, has the rights that folders usually get.
 Result<void> makePrivate(const QString &path)
 {
     const QByteArray folder = QFile::encodeName(path);
     struct stat found { };
-    if (::stat(folder.constData(), &found) != 0 || !isMine(found) || (found.st_mode & S_ISVTX) != 0)
+    if (::stat(folder.constData(), &found) != 0 || !isMine(found) || isSharedPlace(path, found))
         return isOpenToOthers(path);
     if (!closeToOthers(folder, found) || ::stat(folder.constData(), &found) != 0 || (found.st_mode & ofOthers) != 0)
         return isOpenToOthers(path); // also where the disk keeps no rights

@@ -139,9 +139,9 @@ TEST(LocalDataDialog, beginsWithANewKeyOnlyWhenAskedTo)
     lost.place = connection::KeyPlace::Keychain;
     LocalDataDialog dialog({30}, lost, {});
     EXPECT_FALSE(dialog.choice().place);
-    dialog.findChild<QComboBox>(u"keyPlace"_s)->setCurrentIndex(1);
+    dialog.findChild<QComboBox *>(u"keyPlace"_s)->setCurrentIndex(1);
     EXPECT_FALSE(dialog.choice().place);
-    dialog.findChild<QCheckBox>(u"newKey"_s)->setChecked(true);
+    dialog.findChild<QCheckBox *>(u"newKey"_s)->setChecked(true);
     EXPECT_EQ(dialog.choice().place, connection::KeyPlace::File);
 }
 

@@ -17,16 +17,20 @@ using base::Result;
 
 namespace {
 
-//! Whose data goes, in numbers.
-runs::Ledger sumOf(const std::vector<runs::RunSummary> &summaries, runs::RunId run)
+//! Whose data goes, in numbers; of one run, or of all (0).
+runs::Ledger peopleOf(const RunHistory &history, runs::RunId run)
 {
+    const runs::RunDetails *shown = history.details();
     runs::Ledger sum;
-    for (const runs::RunSummary &summary : summaries) {
+    for (const runs::RunSummary &summary : history.summaries()) {
         if (run != 0 && summary.head.id != run)
             continue;
-        sum.rows += summary.ledger.rows;
-        sum.notSent += summary.ledger.notSent;
-        sum.unknown += summary.ledger.unknown;
+        // The run on the screen is newer than the list it was chosen from.
+        const bool isShown = shown && shown->head.id == summary.head.id;
+        const runs::Ledger &ledger = isShown ? shown->ledger : summary.ledger;
+        sum.rows += ledger.rows;
+        sum.notSent += ledger.notSent;
+        sum.unknown += ledger.unknown;
     }
     return sum;
 }
@@ -48,7 +52,7 @@ LocalData::LocalData(const Services &services, RunHistory &history, QWidget *win
 
 void LocalData::deleteRun(runs::RunId run)
 {
-    const runs::Ledger people = sumOf(m_history.summaries(), run);
+    const runs::Ledger people = peopleOf(m_history, run);
     const qint64 open = people.notSent + people.unknown;
     const QString title = tr("Delete the data of run %1").arg(number(run));
     if (open > 0) {
@@ -83,7 +87,7 @@ void LocalData::deleteRun(runs::RunId run)
 
 void LocalData::deleteAll()
 {
-    const runs::Ledger people = sumOf(m_history.summaries(), 0);
+    const runs::Ledger people = peopleOf(m_history, 0);
     const qint64 open = people.notSent + people.unknown;
     TypedNumber question; // always: nothing of what was sent is known afterwards
     question.title = tr("Delete all local data");

@@ -58,11 +58,14 @@ TEST(Profile, isNoSharedPlace)
     const test::TemporaryFolder folder;
     const QString path = folder.path(u"shared"_s);
     ASSERT_TRUE(QDir().mkpath(path));
+    folder.write(u"shared/of-somebody"_s, "x");
     ASSERT_EQ(::chmod(QFile::encodeName(path).constData(), 01777), 0);
     const auto profile = Profile::open(path);
     ASSERT_FALSE(profile);
     EXPECT_EQ(profile.error().kind, ErrorKind::Storage);
     EXPECT_TRUE(profile.error().message.contains(path));
+    ASSERT_TRUE(QFile::remove(path + u"/of-somebody"_s));
+    EXPECT_EQ(test::errorOf(Profile::open(path)), "") << "empty, as the root of a new disk";
 }
 
 TEST(Profile, namesTheFolderThatCannotBeMade)
