@@ -1,5 +1,9 @@
 #include "app/composition.h"
 
+#include "app/finish.h"
+#include "core/send/payload_keys.h"
+
+#include <QCoreApplication>
 #include <QRandomGenerator>
 
 #include <csignal>
@@ -18,11 +22,41 @@ Result<std::unique_ptr<Composition>> Composition::open(const QString &profileFol
         return profile.error();
     std::unique_ptr<Composition> composition(new Composition);
     composition->m_profile = *profile;
-    auto journal = runs::Journal::open(composition->m_profile, composition->m_clock);
+    composition->m_keys = std::make_unique<connection::JournalKeys>(
+        composition->m_profile, composition->m_secrets, &runs::makePayloadKey);
+    runs::JournalOptions options;
+    // Without its key the journal opens all the same: runs can be looked at, and whatever needs the key says so.
+    const auto kept = finish(composition->m_keys->load());
+    options.payloadKeys = send::payloadKeysOf(kept ? *kept : connection::KeptKeys());
+    const auto retention = runs::loadRetention(composition->m_profile);
+    if (retention)
+        options.retention = *retention; // else nothing is deleted until it can be read again
+    auto journal = runs::Journal::open(composition->m_profile, composition->m_clock, options);
     if (!journal)
         return journal.error();
     composition->m_journal = std::move(*journal);
     return composition;
+}
+
+Result<void> Composition::changeKey(std::optional<connection::KeyPlace> place, bool isNew)
+{
+    const bool isReplaced = place && m_keys->kept().current.isEmpty(); // what cannot be reached cannot be moved
+    auto kept = place ? finish(m_keys->keepIn(*place)) : Result<connection::KeptKeys>(m_keys->kept());
+    if (kept && isNew && !isReplaced)
+        kept = finish(m_keys->renew());
+    if (!kept)
+        return kept.error();
+    return m_journal->usePayloadKeys(send::payloadKeysOf(*kept)).result();
+}
+
+QString Composition::keyNote() const
+{
+    const connection::KeptKeys &kept = m_keys->kept();
+    if (!kept.isFirst || kept.place != connection::KeyPlace::File)
+        return {};
+    return QCoreApplication::translate("app",
+        "No keychain can be reached on this computer, so the key to people's numbers and names is in a file of the "
+        "profile. “callsheet-cli runs --key-place session” keeps it nowhere instead.");
 }
 
 Result<practice::PracticeService *> Composition::practice(const practice::PracticeOptions &options)

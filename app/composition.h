@@ -3,6 +3,7 @@
 #include "core/base/clock.h"
 #include "core/base/profile.h"
 #include "core/connection/connection_store.h"
+#include "core/connection/journal_keys.h"
 #include "core/connection/secret_store.h"
 #include "core/practice/practice_service.h"
 #include "core/runs/journal.h"
@@ -10,6 +11,7 @@
 #include "core/send/transport.h"
 
 #include <memory>
+#include <optional>
 
 namespace callsheet::app {
 
@@ -26,6 +28,11 @@ public:
     send::Transport &transport() { return m_transport; }
     connection::ConnectionStore connections() const { return connection::ConnectionStore(m_profile); }
     connection::SecretStore &secrets() { return m_secrets; }
+    connection::JournalKeys &journalKeys() { return *m_keys; }
+    //! Keeps the journal's key in this place, or begins with a new one; waits for the keychain.
+    base::Result<void> changeKey(std::optional<connection::KeyPlace> place, bool isNew);
+    //! A sentence for the first start of a profile whose key cannot be in a keychain; empty at every other.
+    QString keyNote() const;
     //! Started on first use.
     base::Result<practice::PracticeService *> practice(const practice::PracticeOptions &options);
     send::SendServices sendServices();
@@ -38,6 +45,7 @@ private:
     std::unique_ptr<runs::Journal> m_journal;
     send::Transport m_transport;
     connection::KeychainSecretStore m_secrets;
+    std::unique_ptr<connection::JournalKeys> m_keys;
     std::unique_ptr<practice::PracticeService> m_practice;
 };
 

@@ -14,10 +14,13 @@
 #include "ui/practice/practice_badge.h"
 #include "ui/practice/practice_words.h"
 #include "ui/practice/tour.h"
+#include "ui/runs/local_data.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
+#include "ui/session/guards.h"
 #include "ui/session/pasting.h"
 #include "ui/session/run_history.h"
+#include "ui/session/run_papers.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
@@ -58,6 +61,9 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     , m_session(new Session(services.profile, services.readers, this))
     , m_sending(new Sending(services, this))
     , m_history(new RunHistory(*services.journal, services.user, this))
+    , m_localData(new LocalData(services, *m_history, this))
+    , m_guards(new Guards(services, *m_session, this))
+    , m_papers(new RunPapers(services, this))
     , m_pasting(new Pasting(services.profile, *services.clock, *services.prompts, this))
 {
     setObjectName(u"mainWindow"_s);
@@ -69,7 +75,9 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     connectSession();
     connectSending();
     connectHistory();
+    connectLocalData();
     connectPages();
+    connectGuards();
     makePracticePanel();
     connectPractice();
     makeTour();
@@ -119,11 +127,14 @@ void MainWindow::makeWidgets()
     m_rehearsal = new InlineMessage(nullptr, InlineMessage::Close::ByItsAnswer);
     m_rehearsal->setObjectName(u"rehearsalMessage"_s);
 
+    m_lockMessage = new InlineMessage(nullptr, InlineMessage::Close::ByItsAnswer);
+    m_lockMessage->setObjectName(u"lockMessage"_s);
+
     m_startPage = new StartPage(*m_session, *m_history);
     m_filePage = new FilePage(*m_session, *m_services.prompts);
     m_matchPage = new MatchPage(*m_session, *m_services.prompts);
     m_checkPage = new CheckPage(*m_session, *m_services.prompts);
-    m_sendPage = new SendPage(*m_session, *m_sending, *m_services.prompts);
+    m_sendPage = new SendPage({*m_session, *m_sending, *m_guards, *m_history, *m_services.prompts});
     m_runsPage = new RunsPage(*m_history, *m_sending, *m_services.clock, *m_services.prompts);
     m_startPage->setObjectName(u"startPage"_s);
     m_filePage->setObjectName(u"filePage"_s);
@@ -143,6 +154,7 @@ void MainWindow::makeWidgets()
     column->addLayout(titles);
     column->addWidget(m_message);
     column->insertWidget(column->indexOf(m_message), m_rehearsal);
+    column->insertWidget(column->indexOf(m_message), m_lockMessage);
     column->addWidget(m_stack, 1);
     column->addWidget(makeFooter());
     auto *central = new QWidget;
@@ -235,6 +247,7 @@ void MainWindow::showPage()
     showTitle();
     showFooter();
     showStoredMessage();
+    showLock();
     showMarks();
     showStatus();
     updateActions();
@@ -380,6 +393,7 @@ void MainWindow::runStateChanged()
     const bool sending = m_sending->isBusy();
     if (m_wasSending && !sending) {
         m_history->refresh();
+        m_guards->forget();
         if (m_session->document())
             m_sending->lookForEarlierRuns(m_session->document()->source.path);
         const send::SendRun *run = m_sending->run();
@@ -416,26 +430,6 @@ void MainWindow::runStateChanged()
     showMarks();
     showStatus();
     updateActions();
-}
-
-void MainWindow::tellOfUnknowns()
-{
-    const int unknown = m_history->unknownChunks();
-    if (unknown == m_unknownsTold)
-        return;
-    m_unknownsTold = unknown;
-    if (unknown == 0) {
-        m_messages.remove(static_cast<int>(Step::Runs));
-        showStoredMessage();
-        return;
-    }
-    const QString chunks = tr("%Ln chunk(s) may or may not have been taken by the calling service.", nullptr, unknown);
-    //: %1 is "2 chunks may or may not have been taken by the calling service."
-    showMessage(Step::Runs,
-        {Tone::Caution,
-            tr("%1 Nothing of it is sent again by itself: look into the batch, then say below what you found.")
-                .arg(chunks),
-            {}});
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

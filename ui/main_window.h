@@ -24,11 +24,15 @@ namespace callsheet::check {
 struct Corrections;
 struct Replay;
 }
+namespace callsheet::connection {
+struct Connection;
+}
 
 namespace callsheet::ui {
 
 class CheckPage;
 class FilePage;
+class Guards;
 class MatchPage;
 class Page;
 class Pasting;
@@ -36,9 +40,11 @@ class PracticeBadge;
 class PracticePanel;
 class PracticeWatch;
 class RunHistory;
+class RunPapers;
 class RunsPage;
 class SendPage;
 class Sending;
+class LocalData;
 class Session;
 class StartPage;
 class StepList;
@@ -64,6 +70,7 @@ public:
     Session &session() { return *m_session; }
     Sending &sending() { return *m_sending; }
     RunHistory &history() { return *m_history; }
+    Guards &guards() { return *m_guards; }
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -87,7 +94,6 @@ private:
     void showError(Step step, const base::Error &error);
     void showRun(qint64 run);
     void runStateChanged();
-    void tellOfUnknowns();
     // main_window_opening.cpp
     void openFile(const QString &path);
     void askForFile();
@@ -102,7 +108,13 @@ private:
     void connectSession();
     void connectSending();
     void connectHistory();
+    void connectLocalData();
     void connectPages();
+    // main_window_guards.cpp
+    void connectGuards();
+    void startRun(const connection::Connection &connection, const QString &batchId, const QString &name);
+    void showLock();
+    void askToConfirmJournal();
     // main_window_practice.cpp
     void makePracticePanel();
     void connectPractice();
@@ -134,12 +146,14 @@ private:
     Session *m_session = nullptr;
     Sending *m_sending = nullptr;
     RunHistory *m_history = nullptr;
+    LocalData *m_localData = nullptr;
+    Guards *m_guards = nullptr;
+    RunPapers *m_papers = nullptr;
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
     bool m_wasSending = false;
     bool m_closeWhenIdle = false;
-    int m_unknownsTold = 0;
 
     StepList *m_steps = nullptr;
     QWidget *m_side = nullptr;
@@ -161,6 +175,7 @@ private:
     QDockWidget *m_practiceDock = nullptr;
     PracticePanel *m_practicePanel = nullptr;
     InlineMessage *m_rehearsal = nullptr;
+    InlineMessage *m_lockMessage = nullptr;
     Tour *m_tour = nullptr;
     TourState m_tourState;
 

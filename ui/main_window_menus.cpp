@@ -4,6 +4,7 @@
 #include "ui/common/icons.h"
 #include "ui/common/page.h"
 #include "ui/common/prompts.h"
+#include "ui/runs/local_data.h"
 #include "ui/runs/runs_page.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
@@ -117,6 +118,15 @@ void MainWindow::makeMenus()
     addAction(run, u"actionResume"_s, tr("&Resume"), {}, [this] { m_runsPage->requestResume(); });
     run.addSeparator();
     addAction(run, u"actionStop"_s, tr("&Stop…"), {}, [this] { m_runsPage->requestStop(); });
+    run.addSeparator();
+    addAction(run, u"actionReceipt"_s, tr("Rece&ipt…"), {}, [this] { m_runsPage->requestReceipt(); });
+    addAction(run, u"actionExportRun"_s, tr("&Export People…"), {}, [this] { m_runsPage->requestExport(); });
+    run.addSeparator();
+    addAction(run, u"actionLocalData"_s, tr("Local Da&ta…"), {}, [this] { m_localData->openSettings(); });
+    // Apart, and without a key: nothing brings deleted data back.
+    addAction(
+        run, u"actionDeleteRun"_s, tr("&Delete Data of This Run…"), {}, [this] { m_runsPage->requestDeletion(); });
+    addAction(run, u"actionDeleteAll"_s, tr("Delete &All Local Data…"), {}, [this] { m_localData->deleteAll(); });
 
     QMenu &view = *menuBar()->addMenu(tr("&View"));
     QAction *sidebar = addAction(view, u"actionSidebar"_s, tr("&Sidebar"), QKeySequence(u"F9"_s), [] {});
@@ -183,7 +193,12 @@ void MainWindow::updateActions()
     m_actions.value(u"actionPause"_s)
         ->setEnabled(m_sending->isSending()); // not while it is prepared: nothing is under way then
     m_actions.value(u"actionStop"_s)->setEnabled(m_sending->isBusy());
+    m_actions.value(u"actionDeleteRun"_s)
+        ->setEnabled(m_step == Step::Runs && m_history->selected() != 0 && !m_sending->isBusy());
+    m_actions.value(u"actionDeleteAll"_s)->setEnabled(!m_history->summaries().empty() && !m_sending->isBusy());
     const runs::RunDetails *shown = m_history->details();
+    for (const auto &name : {u"actionReceipt"_s, u"actionExportRun"_s})
+        m_actions.value(name)->setEnabled(m_step == Step::Runs && shown);
     m_actions.value(u"actionResume"_s)
         ->setEnabled(m_step == Step::Runs && shown && shown->ledger.notSent > 0 && !m_sending->isBusy());
 }

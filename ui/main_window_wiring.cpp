@@ -5,10 +5,12 @@
 #include "ui/file/file_page.h"
 #include "ui/file/start_page.h"
 #include "ui/match/match_page.h"
+#include "ui/runs/local_data.h"
 #include "ui/runs/runs_page.h"
 #include "ui/send/send_page.h"
 #include "ui/session/pasting.h"
 #include "ui/session/run_history.h"
+#include "ui/session/run_papers.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
@@ -81,14 +83,26 @@ void MainWindow::connectSending()
 void MainWindow::connectHistory()
 {
     connect(m_history, &RunHistory::failed, this, &MainWindow::showError);
-    connect(m_history, &RunHistory::summariesChanged, this, [this] {
-        tellOfUnknowns();
-        showMarks();
+    connect(m_papers, &RunPapers::failed, this, &MainWindow::showError);
+    connect(m_papers, &RunPapers::done, this, [this](Step step, const QString &text) {
+        showMessage(step, {Tone::Good, text, {}});
     });
+    connect(m_history, &RunHistory::summariesChanged, this, &MainWindow::showMarks);
     connect(m_history, &RunHistory::detailsChanged, this, [this] {
         showTitle();
         updateActions();
     });
+}
+
+void MainWindow::connectLocalData()
+{
+    connect(m_localData, &LocalData::failed, this, [this](const base::Error &error) { showError(Step::Runs, error); });
+    connect(m_localData, &LocalData::done, this, [this](const QString &text) {
+        showMessage(Step::Runs, {Tone::Good, text, {}});
+    });
+    connect(m_history, &RunHistory::summariesChanged, this, &MainWindow::updateActions);
+    connect(m_runsPage, &RunsPage::deletionRequested, this,
+        [this](const runs::RunHead &head) { m_localData->deleteRun(head.id); });
 }
 
 void MainWindow::connectPages()
@@ -122,9 +136,10 @@ void MainWindow::connectPages()
     connect(m_matchPage, &MatchPage::learnRequested, m_session, &Session::learnVariables);
     connect(m_matchPage, &MatchPage::variableSetSaveRequested, m_session, &Session::saveVariables);
     connect(m_matchPage, &MatchPage::assignmentChanged, m_session, &Session::assign);
-    connect(m_matchPage, &MatchPage::variableSetKept, this, [this](const match::VariableSet &set, bool inPlace) {
-        m_session->keepVariables(set, inPlace ? Session::KeepAs::InPlace : Session::KeepAs::Another);
-    });
+    connect(m_matchPage, &MatchPage::variableSetKept, this,
+        [this](const match::VariableSet &set, bool inPlace, const match::RenamedKeys &renamed) {
+            m_session->keepVariables(set, inPlace ? Session::KeepAs::InPlace : Session::KeepAs::Another, renamed);
+        });
     connect(m_matchPage, &MatchPage::keptSetRemoved, m_session, &Session::removeKeptSet);
     connect(m_matchPage, &MatchPage::openingLineChanged, m_session, &Session::setOpeningLine);
     connect(m_matchPage, &MatchPage::templateSaved, m_session, &Session::saveTemplate);
@@ -156,22 +171,6 @@ void MainWindow::connectPages()
         [this] { goTo(m_session->document() ? Step::Match : Step::File); });
     connect(m_checkPage, &CheckPage::positionChanged, this, &MainWindow::showStatus);
 
-    connect(m_sendPage, &SendPage::startRequested, this,
-        [this](const connection::Connection &connection, const QString &batchId, const QString &name) {
-            send::RunInput input;
-            input.check = m_session->checkInput();
-            input.report = m_session->report();
-            input.skipped = m_session->skipped();
-            input.source = m_session->document()->source;
-            input.sheetName = m_session->document()->report.sheet;
-            input.name = name;
-            input.connection = connection;
-            input.batchId = batchId;
-            input.limits.pilotRows = m_sendPage->pilotPeople();
-            input.preparation = m_session->preparation();
-            input.preparation.who = m_services.user;
-            m_sending->start(input);
-        });
     connect(m_sendPage, &SendPage::connectionSaved, m_sending, &Sending::saveConnection);
     connect(m_sendPage, &SendPage::connectionChosen, this, [this](const QString &name) {
         Memory next = m_session->memory();
@@ -201,6 +200,10 @@ void MainWindow::connectPages()
         });
     connect(m_runsPage, &RunsPage::searchRequested, this,
         [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::FindBadRows); });
+    connect(m_runsPage, &RunsPage::retryRefusedRequested, this,
+        [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::Refused); });
+    connect(m_runsPage, &RunsPage::receiptRequested, m_papers, &RunPapers::writeReceipt);
+    connect(m_runsPage, &RunsPage::exportRequested, m_papers, &RunPapers::exportPeople);
     connect(m_runsPage, &RunsPage::checkRequested, m_sending, &Sending::check);
     connect(m_sending, &Sending::checked, m_history, &RunHistory::refresh);
     connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);

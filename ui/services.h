@@ -6,6 +6,7 @@
 #include "ui/session/sheet_reading.h"
 
 namespace callsheet::connection {
+class JournalKeys;
 class SecretStore;
 }
 namespace callsheet::practice {
@@ -29,6 +30,7 @@ struct Services {
     runs::Journal *journal = nullptr;
     send::Transport *transport = nullptr;
     connection::SecretStore *secrets = nullptr;
+    connection::JournalKeys *journalKeys = nullptr; // null: the journal is not encrypted (tests)
     practice::PracticeService *practice = nullptr; // started; the window names it "Practice service"
     Prompts *prompts = nullptr; // questions to the person; scripted in tests
     SheetReaders readers = {}; // how a file is read

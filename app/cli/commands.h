@@ -12,7 +12,7 @@ ExitCode exportCommand(const QStringList &arguments);
 ExitCode checkCommand(const QStringList &arguments);
 ExitCode sendCommand(const QStringList &arguments);
 ExitCode runsCommand(const QStringList &arguments);
-ExitCode runCommand(const QStringList &arguments); // show, retry, settle
+ExitCode runCommand(const QStringList &arguments); // show, retry, settle, receipt, export
 ExitCode practiceCommand(const QStringList &arguments);
 
 } // namespace callsheet::app

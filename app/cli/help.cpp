@@ -23,6 +23,13 @@ QString helpText()
         people who were queued in the last 30 days; without it they are left out. Ctrl+C stops after the chunk under way, twice at once.
   callsheet-cli runs [--confirm-journal] [--json]
         --confirm-journal: the journal was found changed or older than the last run, and you have looked the runs up.
+  callsheet-cli runs --delete-local-data RUN|all [--yes]
+        Deletes what is kept of a run's people, or of all. --yes also while somebody is not sent or unknown. After one run
+        its people are still recognised for 30 days, by keyed hashes of their numbers; after all of them nobody is.
+  callsheet-cli runs [--keep-days N] [--key-place keychain|file|session] [--new-key]
+        Numbers and names are kept encrypted for N days (30) after they were sent; 0: until it is final who is queued.
+        The key is in the keychain, or in a file of the profile where there is none; session: it is kept nowhere, and
+        what was sent cannot be sent again later. --new-key begins with a new one where the old one cannot be reached.
   callsheet-cli run show ID [--json]
   callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--json]
         Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.
@@ -30,6 +37,11 @@ QString helpText()
   callsheet-cli run settle ID [--bearer-file F | --queued | --not-queued | --queued-rows 2-10,15] [--chunk N] [--note TEXT] [--json]
         Asks the service who of the chunks of unknown outcome is queued: that needs a Bearer token, and takes minutes for
         people who are not there. Without one, lists whom to look for; the other options record what a person found.
+  callsheet-cli run receipt ID [--to OUT.html] [--with-numbers]
+        What was sent, when and by whom, and what came of it, as a web page (stdout without --to; the window makes a PDF
+        of it). Phone numbers are masked unless --with-numbers is given.
+  callsheet-cli run export ID --group all|queued,refused,unknown,notSent,leftOut --to OUT.csv|OUT.xlsx [--masked]
+        The people of these groups with what became of each, and their values as they were sent.
   callsheet-cli practice [--port N] [--faults PLAN.json] [--variables SET.json] [--pace CALLS_PER_S] [--log FILE.jsonl]
         [--data FILE] [--seed N] [--mix completed=70,noAnswer=15,busy=10,failed=5] [--edition callData|call_data,apiKey|bearer]
         [--tls good|expired|not-yet-valid|wrong-name|self-signed|old-version] [--proxy]

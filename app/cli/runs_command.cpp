@@ -1,8 +1,11 @@
 #include "app/cli/commands.h"
+#include "app/cli/local_data.h"
+#include "app/cli/run_papers.h"
 #include "app/cli/sending.h"
 #include "app/cli/settle.h"
 
 #include "core/base/user_name.h"
+#include "core/runs/receipt_words.h"
 #include "core/send/divide_chunk.h"
 
 #include <QCoreApplication>
@@ -57,6 +60,28 @@ Result<runs::RunId> runId(const Arguments &arguments)
     return id;
 }
 
+int numberOf(const runs::RunDetails &details, runs::ChunkId id)
+{
+    for (const runs::ChunkRecord &chunk : details.chunks) {
+        if (chunk.id == id)
+            return chunk.number;
+    }
+    return 0;
+}
+
+QJsonArray settlementsJson(const std::vector<runs::SettlementRecord> &settlements, const runs::RunDetails &details)
+{
+    QJsonArray list;
+    for (const runs::SettlementRecord &record : settlements) {
+        const runs::Settlement &settlement = record.settlement;
+        list.append(
+            QJsonObject{{u"chunk"_s, numberOf(details, record.chunk)}, {u"at"_s, record.at.toString(Qt::ISODateWithMs)},
+                {u"by"_s, runs::settledByWord(settlement.by)}, {u"who"_s, settlement.who},
+                {u"sentence"_s, settlement.sentence}, {u"note"_s, settlement.note}, {u"people"_s, record.people()}});
+    }
+    return list;
+}
+
 ExitCode show(Composition &composition, runs::RunId run, bool json)
 {
     const auto details = composition.journal().run(run).result();
@@ -65,6 +90,9 @@ ExitCode show(Composition &composition, runs::RunId run, bool json)
     const auto leftOut = composition.journal().leftOutRows(run).result();
     if (!leftOut)
         return fail(leftOut.error());
+    const auto settlements = composition.journal().settlements(run).result();
+    if (!settlements)
+        return fail(settlements.error());
     if (json) {
         QJsonArray chunks;
         for (const runs::ChunkRecord &chunk : details->chunks)
@@ -78,6 +106,7 @@ ExitCode show(Composition &composition, runs::RunId run, bool json)
         object.insert(u"ledger"_s, toJson(details->ledger));
         object.insert(u"chunks"_s, chunks);
         object.insert(u"leftOut"_s, rows);
+        object.insert(u"settlements"_s, settlementsJson(*settlements, *details));
         printJson(object);
         return ExitCode::Ok;
     }
@@ -90,6 +119,14 @@ ExitCode show(Composition &composition, runs::RunId run, bool json)
         printLine(QCoreApplication::translate("cli", "Chunk %1 · rows %2 · %3 people · %4 · %5 tries · %6")
                       .arg(QString::number(chunk.number), ends, QLocale().toString(chunk.count()),
                           runs::stateName(chunk.state), QString::number(chunk.tries), chunk.message));
+    }
+    for (const runs::SettlementRecord &record : *settlements) {
+        printLine(QCoreApplication::translate("cli", "Chunk %1 was settled on %2 by %3: %4. %5 %6")
+                      .arg(QString::number(numberOf(*details, record.chunk)),
+                          QLocale().toString(record.at.toLocalTime(), QLocale::ShortFormat),
+                          runs::settledBy(record.settlement), runs::settledPeople(record.settlement),
+                          record.settlement.sentence, record.settlement.note)
+                      .trimmed());
     }
     for (const runs::LeftOutRow &row : *leftOut)
         printLine(QCoreApplication::translate("cli", "Row %1: %2").arg(QString::number(row.row), row.reason));
@@ -161,6 +198,8 @@ const QList<Verb> &verbs()
             {u"json"_s, u"not-sent"_s, u"refused"_s, u"find-bad-rows"_s}},
         {"settle"_L1, {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s, u"key-file"_s, u"bearer-file"_s},
             {u"json"_s, u"queued"_s, u"not-queued"_s}},
+        {"receipt"_L1, {u"profile"_s, u"to"_s}, {u"with-numbers"_s}},
+        {"export"_L1, {u"profile"_s, u"group"_s, u"to"_s}, {u"masked"_s}},
     };
     return list;
 }
@@ -190,7 +229,8 @@ Result<void> checkJournal(runs::Journal &journal, bool isConfirmed)
 
 ExitCode runsCommand(const QStringList &words)
 {
-    const auto arguments = Arguments::parse(words, {u"profile"_s}, {u"json"_s, u"confirm-journal"_s}, 0);
+    const auto arguments = Arguments::parse(words, QStringList{u"profile"_s} + localDataValues(),
+        QStringList{u"json"_s, u"confirm-journal"_s} + localDataFlags(), 0);
     if (!arguments)
         return fail(arguments.error());
     auto composition = Composition::open(arguments->value(u"profile"_s));
@@ -199,6 +239,8 @@ ExitCode runsCommand(const QStringList &words)
     const auto checked = checkJournal((*composition)->journal(), arguments->has(u"confirm-journal"_s));
     if (!checked)
         return fail(checked.error());
+    if (asksForLocalData(*arguments))
+        return changeLocalData(**composition, *arguments);
     const auto summaries = (*composition)->journal().runs().result();
     if (!summaries)
         return fail(summaries.error());
@@ -225,7 +267,8 @@ ExitCode runCommand(const QStringList &words)
         = std::find_if(verbs().begin(), verbs().end(), [&name](const Verb &known) { return known.name == name; });
     if (verb == verbs().end())
         return fail(wrongUsage(
-            QCoreApplication::translate("cli", "A run can be shown, retried or settled, not “%1”.").arg(name)));
+            QCoreApplication::translate("cli", "Of a run there is show, retry, settle, receipt and export, not “%1”.")
+                .arg(name)));
     const auto arguments = Arguments::parse(words, verb->values, verb->flags, 2);
     if (!arguments)
         return fail(arguments.error());
@@ -239,6 +282,10 @@ ExitCode runCommand(const QStringList &words)
         return show(**composition, *id, arguments->has(u"json"_s));
     if (name == "retry"_L1)
         return retry(**composition, *arguments, *id);
+    if (name == "receipt"_L1)
+        return writeReceipt(**composition, *arguments, *id);
+    if (name == "export"_L1)
+        return exportRun(**composition, *arguments, *id);
     const ExitCode settled = settle(**composition, *arguments, *id);
     return settled == ExitCode::Ok ? show(**composition, *id, arguments->has(u"json"_s)) : settled;
 }

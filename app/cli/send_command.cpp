@@ -142,6 +142,8 @@ ExitCode sendCommand(const QStringList &words)
     auto composition = Composition::open(arguments->value(u"profile"_s));
     if (!composition)
         return fail(composition.error());
+    if (const QString note = (*composition)->keyNote(); !note.isEmpty())
+        printError(note);
     constexpr auto practiceBatch = "64e5f12345abcdef98765432"_L1; // the id that every page of the service shows
     const QString batchId = arguments->has(u"batch"_s) ? arguments->value(u"batch"_s) : practiceBatch;
     const auto target = findTarget(**composition, *arguments, prepared->input.variables, batchId);

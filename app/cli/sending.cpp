@@ -1,6 +1,7 @@
 #include "app/cli/sending.h"
 
 #include "app/cli/unix_signals.h"
+#include "app/finish.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -42,22 +43,6 @@ Result<base::Secret> readSecret(const QString &path)
         }
     }
     return base::Secret(secret);
-}
-
-//! Runs the event loop until the task is done; for the few tasks that come before sending.
-template <typename T>
-T finish(QCoro::Task<T> task)
-{
-    QEventLoop loop;
-    QObject context;
-    std::optional<T> result;
-    QCoro::connect(std::move(task), &context, [&](T value) {
-        result.emplace(std::move(value));
-        loop.quit();
-    });
-    if (!result)
-        loop.exec();
-    return std::move(*result);
 }
 
 Result<Target> targetByUrl(const Arguments &arguments, const QString &url)

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/check/edits.h"
 #include "core/check/number_set.h"
+#include "core/check/queued_numbers.h"
 #include "core/check/report.h"
 #include "core/match/mapping.h"
 #include "core/sheet/table.h"
@@ -34,7 +35,7 @@ struct CheckInput {
     CheckSettings settings;
     Edits edits = {}; // for the marks of rows
     NumberSet doNotCall = {};
-    NumberSet alreadyQueued = {}; // by earlier runs
+    QueuedNumbers alreadyQueued = {}; // by earlier runs
 };
 
 //! Checks all rows on every core. Progress counts rows. Errors: Cancelled.

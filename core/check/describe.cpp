@@ -41,6 +41,24 @@ QString allowedValues(const Problem &problem, const CheckInput &input)
         + (allowed.size() > mostValuesNamed ? u", …"_s : QString());
 }
 
+QString whenQueued(const Problem &problem, const CheckInput &input)
+{
+    if (problem.otherRow >= input.alreadyQueued.size())
+        return QCoreApplication::translate("check", "An earlier run has queued this number already.");
+    const QueuedNumber &queued = input.alreadyQueued.at(problem.otherRow);
+    const QDate day = QDateTime::fromSecsSinceEpoch(queued.at).date();
+    const auto days = static_cast<int>(day.daysTo(input.alreadyQueued.asked().toLocalTime().date()));
+    const QString ago = days <= 0 ? QCoreApplication::translate("check", "today")
+                                  : QCoreApplication::translate("check", "%n day(s) ago", nullptr, days);
+    //: %1 is "today" or "3 days ago", %2 the number of a run
+    const QString fact = queued.isCertain
+        ? QCoreApplication::translate("check", "Queued %1, in run %2.")
+        : QCoreApplication::translate("check", "May have been queued %1, in run %2, whose outcome is unknown.");
+    return fact.arg(ago, QString::number(queued.run)) + u' '
+        + QCoreApplication::translate(
+            "check", "Left out when you send, unless you choose on the Send page to call these people again.");
+}
+
 //! A row number without thousands separators, so that it can be typed into the spreadsheet's "go to" box.
 QString rowNumber(const sheet::Table &table, sheet::RowIndex row)
 {
@@ -168,9 +186,7 @@ QString messageOf(const Problem &problem, const CheckInput &input, const QString
         return QCoreApplication::translate(
             "check", "This number is on your list of numbers not to call. The row is left out.");
     case ProblemCode::AlreadyQueued:
-        return QCoreApplication::translate("check",
-            "An earlier run has queued this number already. The row is left out, so that nobody is called twice; "
-            "choose to send it anyway if this is another call.");
+        return whenQueued(problem, input);
     case ProblemCode::CleanUpGaveUp:
         return QCoreApplication::translate("check",
             "The clean-up of “%1” takes too long over this value and was given up. Change its regular expression on "

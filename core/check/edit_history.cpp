@@ -34,6 +34,12 @@ void EditHistory::redo()
         ++m_position;
 }
 
+void EditHistory::renameVariables(const match::RenamedKeys &renamed)
+{
+    for (State &state : m_states)
+        check::renameVariables(state.repairs, renamed);
+}
+
 std::vector<RepairStep> EditHistory::repairs() const
 {
     std::vector<RepairStep> steps;

@@ -30,6 +30,7 @@ public:
     void add(const Edits &next, const QString &name, const std::vector<RepairStep> &repairs = {});
     void undo();
     void redo();
+    void renameVariables(const match::RenamedKeys &renamed);
     //! The bulk fixes that led to the edits as they are: what a recipe is made of.
     std::vector<RepairStep> repairs() const;
     //! The names of all steps that led to the edits as they are, oldest first.

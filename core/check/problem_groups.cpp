@@ -202,8 +202,8 @@ QString groupAdvice(ProblemCode code)
         return QCoreApplication::translate("check", "These people are never called. Nothing needs to be done.");
     case ProblemCode::AlreadyQueued:
         return QCoreApplication::translate("check",
-            "These rows are left out, so that nobody is called twice. Send them anyway if this is meant to be another "
-            "call.");
+            "An earlier run has called these people, or is about to. The Send page leaves them out unless you choose "
+            "there to call them again.");
     }
     return {};
 }

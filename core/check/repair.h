@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/check/check_rows.h"
+#include "core/match/carry_mapping.h"
 
 #include <QJsonObject>
 
@@ -109,6 +110,8 @@ struct Replay {
 base::Result<Replay> replay(const Recipe &recipe, const CheckInput &input, std::shared_ptr<const sheet::Table> source,
     std::shared_ptr<const Report> report, std::stop_token stop);
 
+//! The steps follow their variables to new keys; `renamed` has the old key by the new one.
+void renameVariables(std::vector<RepairStep> &steps, const match::RenamedKeys &renamed);
 //! The steps of the recipe that are not among those done.
 std::vector<RepairStep> stepsLeft(const Recipe &recipe, const std::vector<RepairStep> &done);
 //! The recipe to keep for next week: what was kept and not done again yet, then what was done to these rows. `report`

@@ -129,6 +129,12 @@ int Replay::stepsThatChange() const
         std::count_if(steps.begin(), steps.end(), [](const ReplayedStep &step) { return step.rows > 0; }));
 }
 
+void renameVariables(std::vector<RepairStep> &steps, const match::RenamedKeys &renamed)
+{
+    for (RepairStep &step : steps)
+        step.variable = renamed.key(step.variable, step.variable);
+}
+
 std::vector<RepairStep> stepsLeft(const Recipe &recipe, const std::vector<RepairStep> &done)
 {
     std::vector<RepairStep> left = recipe.steps;

@@ -133,7 +133,7 @@ bool isDuplicateCode(ProblemCode code)
 
 bool isWaivable(const Problem &problem)
 {
-    return problem.severity != Severity::Error || problem.code == ProblemCode::AlreadyQueued;
+    return problem.severity != Severity::Error;
 }
 
 } // namespace callsheet::check

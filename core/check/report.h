@@ -49,7 +49,7 @@ enum class ProblemCode : std::uint8_t {
     NotAllowed, // none of the allowed values
     ValueTooLong, // longer than the variable allows
     OnDoNotCallList, // never called
-    AlreadyQueued, // an earlier run has queued this number
+    AlreadyQueued, // warning: an earlier run has queued this number; whether it is called is asked before sending
     CleanUpGaveUp, // a clean-up's regular expression takes too long over this value
 };
 constexpr int problemCodeCount = static_cast<int>(ProblemCode::CleanUpGaveUp) + 1;
@@ -57,7 +57,7 @@ constexpr int problemCodeCount = static_cast<int>(ProblemCode::CleanUpGaveUp) + 
 //! 12 bytes a problem: sentences are made when they are shown, by describe() in check/describe.h.
 struct Problem {
     sheet::RowIndex row = 0;
-    sheet::RowIndex otherRow = 0; // Duplicate*: the row that is kept
+    sheet::RowIndex otherRow = 0; // Duplicate*: the row that is kept; AlreadyQueued: place in the list of the queued
     std::int16_t variable = -1; // index in the variable set; -1: the whole row
     ProblemCode code = ProblemCode::BlankRequired;
     Severity severity = Severity::Error;
@@ -98,7 +98,7 @@ struct Report {
 QString codeName(ProblemCode code); // "blankRequired": stable, for scripts
 bool isBlankCode(ProblemCode code);
 bool isDuplicateCode(ProblemCode code);
-//! What a person may decide to pass over (RowMark::SendAnyway): every warning, and that the number was queued before.
+//! What a person may decide to pass over (RowMark::SendAnyway): every warning.
 bool isWaivable(const Problem &problem);
 
 } // namespace callsheet::check

@@ -64,8 +64,10 @@ CheckedRow RowChecker::check(sheet::RowIndex row, std::vector<Problem> &problems
     const auto phoneVariable = static_cast<std::int16_t>(m_phoneVariable);
     if (m_phone != 0 && m_input.doNotCall.contains(m_phone))
         problems.push_back({row, 0, phoneVariable, ProblemCode::OnDoNotCallList, Severity::Error});
-    if (m_phone != 0 && m_input.alreadyQueued.contains(m_phone))
-        problems.push_back({row, 0, phoneVariable, ProblemCode::AlreadyQueued, Severity::Error});
+    if (const std::int64_t queued = m_phone != 0 ? m_input.alreadyQueued.indexOf(m_phone) : -1; queued >= 0) {
+        problems.push_back(
+            {row, static_cast<sheet::RowIndex>(queued), phoneVariable, ProblemCode::AlreadyQueued, Severity::Warning});
+    }
     const auto first = problems.begin() + static_cast<std::ptrdiff_t>(before);
     const auto isError = [](const Problem &problem) { return problem.severity == Severity::Error; };
     if (std::none_of(first, problems.end(), isError) && isTooLarge(m_phone))

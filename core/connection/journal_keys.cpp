@@ -111,6 +111,8 @@ JournalKeys::JournalKeys(base::Profile profile, SecretStore &secrets, std::funct
 {
 }
 
+// QCoro moves from whatever is returned by name, so a member is copied before.
+
 QString JournalKeys::keyFile(const Entry &entry) const
 {
     return m_profile.path(u"payload-%1.key"_s.arg(entry.id));
@@ -201,7 +203,7 @@ QCoro::Task<Result<KeptKeys>> JournalKeys::addKey(std::vector<Entry> entries, Ke
         m_kept.older.push_back(m_kept.current);
     m_kept.place = place;
     m_kept.current = key;
-    co_return m_kept;
+    co_return Result<KeptKeys>(m_kept);
 }
 
 QCoro::Task<Result<KeptKeys>> JournalKeys::load()
@@ -214,7 +216,8 @@ QCoro::Task<Result<KeptKeys>> JournalKeys::load()
     if (!entries)
         co_return entries.error();
     m_kept = {};
-    if (entries->empty()) {
+    m_kept.isFirst = entries->empty();
+    if (m_kept.isFirst) {
         const Result<KeptKeys> inKeychain = co_await addKey(*entries, KeyPlace::Keychain);
         if (inKeychain)
             co_return inKeychain;
@@ -231,7 +234,7 @@ QCoro::Task<Result<KeptKeys>> JournalKeys::load()
         m_kept.current = base::Secret(m_makeKey());
     else
         m_kept.current = co_await read(entries->back());
-    co_return m_kept;
+    co_return Result<KeptKeys>(m_kept);
 }
 
 QCoro::Task<Result<KeptKeys>> JournalKeys::renew()
@@ -254,7 +257,7 @@ QCoro::Task<Result<KeptKeys>> JournalKeys::keepIn(KeyPlace place)
     }
     const Entry before = entries->back();
     if (before.place == place)
-        co_return m_kept;
+        co_return Result<KeptKeys>(m_kept);
     entries->back().place = place;
     const Result<void> written = co_await write(entries->back(), m_kept.current);
     if (!written)
@@ -265,7 +268,7 @@ QCoro::Task<Result<KeptKeys>> JournalKeys::keepIn(KeyPlace place)
     m_kept.place = place;
     const Result<void> removed = co_await remove(before); // what stays there is found by nobody any more
     Q_UNUSED(removed)
-    co_return m_kept;
+    co_return Result<KeptKeys>(m_kept);
 }
 
 } // namespace callsheet::connection

@@ -29,6 +29,7 @@ struct KeptKeys {
     KeyPlace place = KeyPlace::Keychain; // of the current one
     base::Secret current; // empty: it cannot be reached
     std::vector<base::Secret> older = {}; // those that can be reached
+    bool isFirst = false; // the profile had none before
 };
 
 class JournalKeys {

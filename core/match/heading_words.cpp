@@ -21,7 +21,8 @@ const std::initializer_list<Line> &lines()
         {Idea::Nothing,
             u"the,of,a,an,to,for,at,on,in,is,and,or,your,my,our,what,please,enter,type in,main,primary,preferred,"
             u"default,principal,e,billing,bill to,mailing,field,column,col,data,info,information,required,digits,dd,mm,"
-            u"yy,yyyy,ddmmyyyy,current,best,incl,total of,number to call of,details,usual,legal,personal,day,"
+            u"yy,yyyy,ddmmyyyy,c,default address,current,best,incl,total of,number to call "
+            u"of,details,usual,legal,personal,day,"
             u"der,die,das,des,dem,den,von,vom,am,und,oder,ihr,ihre,dein,deine,zum,zur,fur,"
             u"de,la,le,les,l,du,d,un,une,et,ou,votre,vos,principale,rechnungs,"
             u"el,los,las,del,y,o,su,tu,cual,es,por,favor,do,da,dos,das,seu,sua,qual,"
@@ -34,7 +35,7 @@ const std::initializer_list<Line> &lines()
             u"telefon,telefonnummer,rufnummer,handy,mobil,mobiltelefon,fon,festnetz,festnetznummer,mobilfunk,"
             u"mobilfunknummer,telefonisch,kontaktnummer,"
             u"téléphone,telephonique,portable,téléphone portable,tél,"
-            u"teléfono,teléfonos,móvil,celular,celulares,telefónico,"
+            u"teléfono,teléfonos,tlf,tlfno,tfno,móvil,celular,celulares,telefónico,"
             u"telefone,telemóvel,fone,telefono,telefonico,recapito telefonico,cellulare,cellulari,"
             u"telefoon,mobiel,mobiele,telefoonnummer,telefonu,komórka,komórkowy,komórki,kom,telefonnr,"
             u"puhelin,puhelinnumero,matkapuhelin,telefonszám,telefonos,telefonní číslo,mobilní,"
@@ -47,7 +48,8 @@ const std::initializer_list<Line> &lines()
         {Idea::Email,
             u"email,mail,e mail,mails,emails,email id,mail id,electronic mail,mailadresse,emailadresse,courriel,mél,"
             u"adresse de messagerie,messagerie,correo,correo electrónico,correio,correio eletrónico,correio eletrônico,"
-            u"posta elettronica,posta,e posta,eposta,e post,epost,epostadress,e postadress,mailadres,emailadres,pec,"
+            u"posta elettronica,indirizzo mail,indirizzo email,e mail adr,email adr,adres mailowy,posta,e "
+            u"posta,eposta,e post,epost,epostadress,e postadress,mailadres,emailadres,pec,"
             u"почта,эл почта,электронная почта,имейл,sähköposti,メール,メールアドレス,邮箱,邮件,电子邮件,電子郵件,"
             u"이메일,메일,البريد,البريد الإلكتروني,ईमेल,email cím,דואל"},
         {Idea::Name,
@@ -91,7 +93,8 @@ const std::initializer_list<Line> &lines()
             u"adı,компания,организация,фирма,εταιρεία,会社,会社名,企業名,公司,公司名称,"
             u"企业,회사,회사명,الشركة,شركة,कंपनी,perusahaan,công ty"},
         {Idea::City,
-            u"city,town,town city,city town,municipality,locality,suburb,stadt,ort,wohnort,gemeinde,ortschaft,"
+            u"city,town,mailingcity,billingcity,town city,city "
+            u"town,municipality,locality,suburb,stadt,ort,wohnort,gemeinde,ortschaft,"
             u"ville,commune,localité,ciudad,población,localidad,municipio,cidade,localidade,"
             u"città,citta,comune,località,stad,plaats,woonplaats,gemeente,miasto,miejscowość,ort stad,by,"
             u"kaupunki,postitoimipaikka,město,obec,mesto,város,település,şehir,ilçe,oraș,город,населенный пункт,πόλη,"
@@ -127,10 +130,12 @@ const std::initializer_list<Line> &lines()
             u"due,owed,owing,overdue,outstanding,payable,past due,due date,payment due,payment due date,payment "
             u"deadline,"
             u"fällig,fälligkeit,fälligkeits,fälligkeitsdatum,fällig am,zahlungsziel,zahlbar bis,"
-            u"échéance,date limite de paiement,vencimiento,fecha límite,fecha límite de pago,vencimento,scadenza,"
+            u"échéance,date limite de paiement,vencimiento,f vencimiento,fec vencimiento,f vto,fecha vto,dt vencimento,"
+            u"fecha límite,fecha límite de pago,vencimento,scadenza,"
             u"data scadenza,vervaldatum,betaaldatum,uiterste betaaldatum,termin płatności,data płatności,"
             u"förfallodatum,förfallodag,forfaldsdato,forfallsdato,eräpäivä,splatnost,datum splatnosti,son ödeme tarihi,"
-            u"vade,vade tarihi,срок оплаты,срок платежа,支払期限,到期日,납기일,تاريخ الاستحقاق,jatuh tempo,देय तिथि"},
+            u"vade,vade tarihi,срок оплаты,срок платежа,支払期限,到期日,到期日期,납기일,تاريخ الاستحقاق,jatuh tempo,देय "
+            u"तिथि"},
         {Idea::Order,
             u"order,orders,ord,purchase,bestellung,bestell,bestellungs,auftrag,auftrags,commande,pedido,encomenda,"
             u"ordine,"
@@ -157,7 +162,8 @@ const std::initializer_list<Line> &lines()
             u"amount,amt,amounts,total,totals,sum,balance,bal,price,cost,grand total,subtotal,"
             u"betrag,betrags,summe,gesamtbetrag,gesamtsumme,preis,saldo,gesamt,gesamtpreis,endbetrag,"
             u"montant,somme,solde,prix,montant ttc,importe,monto,precio,montante,preço,quantia,valor total,"
-            u"importo,prezzo,totale,bedrag,totaal,totaalbedrag,prijs,kwota,suma,cena,wartość,belopp,summa,totalt,"
+            u"importo,prezzo,totale,bedrag,totaal,totaalbedrag,prijs,kwota,kwota brutto,wartość "
+            u"brutto,suma,cena,wartość,belopp,summa,totalt,"
             u"beløb,beløp,pris,määrä,částka,suma,összeg,tutar,toplam,fiyat,сумма,стоимость,итого,ποσό,金額,合計,合计,"
             u"金额,"
             u"总额,总金额,금액,합계,المبلغ,مبلغ,राशि,jumlah,total harga,số tiền"},
@@ -173,7 +179,8 @@ const std::initializer_list<Line> &lines()
             u"contact,contacts,kontakt,kontakts,contacto,contato,contatto,kontaktowy,yhteystieto,iletişim,контакт,联系,"
             u"连络,연락처,संपर्क,kontak"},
         {Idea::Human,
-            u"person,lead,leads,prospect,patient,patienten,member,members,subscriber,tenant,donor,guest,attendee,buyer,"
+            u"person,lead,leads,prospect,invitee,invitees,patient,patienten,member,members,subscriber,tenant,donor,"
+            u"guest,attendee,buyer,"
             u"debtor,borrower,applicant,requester,recipient,consumer,caller,respondent,participant,registrant,"
             u"candidate,"
             u"policyholder,insured,mitglied,mitglieds,teilnehmer,empfänger,mandant,debitor,schuldner,interessent,"
@@ -201,7 +208,7 @@ const std::initializer_list<Line> &lines()
             u"delivery,deliver,ship date,liefer,lieferung,livraison,entrega,consegna,levering,dostawa,доставка"},
         {Idea::Expiry, u"expiry,expiration,expires,renewal,ablauf,verlängerung,expiration du,caducidad,validade"},
         {Idea::Status, u"status,stage,disposition,result,outcome,état,statut,stato,durum,статус,状态,ステータス"},
-        {Idea::Type, u"type,kind,category,label,typ,art,tipo,soort,rodzaj,тип,suffix,prefix"},
+        {Idea::Type, u"type,kind,is a company,is company,category,label,typ,art,tipo,soort,rodzaj,тип,suffix,prefix"},
         {Idea::Owner, u"owner,assigned,agent,rep,manager,besitzer,propriétaire,propietario,proprietario,eigenaar"},
         {Idea::Source, u"source,origin,quelle,origine,origen,origem,bron,źródło,источник"},
         {Idea::Notes,
@@ -220,7 +227,9 @@ const std::initializer_list<Line> &lines()
         {Idea::Website, u"website,web,url,homepage,site,webseite,sitio web,sito"},
         {Idea::Product, u"product,item,sku,plan,service,produkt,artikel,produit,article,producto,produto,prodotto"},
         {Idea::Priority, u"priority,urgency,priorität,priorité,prioridad,prioridade,priorità,prioriteit"},
-        {Idea::Currency, u"currency,eur,euro,euros,usd,gbp,inr,rs,chf,pln,währung,devise,moneda,moeda,valuta,waluta"},
+        {Idea::Currency,
+            u"currency,eur,euro,euros,usd,gbp,inr,rs,chf,pln,zł,руб,рублей,rub,元,円,währung,devise,moneda,moeda,"
+            u"valuta,waluta"},
         {Idea::Home,
             u"home,house,private,privat,zuhause,domicile,fixe,particular,casa,fijo,residencial,fixo,abitazione,thuis,"
             u"domowy,hemma,домашний,自宅"},

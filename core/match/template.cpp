@@ -2,6 +2,7 @@
 
 #include "core/match/assignment_problem.h"
 #include "core/match/heading_meaning.h"
+#include "core/match/heading_places.h"
 
 #include "core/base/text_fold.h"
 
@@ -36,27 +37,6 @@ QList<ValueShape> shapesOf(const std::vector<ColumnLook> &looks)
     return shapes;
 }
 
-//! Where each column of `before` stands in `now`, or -1: by the heading as written, else as it compares; the second of
-//! two equal ones is the second.
-std::vector<int> found(const QStringList &before, const QStringList &now)
-{
-    std::vector<int> places(static_cast<std::size_t>(before.size()), -1);
-    std::vector<bool> taken(static_cast<std::size_t>(now.size()), false);
-    const auto take = [&](const auto &areSame) {
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            for (std::size_t j = 0; places[i] < 0 && j < taken.size(); ++j) {
-                if (!taken[j] && areSame(before[static_cast<qsizetype>(i)], now[static_cast<qsizetype>(j)])) {
-                    places[i] = static_cast<int>(j);
-                    taken[j] = true;
-                }
-            }
-        }
-    };
-    take([](const QString &a, const QString &b) { return a == b; });
-    take([](const QString &a, const QString &b) { return !comparable(a).isEmpty() && comparable(a) == comparable(b); });
-    return places;
-}
-
 double likeness(const QString &a, const QString &b)
 {
     const Meaning meaningA = meaningOf(a);
@@ -88,7 +68,7 @@ struct Places {
 
 Places placesOf(const Template &made, const QStringList &header, const std::vector<ColumnLook> &looks)
 {
-    Places places{found(made.header, header), {}};
+    Places places{headingPlaces(made.header, header), {}};
     const std::vector<bool> used = usedColumns(made);
     std::vector<std::vector<double>> weights(
         used.size(), std::vector<double>(static_cast<std::size_t>(header.size()), 0.0));
@@ -248,11 +228,15 @@ Mapping mappingFor(const Template &made, const QStringList &header, const std::v
             assignment.column = same;
             continue;
         }
-        // What only may be the column waits for a click.
+        // What only may be the column waits for a click: one that is likely to have been renamed, or the next of
+        // several.
         assignment.confirmed = false;
         assignment.reason = MatchReason::Similar;
         assignment.column = renamed;
-        if (renamed < 0) {
+        if (renamed < 0 && !further.isEmpty()) {
+            assignment.column = further.first();
+            assignment.furtherColumns.removeFirst();
+        } else if (renamed < 0) {
             assignment.source = Source::NotSent;
             assignment.column = -1;
             assignment.furtherColumns.clear();

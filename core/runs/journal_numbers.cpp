@@ -75,11 +75,19 @@ Result<std::vector<QueuedBefore>> JournalStore::queuedBefore(
     if (!chunks)
         return chunks.error();
     while (!asked.isEmpty() && chunks->next()) {
+        // Most chunks hold none of them, and reading one whole takes far longer than this look.
+        const QByteArray kept = chunks->value(1).toByteArray();
+        const auto people = static_cast<std::size_t>(kept.size() / numberHashSize);
+        bool isAny = false;
+        for (std::size_t i = 0; i < people && !isAny; ++i)
+            isAny = asked.contains(
+                QByteArray::fromRawData(kept.constData() + static_cast<qsizetype>(i) * numberHashSize, numberHashSize));
+        if (!isAny)
+            continue;
         const auto record = chunk(chunks->value(0).toLongLong());
         if (!record)
             return record.error();
-        const QByteArray kept = chunks->value(1).toByteArray();
-        if (kept.size() != static_cast<qsizetype>(record->rows.size()) * numberHashSize)
+        if (people != record->rows.size())
             continue;
         std::map<std::uint32_t, bool> queued;
         for (const auto &[row, isCertain] : queuedRowsOf(*record))

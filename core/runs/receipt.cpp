@@ -160,12 +160,11 @@ private:
         lines += withRest(done->changes);
         if (!lines.isEmpty())
             m_body += u"<ul><li>%1</li></ul>\n"_s.arg(lines.join(u"</li>\n<li>"_s));
-        paragraph(done->cellsChanged == 0 ? plain(tr("No cell was changed: what was sent is what the file holds."))
-                                          : plain(tr("%Ln cell(s) differ from the file because of this.", nullptr,
-                                              static_cast<int>(done->cellsChanged))));
-        paragraph(done->rowsLookedAt == 0 ? plain(tr("No row was looked at in a spot check."))
-                                          : plain(tr("Spot check: %Ln row(s) were looked at as they were to be sent.",
-                                              nullptr, static_cast<int>(done->rowsLookedAt))));
+        paragraph(plain(done->cellsChanged == 0
+                ? tr("No cell was changed: what was sent is what the file holds.")
+                : tr("Cells that differ from the file because of this: %1.").arg(number(done->cellsChanged))));
+        paragraph(plain(tr("Rows that were looked at in a spot check, as they were to be sent: %1.")
+                            .arg(number(done->rowsLookedAt))));
     }
 
     //! The first lines of a long list, and how many more there are.
@@ -174,9 +173,8 @@ private:
         QStringList lines;
         for (const QString &line : all.first(std::min(all.size(), mostLines)))
             lines.append(text(line));
-        const auto rest = static_cast<int>(all.size() - lines.size());
-        if (rest > 0)
-            lines.append(plain(tr("and %Ln more", nullptr, rest)));
+        if (all.size() > lines.size())
+            lines.append(plain(tr("and %1 more").arg(number(all.size() - lines.size()))));
         return lines;
     }
 
@@ -194,9 +192,10 @@ private:
             row({text(kind), number(static_cast<qint64>(one.rows.size())), rowsText(one.rows)});
         }
         endGrid();
-        if (reasons.size() > shown)
-            paragraph(plain(tr("%Ln more reason(s), each of fewer rows: the export of the run lists every row.",
-                nullptr, static_cast<int>(reasons.size() - shown))));
+        if (reasons.size() > shown) {
+            paragraph(plain(tr("Further reasons, each of no more rows: %1. The export of the run lists every row.")
+                                .arg(number(static_cast<qint64>(reasons.size() - shown)))));
+        }
     }
 
     //! Rows as ranges, with a place to break the line after each.
@@ -280,9 +279,8 @@ private:
         for (const ReceiptChunk &one : m_receipt.chunks) {
             if (isUnknown(one)) {
                 paragraph(
-                    u"<b>%1</b>"_s.arg(plain(tr("Chunk %1 is still unknown: %Ln person(s) may or may not be queued.",
-                        nullptr, one.chunk.openCount())
-                                                 .arg(number(one.chunk.number)))));
+                    u"<b>%1</b>"_s.arg(plain(tr("Chunk %1 is still unknown. People who may or may not be queued: %2.")
+                                                 .arg(number(one.chunk.number), number(one.chunk.openCount())))));
             }
         }
     }

@@ -59,7 +59,8 @@ QString attemptFacts(const AttemptRecord &attempt, const QTimeZone &zone)
         facts.append(QCoreApplication::translate("receipt", "Status of the answer: %1.")
                          .arg(QString::number(attempt.result->httpStatus)));
     if (attempt.result && attempt.result->accepted > 0)
-        facts.append(QCoreApplication::translate("receipt", "%Ln person(s) taken.", nullptr, attempt.result->accepted));
+        facts.append(QCoreApplication::translate("receipt", "People taken: %1.")
+                         .arg(QLocale().toString(attempt.result->accepted)));
     return facts.join(u' ');
 }
 
@@ -75,14 +76,13 @@ QString settledPeople(const Settlement &settlement)
 {
     QStringList parts;
     if (!settlement.queued.empty()) {
-        parts.append(QCoreApplication::translate(
-            "receipt", "%Ln queued (rows %1)", nullptr, static_cast<int>(settlement.queued.size()))
-                         .arg(base::toRowRanges(settlement.queued)));
+        parts.append(QCoreApplication::translate("receipt", "%1 queued (rows %2)")
+                         .arg(QLocale().toString(settlement.queued.size()), base::toRowRanges(settlement.queued)));
     }
     if (settlement.absent) {
-        parts.append(QCoreApplication::translate(
-            "receipt", "%Ln not queued (rows %1)", nullptr, static_cast<int>(settlement.absent->rows.size()))
-                         .arg(base::toRowRanges(settlement.absent->rows)));
+        parts.append(
+            QCoreApplication::translate("receipt", "%1 not queued (rows %2)")
+                .arg(QLocale().toString(settlement.absent->rows.size()), base::toRowRanges(settlement.absent->rows)));
     }
     return parts.join(u"; "_s);
 }

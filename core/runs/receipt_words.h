@@ -12,7 +12,7 @@ namespace callsheet::runs {
 QString receiptTime(const QDateTime &time, const QTimeZone &zone);
 //! What came of one attempt: "Queued", "Under way", …
 QString outcomeName(const AttemptRecord &attempt);
-//! "1 left the computer at 10:42:05; the answer came 1.2 s after", as far as it is known.
+//! "All of it had left this computer at 10:42:07. It ended at 10:42:08. …", as far as it is known.
 QString attemptFacts(const AttemptRecord &attempt, const QTimeZone &zone);
 //! "asha", or "The calling service".
 QString settledBy(const Settlement &settlement);

@@ -3,6 +3,9 @@
 #include "core/send/json_member.h"
 #include "core/send/wire.h"
 
+#include <rapidjson/stringbuffer.h>
+#include <rapidjson/writer.h>
+
 namespace callsheet::send::wire {
 
 namespace {
@@ -85,6 +88,16 @@ const Value *recordsOf(const rapidjson::Document &body)
     return nullptr;
 }
 
+QString shownValue(const Value &value)
+{
+    if (value.IsString())
+        return textOf(value);
+    rapidjson::StringBuffer buffer;
+    rapidjson::Writer<rapidjson::StringBuffer> writer(buffer);
+    value.Accept(writer);
+    return QString::fromUtf8(buffer.GetString(), static_cast<qsizetype>(buffer.GetSize()));
+}
+
 } // namespace
 
 std::optional<BatchPage> parseBatchPage(const QByteArray &answer, const QString &batchId)
@@ -137,6 +150,32 @@ std::optional<std::vector<QByteArray>> phonesOfBody(const QByteArray &body)
         phones.push_back(phoneOf(record));
     }
     return phones;
+}
+
+QString SentRecord::phone() const
+{
+    for (const auto &[key, text] : values) {
+        if (key == QLatin1String(phoneNumberKey))
+            return text;
+    }
+    return {};
+}
+
+std::optional<std::vector<SentRecord>> recordsOfBody(const QByteArray &body)
+{
+    rapidjson::Document document;
+    const Value *records = parseObject(body, document) ? recordsOf(document) : nullptr;
+    if (!records)
+        return std::nullopt;
+    std::vector<SentRecord> sent;
+    for (const Value &record : records->GetArray()) {
+        if (!record.IsObject())
+            return std::nullopt;
+        SentRecord &one = sent.emplace_back();
+        for (const auto &member : record.GetObject())
+            one.values.emplace_back(textOf(member.name), shownValue(member.value));
+    }
+    return sent;
 }
 
 std::optional<QString> commonText(const QByteArray &body, const QString &key)

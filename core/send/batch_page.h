@@ -2,8 +2,10 @@
 
 #include <QByteArray>
 #include <QDateTime>
+#include <QString>
 
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace callsheet::send::wire {
@@ -36,6 +38,16 @@ QByteArray canonicalDigits(const QByteArray &phone);
 //! The numbers of a request body's records, in their order, in canonical digits; one where none stands is empty.
 //! Nothing when the body is not one of ours.
 std::optional<std::vector<QByteArray>> phonesOfBody(const QByteArray &body);
+
+//! One person's values as they were sent, in the order in which they stand.
+struct SentRecord {
+    std::vector<std::pair<QString, QString>> values; // key and text; numbers and truth values as JSON writes them
+
+    QString phone() const; // as it was written; empty where none stands
+    bool operator==(const SentRecord &) const = default;
+};
+//! The records of a request body; nothing when it is not one of ours.
+std::optional<std::vector<SentRecord>> recordsOfBody(const QByteArray &body);
 
 //! What stands under `key` in every record of a body, where it is the same text in all of them; else nothing.
 std::optional<QString> commonText(const QByteArray &body, const QString &key);

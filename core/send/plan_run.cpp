@@ -85,20 +85,29 @@ struct Split {
 //! Puts every row into exactly one of: to send, left out, folded.
 Split splitRows(const RunInput &input)
 {
-    const auto isSkipped
-        = [&input](sheet::RowIndex row) { return std::binary_search(input.skipped.begin(), input.skipped.end(), row); };
+    const auto isAmong = [](const std::vector<sheet::RowIndex> &rows, sheet::RowIndex row) {
+        return std::binary_search(rows.begin(), rows.end(), row);
+    };
+    const auto isLeftOut = [&](sheet::RowIndex row) {
+        return isAmong(input.skipped, row) || isAmong(input.queuedBefore, row) || isAmong(input.inBatch, row);
+    };
     const sheet::Table &table = *input.check.table;
     const check::Report &report = *input.report;
     Split split;
     for (sheet::RowIndex row = 0; row < table.rowCount(); ++row) {
-        if (isSkipped(row)) {
+        if (isAmong(input.skipped, row)) {
             split.leftOut.push_back(
                 {table.sheetRow(row), false, QCoreApplication::translate("send", "Left out by you.")});
             continue;
         }
-        if (std::binary_search(input.queuedBefore.begin(), input.queuedBefore.end(), row)) {
+        if (isAmong(input.queuedBefore, row)) {
             split.leftOut.push_back({table.sheetRow(row), false,
                 QCoreApplication::translate("send", "Left out: this person was queued before.")});
+            continue;
+        }
+        if (isAmong(input.inBatch, row)) {
+            split.leftOut.push_back({table.sheetRow(row), false,
+                QCoreApplication::translate("send", "Left out: this person is in the batch already.")});
             continue;
         }
         const check::RowState state = report.states[row];
@@ -116,9 +125,8 @@ Split splitRows(const RunInput &input)
         leftOut.row = table.sheetRow(row);
         if (reason)
             leftOut.reason = check::describe(*reason, input.check).message;
-        // A duplicate of a row that is sent is folded into it; one of a row that the person left out goes with that
-        // row.
-        leftOut.folded = state == check::RowState::Duplicate && reason && !isSkipped(reason->otherRow);
+        // A duplicate of a row that is sent is folded into it; one of a row that is left out goes with that row.
+        leftOut.folded = state == check::RowState::Duplicate && reason && !isLeftOut(reason->otherRow);
         split.folded += leftOut.folded;
         split.leftOut.push_back(std::move(leftOut));
     }

@@ -23,6 +23,7 @@ struct RunInput {
     std::shared_ptr<const check::Report> report;
     std::vector<sheet::RowIndex> skipped; // rows that the person left out by hand, sorted
     std::vector<sheet::RowIndex> queuedBefore; // rows left out because their people were queued before, sorted
+    std::vector<sheet::RowIndex> inBatch; // rows left out because their people are in the batch already, sorted
     sheet::SourceFile source;
     QString sheetName;
     QString name; // empty: the file's name

@@ -5,6 +5,7 @@
 #include "core/send/wire.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QSet>
 #include <QUrlQuery>
 
@@ -125,6 +126,14 @@ QCoro::Task<Reading> readAllPages(LookServices services, LookTarget target, int 
             QCoreApplication::translate(
                 "send", "The batch holds more than %1 records, which is more than Callsheet looks through.")
                 .arg(mostEntries),
+            {}};
+        co_return reading;
+    }
+    if (first.page->totalPages > target.mostPages) {
+        reading.error = Error{ErrorKind::Limit,
+            QCoreApplication::translate("send",
+                "The batch holds %1 records in %2 pages, which is more than Callsheet looks through.")
+                .arg(QLocale().toString(first.page->total), QLocale().toString(first.page->totalPages)),
             {}};
         co_return reading;
     }

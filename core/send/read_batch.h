@@ -31,6 +31,7 @@ struct LookTarget {
     base::Secret bearer;
     QString referenceKey; // that records bear where the connection has it switched on; empty: none
     Timeouts timeouts;
+    qint64 mostPages = 200'000; // a batch of more is not read
 };
 
 //! What a batch holds, as read at one time.

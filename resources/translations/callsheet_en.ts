@@ -92,6 +92,37 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::LocalData</name>
+        <message numerus="yes">
+            <source>%Ln person(s) of this run are not sent yet, or their outcome is unknown.</source>
+            <translation>
+                <numerusform>%Ln person of this run is not sent yet, or their outcome is unknown.</numerusform>
+                <numerusform>%Ln people of this run are not sent yet, or their outcome is unknown.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete what is kept of the %Ln row(s) of this run?</source>
+            <translation>
+                <numerusform>Delete what is kept of the %Ln row of this run?</numerusform>
+                <numerusform>Delete what is kept of the %Ln rows of this run?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Delete what is kept of all runs and their %Ln row(s)?</source>
+            <translation>
+                <numerusform>Delete what is kept of all runs and their %Ln row?</numerusform>
+                <numerusform>Delete what is kept of all runs and their %Ln rows?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) of them are not sent yet, or their outcome is unknown, and nobody can find out from here then. It is forgotten, too, who was queued: a sheet that is sent again calls its people again. %1</source>
+            <translation>
+                <numerusform>%Ln person of them is not sent yet, or their outcome is unknown, and nobody can find out from here then. It is forgotten, too, who was queued: a sheet that is sent again calls its people again. %1</numerusform>
+                <numerusform>%Ln people of them are not sent yet, or their outcome is unknown, and nobody can find out from here then. It is forgotten, too, who was queued: a sheet that is sent again calls its people again. %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::MainWindow</name>
         <message numerus="yes">
             <source>%Ln row(s)</source>
@@ -160,12 +191,63 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::ResultsPanel</name>
+        <message numerus="yes">
+            <source>Ret&amp;ry %Ln refused row(s)…</source>
+            <translation>
+                <numerusform>Ret&amp;ry %Ln refused row…</numerusform>
+                <numerusform>Ret&amp;ry %Ln refused rows…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>&amp;Send %Ln row(s) not sent…</source>
+            <translation>
+                <numerusform>&amp;Send %Ln row not sent…</numerusform>
+                <numerusform>&amp;Send %Ln rows not sent…</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RunPapers</name>
+        <message numerus="yes">
+            <source>A PDF with the numbers of %Ln people would be too long. Save the receipt as a web page, or without numbers.</source>
+            <translation>
+                <numerusform>A PDF with the numbers of %Ln people would be too long. Save the receipt as a web page, or without numbers.</numerusform>
+                <numerusform>A PDF with the numbers of %Ln people would be too long. Save the receipt as a web page, or without numbers.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) were written to %1.</source>
+            <translation>
+                <numerusform>%Ln row was written to %1.</numerusform>
+                <numerusform>%Ln rows were written to %1.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::RunView</name>
         <message numerus="yes">
             <source>Sending. The last change was %Ln second(s) ago.</source>
             <translation>
                 <numerusform>Sending. The last change was %Ln second ago.</numerusform>
                 <numerusform>Sending. The last change was %Ln seconds ago.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::RunsModel</name>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) unknown</source>
+            <translation>
+                <numerusform>%Ln person unknown</numerusform>
+                <numerusform>%Ln people unknown</numerusform>
             </translation>
         </message>
     </context>
@@ -204,6 +286,13 @@
             <translation>
                 <numerusform>Send %Ln person again</numerusform>
                 <numerusform>Send %Ln people again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Send %Ln refused person(s) again, in new chunks?</source>
+            <translation>
+                <numerusform>Send %Ln refused person again, in new chunks?</numerusform>
+                <numerusform>Send %Ln refused people again, in new chunks?</numerusform>
             </translation>
         </message>
     </context>
@@ -400,6 +489,20 @@
             <translation>
                 <numerusform>%Ln row</numerusform>
                 <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) of this run may or may not be queued (chunk %1).</source>
+            <translation>
+                <numerusform>%Ln person of this run may or may not be queued (chunk %1).</numerusform>
+                <numerusform>%Ln people of this run may or may not be queued (chunk %1).</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) were not sent yet: “Resume” sends them, each once.</source>
+            <translation>
+                <numerusform>%Ln person was not sent yet: “Resume” sends them, once.</numerusform>
+                <numerusform>%Ln people were not sent yet: “Resume” sends them, each once.</numerusform>
             </translation>
         </message>
     </context>
@@ -645,6 +748,13 @@
             <translation>
                 <numerusform>%Ln repair of the template cannot be done by this version of the program and is left out.</numerusform>
                 <numerusform>%Ln repairs of the template cannot be done by this version of the program and are left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln kind(s) of problem were not there when it was made.</source>
+            <translation>
+                <numerusform>%Ln kind of problem was not there when it was made.</numerusform>
+                <numerusform>%Ln kinds of problem were not there when it was made.</numerusform>
             </translation>
         </message>
     </context>

@@ -27,6 +27,8 @@ int main(int argc, char **argv)
         return RUN_ALL_TESTS(); // discovery at build time has no display and needs none
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
+    // The keychain of whoever runs the tests is left alone, also by the programs that are started.
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/callsheet");
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     QStandardPaths::setTestModeEnabled(true);
     QApplication application(argc, argv);

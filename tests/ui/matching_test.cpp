@@ -178,8 +178,8 @@ TEST_F(Matching, keepsVariableSetsInTheProfile)
     ASSERT_TRUE(QFileInfo::exists(session().keptSetPath()));
     EXPECT_TRUE(session().mapping().assignments[1].isUsed()) << "what was matched stays matched";
 
-    // A copy beside it, then no longer kept. The first dialog goes now: it was closed from within an event loop that the
-    // later ones of this test are no deeper than.
+    // A copy beside it, then no longer kept. The first dialog goes now: it was closed from within an event loop that
+    // the later ones of this test are no deeper than.
     QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     menuAction(u"variableSetButton"_s, u"duplicateSet"_s)->trigger();
     ASSERT_TRUE(waitUntil([&] { return fixture.window->findChildren<VariableSetDialog *>().size() == 1; }));
@@ -190,6 +190,34 @@ TEST_F(Matching, keepsVariableSetsInTheProfile)
     EXPECT_EQ(fixture.prompts.titles.last(), u"Delete a variable set"_s);
     ASSERT_TRUE(waitUntil([&] { return match::keptFiles(session().setsFolder()).size() == 1; }));
     EXPECT_TRUE(session().variables()) << "the sheet still uses it";
+}
+
+TEST_F(Matching, keepsChoicesWhenTheSetIsEdited)
+{
+    open(people);
+    QAbstractItemModel *model = view->model();
+    const auto choose = [&](int row, int column) {
+        model->setData(model->index(row, static_cast<int>(MatchModel::Column::Source)), column, Qt::EditRole);
+    };
+    choose(1, 3); // the nickname for the name
+    choose(2, MatchModel::notSent);
+    menuAction(u"variableSetButton"_s, u"editSet"_s)->trigger();
+    auto *sets = dialog<VariableSetDialog>();
+    ASSERT_NE(sets, nullptr);
+    auto *list = sets->findChild<QListWidget *>(u"variables"_s);
+    auto *key = sets->findChild<QLineEdit *>(u"variableKey"_s);
+    for (const auto &[row, name] : {std::pair{1, u"called"_s}, {2, u"due_date"_s}}) {
+        list->setCurrentRow(row);
+        key->selectAll();
+        QTest::keyClicks(key, name);
+    }
+    list->setCurrentRow(2);
+    QTest::mouseClick(sets->findChild<QPushButton *>(u"variableUp"_s), Qt::LeftButton);
+    accept(*sets);
+    ASSERT_TRUE(waitUntil([&] { return session().variables()->variables[1].key == u"due_date"_s; }));
+    EXPECT_EQ(session().mapping().assignments[1].source, match::Source::NotSent);
+    EXPECT_EQ(session().mapping().assignments[1].reason, match::MatchReason::ChosenByYou);
+    EXPECT_EQ(session().mapping().assignments[2].column, 3) << "it follows its key, whatever it is called now";
 }
 
 TEST_F(Matching, usesATemplateAgainAndShowsWhatIsDifferent)

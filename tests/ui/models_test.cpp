@@ -195,4 +195,28 @@ TEST(RunsModel, findsRunsByTheirWordsWhateverTheCase)
     EXPECT_EQ(model.rowCount(), 2);
 }
 
+TEST(RunsModel, putsInterruptedRunsFirstAndTellsHowManyAreUnknown)
+{
+    RunsModel model;
+    runs::RunSummary newest;
+    newest.head.id = 3;
+    runs::RunSummary unknown = newest;
+    unknown.head.id = 2;
+    unknown.head.batchId = u"64e5"_s;
+    unknown.unknownChunks = 1;
+    unknown.ledger.rows = 12;
+    unknown.ledger.unknown = 7;
+    runs::RunSummary open = newest;
+    open.head.id = 1;
+    open.openChunks = 1;
+    model.setRuns({newest, unknown, open});
+    EXPECT_EQ(model.runAt(0), 2);
+    EXPECT_EQ(model.runAt(1), 1) << "among each other the newest first, as before";
+    EXPECT_EQ(model.runAt(2), 3);
+    const QString third = model.index(0).data(RunsModel::thirdLineRole).toString();
+    EXPECT_TRUE(third.contains(u"12 rows"_s)) << third.toStdString();
+    EXPECT_TRUE(third.contains(u"7 people unknown"_s));
+    EXPECT_TRUE(third.contains(u"64e5"_s));
+}
+
 } // namespace callsheet::ui

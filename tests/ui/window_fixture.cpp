@@ -1,5 +1,6 @@
 #include "tests/ui/window_fixture.h"
 
+#include "core/send/payload_keys.h"
 #include "tests/support/await.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
@@ -18,7 +19,12 @@ WindowFixture::WindowFixture()
     auto opened = base::Profile::open(folder.path(u"profile"_s));
     EXPECT_TRUE(opened);
     profile = *opened;
-    auto journalOpened = runs::Journal::open(profile, clock);
+    journalKeys = std::make_unique<connection::JournalKeys>(profile, secrets, &runs::makePayloadKey);
+    runs::JournalOptions options;
+    const auto kept = await(journalKeys->load());
+    EXPECT_TRUE(kept && *kept);
+    options.payloadKeys = send::payloadKeysOf(**kept); // in a file: nobody's keychain is asked
+    auto journalOpened = runs::Journal::open(profile, clock, options);
     EXPECT_TRUE(journalOpened) << (journalOpened ? "" : journalOpened.error().message.toStdString());
     if (journalOpened)
         journal = std::move(journalOpened).value();
@@ -41,6 +47,7 @@ ui::MainWindow &WindowFixture::open(const ui::StartUp &startUp)
     services.journal = journal.get();
     services.transport = transport.get();
     services.secrets = &secrets;
+    services.journalKeys = journalKeys.get();
     services.practice = practice.get();
     services.prompts = &prompts;
     services.readers = readers;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/connection/journal_keys.h"
 #include "core/connection/secret_store.h"
 #include "core/practice/practice_service.h"
 #include "core/runs/journal.h"
@@ -42,6 +43,7 @@ public:
     std::unique_ptr<runs::Journal> journal;
     std::unique_ptr<send::Transport> transport;
     connection::MemorySecretStore secrets;
+    std::unique_ptr<connection::JournalKeys> journalKeys;
     std::unique_ptr<practice::PracticeService> practice;
     ScriptedPrompts prompts;
     base::Profile profile;

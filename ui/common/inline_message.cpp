@@ -59,6 +59,15 @@ QAccessibleInterface *makeInterface(const QString &, QObject *object)
 
 } // namespace
 
+void paintMessageFrame(QWidget &widget, Tone tone)
+{
+    QPainter painter(&widget);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(toneTint(tone, widget.palette()));
+    painter.setPen(toneColor(tone, widget.palette()));
+    painter.drawRoundedRect(QRectF(widget.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+}
+
 InlineMessage::InlineMessage(QWidget *parent, Close close)
     : QFrame(parent)
     , m_close(close)
@@ -165,11 +174,7 @@ void InlineMessage::changeEvent(QEvent *event)
 
 void InlineMessage::paintEvent(QPaintEvent *)
 {
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setBrush(toneTint(m_tone, palette()));
-    painter.setPen(toneColor(m_tone, palette()));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 5, 5);
+    paintMessageFrame(*this, m_tone);
 }
 
 void InlineMessage::dismiss()

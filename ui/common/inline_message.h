@@ -25,6 +25,9 @@ struct Message {
     QList<MessageAction> actions;
 };
 
+//! The frame that makes a widget a message: rounded, in the tone's colours.
+void paintMessageFrame(QWidget &widget, Tone tone);
+
 //! A line across the page. Screen readers announce it as an alert; Escape closes it, unless it has to be answered.
 class InlineMessage final : public QFrame {
     Q_OBJECT

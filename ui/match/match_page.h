@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/check/check_rows.h"
+#include "core/match/carry_mapping.h"
 #include "core/match/mapping.h"
 #include "ui/common/page.h"
 
@@ -37,7 +38,8 @@ Q_SIGNALS:
     void assignmentChanged(int variable, const callsheet::match::Assignment &assignment);
     void mappingChosen(const QString &path);
     void mappingSaveRequested(const QString &path);
-    void variableSetKept(const callsheet::match::VariableSet &set, bool inPlace);
+    void variableSetKept(
+        const callsheet::match::VariableSet &set, bool inPlace, const callsheet::match::RenamedKeys &renamed);
     void keptSetRemoved();
     void openingLineChanged(const QString &line);
     void templateSaved(const QString &name);

@@ -88,7 +88,7 @@ void MatchPage::editSet(const match::VariableSet &set, bool inPlace)
     auto *dialog = new VariableSetDialog(set, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-        [this, dialog, inPlace] { Q_EMIT variableSetKept(dialog->variableSet(), inPlace); });
+        [this, dialog, inPlace] { Q_EMIT variableSetKept(dialog->variableSet(), inPlace, dialog->renamedKeys()); });
     dialog->open();
 }
 

@@ -56,6 +56,8 @@ VariableSetDialog::VariableSetDialog(const match::VariableSet &set, QWidget *par
     : QDialog(parent)
     , m_set(set)
 {
+    for (const match::Variable &variable : set.variables)
+        m_keysBefore.append(variable.key);
     setObjectName(u"variableSetDialog"_s);
     setWindowTitle(tr("Variable set"));
     m_name = new QLineEdit(set.name, this);
@@ -178,6 +180,16 @@ QWidget *VariableSetDialog::makeForm()
     return scroll;
 }
 
+match::RenamedKeys VariableSetDialog::renamedKeys() const
+{
+    match::RenamedKeys renamed;
+    for (qsizetype i = 0; i < m_keysBefore.size(); ++i) {
+        if (!m_keysBefore[i].isEmpty() && m_keysBefore[i] != m_set.variables[i].key)
+            renamed.insert(m_set.variables[i].key, m_keysBefore[i]);
+    }
+    return renamed;
+}
+
 void VariableSetDialog::add()
 {
     match::Variable variable;
@@ -185,6 +197,7 @@ void VariableSetDialog::add()
         variable.key = u"variable_%1"_s.arg(number);
     variable.label = variable.key;
     m_set.variables.append(variable);
+    m_keysBefore.append(QString());
     showVariables(static_cast<int>(m_set.variables.size()) - 1);
     m_key->setFocus();
     m_key->selectAll();
@@ -196,6 +209,7 @@ void VariableSetDialog::remove()
     if (row < 0 || m_set.variables[row].key == match::phoneNumberKey)
         return;
     m_set.variables.removeAt(row);
+    m_keysBefore.removeAt(row);
     showVariables(std::min(row, static_cast<int>(m_set.variables.size()) - 1));
 }
 
@@ -205,6 +219,7 @@ void VariableSetDialog::move(int by)
     if (row < 1 || row + by < 1 || row + by >= m_set.variables.size()) // the phone number stays first
         return;
     m_set.variables.swapItemsAt(row, row + by);
+    m_keysBefore.swapItemsAt(row, row + by);
     showVariables(row + by);
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/match/variable_set.h"
+#include "core/match/carry_mapping.h"
 
 #include <QDialog>
 
@@ -23,6 +23,8 @@ public:
     explicit VariableSetDialog(const match::VariableSet &set, QWidget *parent = nullptr);
 
     const match::VariableSet &variableSet() const { return m_set; }
+    //! The variables of the set that was opened which have another key now.
+    match::RenamedKeys renamedKeys() const;
 
 private:
     QWidget *makeList();
@@ -36,6 +38,7 @@ private:
     void showFault();
 
     match::VariableSet m_set;
+    QStringList m_keysBefore; // one a variable; empty: it is new
     bool m_showing = false; // what changes in the form is not the person's doing
     QLineEdit *m_name = nullptr;
     QLineEdit *m_openingLine = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/common/theme.h"
 #include "ui/practice/practice_words.h"
 #include "ui/runs/chunk_model.h"
+#include "ui/runs/results_panel.h"
 #include "ui/runs/run_words.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
@@ -18,12 +19,27 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QTableView>
 #include <QVBoxLayout>
 
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int chunksTab = 0;
+constexpr int resultsTab = 1;
+
+//! Nobody is left to send, or to settle.
+bool isOver(const runs::RunDetails &run)
+{
+    return run.ledger.notSent + run.ledger.unknown == 0;
+}
+
+} // namespace
 
 RunView::RunView(const RunHistory &history, const Sending &sending, const base::Clock &clock, QWidget *parent)
     : QWidget(parent)
@@ -52,15 +68,24 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
+    m_results = new ResultsPanel(history, sending, this);
+    m_tabs = new QTabWidget(this);
+    m_tabs->setObjectName(u"runTabs"_s);
+    m_tabs->setAccessibleName(tr("This run"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(splitter, tr("&Chunks"));
+    m_tabs->addTab(m_results, tr("Resu&lts"));
     layout->addWidget(makeHeader());
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_tabs, 1);
     setTabOrder(m_pause, m_resume);
     setTabOrder(m_resume, m_stop);
-    setTabOrder(m_stop, m_view);
+    setTabOrder(m_stop, m_tabs);
 
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &RunView::showActivity);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunView::showDetail);
+    connect(&history, &RunHistory::settlementsChanged, this, &RunView::showDetail);
+    connect(&history, &RunHistory::leftOutChanged, m_results, &ResultsPanel::showRun);
 }
 
 QWidget *RunView::makeHeader()
@@ -180,9 +205,16 @@ const runs::ChunkRecord *RunView::chunk() const
     return m_view->currentIndex().isValid() ? m_model->chunkAt(m_view->currentIndex().row()) : nullptr;
 }
 
-QWidget *RunView::table() const
+QWidget *RunView::firstControl() const
 {
-    return m_view;
+    if (m_tabs->currentIndex() == chunksTab)
+        return m_view;
+    return m_tabs->tabBar();
+}
+
+ResultsPanel &RunView::results()
+{
+    return *m_results;
 }
 
 bool RunView::isThisRunSending() const
@@ -197,6 +229,11 @@ void RunView::showRun()
     if (!details)
         return;
     m_model->setChunks(details->head.id, details->chunks);
+    if (details->head.id != m_shownRun) {
+        m_shownRun = details->head.id;
+        // Of a run that is over the results are of interest, of any other what happens to its chunks.
+        m_tabs->setCurrentIndex(isOver(*details) ? resultsTab : chunksTab);
+    }
     if (!m_view->currentIndex().isValid() && m_model->rowCount() > 0) {
         m_view->setCurrentIndex(m_model->index(0, 0));
         chooseWhatWaits();
@@ -245,9 +282,13 @@ void RunView::showState()
     m_ledger->setPalette(palette);
 
     const bool sending = isThisRunSending();
-    if (m_wasSending && !sending)
+    if (m_wasSending && !sending) {
         chooseWhatWaits();
+        if (isOver(*details) && details->ledger.refused == 0)
+            m_tabs->setCurrentIndex(resultsTab);
+    }
     m_wasSending = sending;
+    m_results->showRun();
     bool open = false;
     for (const runs::ChunkRecord &chunk : details->chunks)
         open = open || chunk.state == runs::ChunkState::Waiting || chunk.state == runs::ChunkState::NotSent;
@@ -308,6 +349,7 @@ void RunView::showDetail()
         if (chosen->lastTryAt.isValid())
             lines.append(tr("Last tried: %1").arg(exactMoment(chosen->lastTryAt)));
         lines.append(tr("Rows of the sheet: %1").arg(base::toRowRanges(chosen->rows)));
+        lines += settlementLines(m_history.settlements(), chosen->id);
     }
     const QString text = lines.join(u'\n');
     if (text != m_detail->toPlainText())

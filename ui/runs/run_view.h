@@ -9,6 +9,7 @@ class QLabel;
 class QPlainTextEdit;
 class QProgressBar;
 class QPushButton;
+class QTabWidget;
 class QTableView;
 
 namespace callsheet::base {
@@ -18,6 +19,7 @@ class Clock;
 namespace callsheet::ui {
 
 class ChunkModel;
+class ResultsPanel;
 class RunHistory;
 class Sending;
 
@@ -32,7 +34,8 @@ public:
     void showState();
     //! The chosen chunk, or null.
     const runs::ChunkRecord *chunk() const;
-    QWidget *table() const;
+    QWidget *firstControl() const;
+    ResultsPanel &results();
 
 Q_SIGNALS:
     void pauseRequested();
@@ -66,6 +69,9 @@ private:
     QPushButton *m_pause = nullptr;
     QPushButton *m_resume = nullptr;
     QPushButton *m_stop = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    ResultsPanel *m_results = nullptr;
+    runs::RunId m_shownRun = 0;
     QTableView *m_view = nullptr;
     ChunkModel *m_model = nullptr;
     QLabel *m_detailTitle = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/runs/run_words.h"
 
+#include "core/runs/receipt_words.h"
 #include "ui/common/numbers.h"
 
 #include <QCoreApplication>
@@ -118,6 +119,55 @@ QString whatCanBeDone(runs::ChunkState state)
 QString rowsText(const runs::ChunkRecord &chunk)
 {
     return chunk.rows.empty() ? QString() : span(chunk.rows.front(), chunk.rows.back());
+}
+
+std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAskService)
+{
+    QStringList sentences;
+    QStringList unknown;
+    for (const runs::ChunkRecord &chunk : run.chunks) {
+        if (chunk.state == runs::ChunkState::Unknown)
+            unknown.append(number(chunk.number));
+    }
+    if (!unknown.isEmpty()) {
+        const QString people
+            = QCoreApplication::translate("runs", "%Ln person(s) of this run may or may not be queued (chunk %1).",
+                nullptr, static_cast<int>(run.ledger.unknown));
+        sentences.append(people.arg(unknown.join(u", "_s)));
+        sentences.append(canAskService
+                ? QCoreApplication::translate("runs", "Check with the service before anything else is done.")
+                : QCoreApplication::translate("runs",
+                    "Look for them in the calling service's own pages, then say with the chunk what you found. Nobody "
+                    "of them is sent again by itself."));
+    }
+    if (run.ledger.notSent > 0) {
+        sentences.append(
+            QCoreApplication::translate("runs", "%Ln person(s) were not sent yet: “Resume” sends them, each once.",
+                nullptr, static_cast<int>(run.ledger.notSent)));
+    }
+    return sentences.isEmpty() ? std::nullopt : std::optional(sentences.join(u' '));
+}
+
+QStringList settlementLines(const std::vector<runs::SettlementRecord> &settlements, runs::ChunkId chunk)
+{
+    QStringList lines;
+    for (const runs::SettlementRecord &record : settlements) {
+        if (record.chunk != chunk)
+            continue;
+        lines.append(QCoreApplication::translate("runs", "Settled on %1 by %2: %3.")
+                         .arg(exactMoment(record.at), runs::settledBy(record.settlement),
+                             runs::settledPeople(record.settlement)));
+        if (!record.settlement.sentence.isEmpty())
+            lines.append(QCoreApplication::translate("runs", "Shown: “%1”").arg(record.settlement.sentence));
+        if (!record.settlement.note.isEmpty())
+            lines.append(QCoreApplication::translate("runs", "Note: “%1”").arg(record.settlement.note));
+    }
+    return lines;
+}
+
+bool isInterrupted(const runs::RunSummary &run)
+{
+    return run.unknownChunks > 0 || run.openChunks > 0;
 }
 
 QString runState(const runs::RunSummary &run)

@@ -1,7 +1,9 @@
 #pragma once
 
-#include "core/runs/records.h"
+#include "core/runs/protocol.h"
 #include "ui/common/icons.h"
+
+#include <QStringList>
 
 namespace callsheet::ui {
 
@@ -23,7 +25,14 @@ QString ledgerText(const runs::Ledger &ledger, const std::vector<runs::ChunkReco
 QString whatCanBeDone(runs::ChunkState state);
 //! "6,004–7,011" of the sheet.
 QString rowsText(const runs::ChunkRecord &chunk);
+//! Somebody of it is unknown, or not sent.
+bool isInterrupted(const runs::RunSummary &run);
 //! One line for the list of runs: "Sending", "1 chunk unknown", "Finished", …
 QString runState(const runs::RunSummary &run);
+
+//! What is open in a run that nobody is sending, and what to do about it; nothing where all is settled.
+std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAskService);
+//! How this chunk was settled so far, a line each: when, by whom, and what that person was shown.
+QStringList settlementLines(const std::vector<runs::SettlementRecord> &settlements, runs::ChunkId chunk);
 
 } // namespace callsheet::ui

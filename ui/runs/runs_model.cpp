@@ -9,6 +9,8 @@
 #include <QApplication>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
@@ -48,6 +50,8 @@ void RunsModel::filter()
         if (m_search.isEmpty() || text.contains(m_search))
             m_shown.push_back(i);
     }
+    // What waits for a person comes first; apart from that the order stays: newest first.
+    std::stable_partition(m_shown.begin(), m_shown.end(), [this](std::size_t i) { return isInterrupted(m_all[i]); });
 }
 
 runs::RunId RunsModel::runAt(int row) const
@@ -80,15 +84,21 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     // "Practice" stands first, where no narrow list cuts it off.
     const QString second = run.head.practice ? u"%1  ·  %2  ·  %3"_s.arg(shortRunTarget(run.head), state, when)
                                              : u"%1  ·  %2  ·  %3"_s.arg(state, when, shortRunTarget(run.head));
+    QStringList counts{tr("%Ln row(s)", nullptr, static_cast<int>(run.ledger.rows))};
+    if (!sending && run.ledger.unknown > 0)
+        counts.append(tr("%Ln person(s) unknown", nullptr, static_cast<int>(run.ledger.unknown)));
+    const QString third = u"%1  ·  %2"_s.arg(counts.join(u"  ·  "_s), tr("batch %1").arg(isolated(run.head.batchId)));
     switch (role) {
     case Qt::DisplayRole:
         return run.head.name;
     case secondLineRole:
         return second;
+    case thirdLineRole:
+        return third;
     case Qt::ToolTipRole:
-        return u"%1\n%2"_s.arg(run.head.name, second);
+        return u"%1\n%2\n%3"_s.arg(run.head.name, second, third);
     case Qt::AccessibleTextRole:
-        return tr("%1, %2").arg(run.head.name, second);
+        return tr("%1, %2, %3").arg(run.head.name, second, third);
     case Qt::DecorationRole:
         if (sending)
             return icon(Glyph::Running, Tone::Accent);
@@ -131,15 +141,20 @@ void RunDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(small);
     if (!selected)
         painter->setPen(toneColor(Tone::Quiet, item.palette));
-    painter->drawText(textRect, Qt::AlignLeading | Qt::AlignBottom,
-        QFontMetrics(small).elidedText(
-            index.data(RunsModel::secondLineRole).toString(), Qt::ElideRight, textRect.width()));
+    const QFontMetrics metrics(small);
+    const auto line = [&](int role, int fromBelow) {
+        painter->drawText(textRect.adjusted(0, 0, 0, -fromBelow * metrics.lineSpacing()),
+            Qt::AlignLeading | Qt::AlignBottom,
+            metrics.elidedText(index.data(role).toString(), Qt::ElideRight, textRect.width()));
+    };
+    line(RunsModel::secondLineRole, 1);
+    line(RunsModel::thirdLineRole, 0);
     painter->restore();
 }
 
 QSize RunDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
 {
-    return {option.fontMetrics.averageCharWidth() * 24, option.fontMetrics.height() * 2 + 14};
+    return {option.fontMetrics.averageCharWidth() * 24, option.fontMetrics.height() * 3 + 16};
 }
 
 } // namespace callsheet::ui

@@ -9,11 +9,12 @@
 
 namespace callsheet::ui {
 
-//! The runs of the journal, newest first, those that hold the searched words.
+//! The runs of the journal that hold the searched words: interrupted ones first, then the newest.
 class RunsModel final : public QAbstractListModel {
     Q_OBJECT
 public:
     static constexpr int secondLineRole = Qt::UserRole;
+    static constexpr int thirdLineRole = Qt::UserRole + 1;
 
     using QAbstractListModel::QAbstractListModel;
 
@@ -35,7 +36,7 @@ private:
     runs::RunId m_sending = 0;
 };
 
-//! Two lines: the name, and below it when, where and how it stands.
+//! Three lines: the name; when, where and how it stands; how many rows, and which batch.
 class RunDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 public:

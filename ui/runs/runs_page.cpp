@@ -1,17 +1,23 @@
 #include "ui/runs/runs_page.h"
 
 #include "core/send/divide_chunk.h"
+#include "ui/common/inline_message.h"
 #include "ui/common/numbers.h"
 #include "ui/common/prompts.h"
 #include "ui/common/theme.h"
+#include "ui/runs/export_dialog.h"
+#include "ui/runs/results_panel.h"
 #include "ui/runs/run_view.h"
+#include "ui/runs/run_words.h"
 #include "ui/runs/runs_model.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -39,28 +45,7 @@ RunsPage::RunsPage(
     , m_sending(sending)
     , m_prompts(prompts)
 {
-    auto *left = new QWidget(this);
-    m_search = new QLineEdit(left);
-    m_search->setObjectName(u"searchRuns"_s);
-    m_search->setPlaceholderText(tr("Search runs"));
-    m_search->setAccessibleName(tr("Search runs"));
-    m_search->setClearButtonEnabled(true);
-    m_list = new QListView(left);
-    m_list->setObjectName(u"runList"_s);
-    m_list->setAccessibleName(tr("Runs, newest first"));
-    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_list->setItemDelegate(new RunDelegate(m_list));
-    m_list->setUniformItemSizes(true);
-    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_model = new RunsModel(this);
-    m_list->setModel(m_model);
-    auto *leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 0, 6, 0);
-    leftLayout->setSpacing(6);
-    leftLayout->addWidget(m_search);
-    leftLayout->addWidget(m_list, 1);
-    left->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
-
+    auto *left = makeList();
     auto *none = new QWidget(this);
     auto *heading = new QLabel(none);
     heading->setObjectName(u"noRuns"_s);
@@ -72,6 +57,9 @@ RunsPage::RunsPage(
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(none);
     m_stack->addWidget(m_run);
+    m_interruption = new InlineMessage(this, InlineMessage::Close::ByItsAnswer);
+    m_interruption->setObjectName(u"interruption"_s);
+    m_interruption->hide();
 
     auto *splitter = new QSplitter(Qt::Horizontal, this);
     splitter->setChildrenCollapsible(false);
@@ -81,6 +69,7 @@ RunsPage::RunsPage(
     splitter->setSizes({fontMetrics().averageCharWidth() * 38, 800});
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_interruption);
     layout->addWidget(splitter, 1);
 
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &words) {
@@ -97,10 +86,47 @@ RunsPage::RunsPage(
     });
     connect(&history, &RunHistory::detailsChanged, this, &RunsPage::showDetails);
     connect(&history, &RunHistory::chunkUpdated, m_run, &RunView::showChunk);
+    connect(&history, &RunHistory::chunkUpdated, this, &RunsPage::showInterruption);
     connect(&sending, &Sending::stateChanged, this, [this] {
         m_model->setSending(m_sending.isBusy() && m_sending.run() ? m_sending.run()->run() : 0);
         m_run->showState();
+        showInterruption();
     });
+    connectRun();
+    showRuns();
+    showDetails();
+}
+
+QWidget *RunsPage::makeList()
+{
+    auto *left = new QWidget(this);
+    m_search = new QLineEdit(left);
+    m_search->setObjectName(u"searchRuns"_s);
+    m_search->setPlaceholderText(tr("Search runs"));
+    m_search->setAccessibleName(tr("Search runs"));
+    m_search->setClearButtonEnabled(true);
+    m_list = new QListView(left);
+    m_list->setObjectName(u"runList"_s);
+    m_list->setAccessibleName(tr("Runs, interrupted ones first, then the newest"));
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->setItemDelegate(new RunDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_model = new RunsModel(this);
+    m_list->setModel(m_model);
+    auto *leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(0, 0, 6, 0);
+    leftLayout->setSpacing(6);
+    leftLayout->addWidget(m_search);
+    leftLayout->addWidget(m_list, 1);
+    left->setMinimumWidth(fontMetrics().averageCharWidth() * 22);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this, &RunsPage::showMenu);
+    return left;
+}
+
+void RunsPage::connectRun()
+{
     connect(m_run, &RunView::pauseRequested, this, &RunsPage::pauseRequested);
     connect(m_run, &RunView::resumeRequested, this, &RunsPage::requestResume);
     connect(m_run, &RunView::stopRequested, this, &RunsPage::requestStop);
@@ -115,8 +141,9 @@ RunsPage::RunsPage(
     });
     connect(m_run, &RunView::queuedClaimed, this, &RunsPage::claimQueued);
     connect(m_run, &RunView::notQueuedClaimed, this, &RunsPage::claimNotQueued);
-    showRuns();
-    showDetails();
+    connect(&m_run->results(), &ResultsPanel::receiptRequested, this, &RunsPage::requestReceipt);
+    connect(&m_run->results(), &ResultsPanel::exportRequested, this, &RunsPage::requestExport);
+    connect(&m_run->results(), &ResultsPanel::retryRequested, this, &RunsPage::requestRetry);
 }
 
 QString RunsPage::title() const
@@ -131,7 +158,7 @@ QString RunsPage::subtitle() const
 
 QWidget *RunsPage::firstControl() const
 {
-    return m_history.details() ? m_run->table() : m_list;
+    return m_history.details() ? m_run->firstControl() : m_list;
 }
 
 void RunsPage::showRun(runs::RunId run)
@@ -207,6 +234,7 @@ void RunsPage::showDetails()
 {
     const bool any = m_history.details() != nullptr;
     m_stack->setCurrentIndex(any ? 1 : 0);
+    showInterruption();
     if (any) {
         m_run->showRun();
         return;
@@ -218,6 +246,115 @@ void RunsPage::showDetails()
         label->setText(tr("Nothing was sent yet.\nRuns appear here as soon as the first one starts, and stay."));
     else
         label->setText(m_model->rowCount() == 0 ? tr("No run holds these words.") : tr("Choose a run."));
+}
+
+// Not while the run is sent or asked about: what is open then is under way.
+void RunsPage::showInterruption()
+{
+    const runs::RunDetails *run = m_history.details();
+    const bool isBusy = run && m_sending.isBusy()
+        && ((m_sending.run() && m_sending.run()->run() == run->head.id) || m_sending.checkedRun() == run->head.id);
+    const auto text = run && !isBusy ? interruptionText(*run, m_sending.canCheck(run->head)) : std::nullopt;
+    if (text && *text != m_interruption->text())
+        m_interruption->showMessage({Tone::Caution, *text, {}});
+    else if (text)
+        m_interruption->show();
+    else
+        m_interruption->hide();
+}
+
+void RunsPage::showMenu(const QPoint &place)
+{
+    const QModelIndex chosen = m_list->indexAt(place);
+    const runs::RunId run = m_model->runAt(chosen.row());
+    if (run == 0)
+        return;
+    m_list->setCurrentIndex(chosen);
+    auto *menu = new QMenu(this);
+    menu->setObjectName(u"runMenu"_s);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto add = [this, menu](const QString &text, void (RunsPage::*what)()) {
+        connect(menu->addAction(text), &QAction::triggered, this, what);
+    };
+    connect(menu->addAction(tr("&Open")), &QAction::triggered, this, [this, run] {
+        showRun(run);
+        if (QWidget *first = m_run->firstControl())
+            first->setFocus();
+    });
+    add(tr("Rece&ipt…"), &RunsPage::requestReceipt);
+    add(tr("&Export…"), &RunsPage::requestExport);
+    menu->addSeparator();
+    add(tr("&Delete data of this run…"), &RunsPage::requestDeletion);
+    menu->popup(m_list->viewport()->mapToGlobal(place));
+}
+
+void RunsPage::requestReceipt()
+{
+    if (!m_history.details())
+        return;
+    const Choice question{tr("Receipt"), tr("Save the receipt of this run with or without phone numbers?"),
+        tr("It tells what was sent, when and by whom, and what came of it. Without numbers it can be given to anybody; "
+           "with them it lists everybody who was to be sent."),
+        {tr("Without numbers"), tr("With numbers")}};
+    m_prompts.choose(this, question, [this, head = m_history.details()->head](std::optional<int> chosen) {
+        if (chosen)
+            askForReceipt(head, *chosen == 1);
+    });
+}
+
+void RunsPage::askForReceipt(const runs::RunHead &head, bool withNumbers)
+{
+    const QString name
+        = tr("receipt-%1-%2.pdf").arg(QString::number(head.id), QFileInfo(head.fileName).completeBaseName());
+    m_prompts.saveFile(this, {tr("Save the receipt"), tr("PDF (*.pdf);;Web page (*.html)"), name},
+        [this, head, withNumbers](const QString &path) { Q_EMIT receiptRequested(head, withNumbers, path); });
+}
+
+void RunsPage::requestExport()
+{
+    if (!m_history.details())
+        return;
+    auto *dialog = new ExportDialog(*m_history.details(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, head = m_history.details()->head] {
+        const send::PeopleChoice choice = dialog->choice();
+        const bool isCsv = dialog->suffix() == "csv"_L1;
+        const QString name = u"run-%1-%2.%3"_s.arg(
+            QString::number(head.id), QFileInfo(head.fileName).completeBaseName(), dialog->suffix());
+        m_prompts.saveFile(this,
+            {tr("Export the people of a run"), isCsv ? tr("Text table (*.csv)") : tr("Excel workbook (*.xlsx)"), name},
+            [this, choice, run = head.id](const QString &path) { Q_EMIT exportRequested(run, choice, path); });
+    });
+    dialog->open();
+}
+
+void RunsPage::requestDeletion()
+{
+    if (m_history.details())
+        Q_EMIT deletionRequested(m_history.details()->head);
+}
+
+void RunsPage::requestRetry(bool refused)
+{
+    if (!m_history.details())
+        return;
+    const runs::RunDetails &run = *m_history.details();
+    if (!refused) {
+        Q_EMIT resumeRequested(run.head);
+        return;
+    }
+    const auto people = static_cast<int>(run.ledger.refused);
+    Confirmation question;
+    question.title = tr("Retry refused rows");
+    question.text = tr("Send %Ln refused person(s) again, in new chunks?", nullptr, people);
+    question.detail = tr("The service refused them, so none of them is queued. Unless something was changed at the "
+                         "service since, it refuses them again. Rows that have to be mended are exported, mended and "
+                         "sent as a new run.");
+    question.accept = tr("Send %Ln person(s) again", nullptr, people);
+    m_prompts.confirm(this, question, [this, head = run.head](bool yes) {
+        if (yes)
+            Q_EMIT retryRefusedRequested(head);
+    });
 }
 
 void RunsPage::claimQueued(const runs::ChunkRecord &chunk)

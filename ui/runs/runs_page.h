@@ -1,10 +1,13 @@
 #pragma once
 
 #include "core/runs/records.h"
+#include "core/send/export_people.h"
 #include "ui/common/page.h"
 
+class QAction;
 class QLineEdit;
 class QListView;
+class QPoint;
 class QStackedWidget;
 
 namespace callsheet::base {
@@ -13,6 +16,7 @@ class Clock;
 
 namespace callsheet::ui {
 
+class InlineMessage;
 class Prompts;
 class RunHistory;
 class RunsModel;
@@ -32,6 +36,9 @@ public:
     void showRun(runs::RunId run);
     void requestResume();
     void requestStop();
+    void requestReceipt();
+    void requestExport();
+    void requestDeletion();
     void focusSearch();
 
 Q_SIGNALS:
@@ -42,6 +49,12 @@ Q_SIGNALS:
     //! Refused ones become a new chunk first.
     void sendAgainRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
     void searchRequested(const callsheet::runs::RunHead &head);
+    //! All refused people, as new chunks.
+    void retryRefusedRequested(const callsheet::runs::RunHead &head);
+    void receiptRequested(const callsheet::runs::RunHead &head, bool withNumbers, const QString &path);
+    void exportRequested(qint64 run, const callsheet::send::PeopleChoice &choice, const QString &path);
+    //! What is kept of the run's people is to go, after a question.
+    void deletionRequested(const callsheet::runs::RunHead &head);
     void checkRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
     //! `sentence` is what the person was shown, and agreed to.
     void settled(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk, bool areQueued,
@@ -50,8 +63,14 @@ Q_SIGNALS:
     void settledByRows(const callsheet::runs::ChunkRecord &chunk, const QString &sentence, const QString &rows);
 
 private:
+    QWidget *makeList();
+    void connectRun();
     void showRuns();
     void showDetails();
+    void showInterruption();
+    void showMenu(const QPoint &place);
+    void requestRetry(bool refused);
+    void askForReceipt(const runs::RunHead &head, bool withNumbers);
     void requestSearch();
     void claimQueued(const runs::ChunkRecord &chunk);
     void claimNotQueued(const runs::ChunkRecord &chunk);
@@ -63,6 +82,7 @@ private:
     QLineEdit *m_search = nullptr;
     QListView *m_list = nullptr;
     RunsModel *m_model = nullptr;
+    InlineMessage *m_interruption = nullptr;
     QStackedWidget *m_stack = nullptr; // none | run
     RunView *m_run = nullptr;
     runs::RunId m_wanted = 0;

@@ -1,180 +1,60 @@
 #include "ui/send/send_page.h"
 
-#include "core/send/plan_run.h"
+#include "core/check/check_rows.h"
 #include "ui/common/inline_message.h"
 #include "ui/common/numbers.h"
 #include "ui/common/prompts.h"
-#include "ui/common/table_setup.h"
-#include "ui/common/theme.h"
 #include "ui/practice/practice_words.h"
 #include "ui/send/connection_dialog.h"
+#include "ui/send/guard_box.h"
+#include "ui/send/send_words.h"
+#include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
 #include <QComboBox>
 #include <QFileInfo>
-#include <QFormLayout>
-#include <QGroupBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QRegularExpression>
-#include <QScrollArea>
 #include <QSpinBox>
-#include <QVBoxLayout>
 
-#include <algorithm>
 #include <utility>
 
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-// Links of the "left out" line carry the filter they lead to.
-QString link(RowGroup group, const QString &text)
-{
-    return u"<a href=\"%1\">%2</a>"_s.arg(static_cast<int>(group)).arg(text.toHtmlEscaped());
-}
-
-} // namespace
-
-SendPage::SendPage(const Session &session, const Sending &sending, Prompts &prompts, QWidget *parent)
+SendPage::SendPage(const SendPageSources &sources, QWidget *parent)
     : Page(parent)
-    , m_session(session)
-    , m_sending(sending)
-    , m_prompts(prompts)
+    , m_session(sources.session)
+    , m_sending(sources.sending)
+    , m_guards(sources.guards)
+    , m_history(sources.history)
+    , m_prompts(sources.prompts)
 {
     makeWidgets();
-    connect(&sending, &Sending::connectionsChanged, this, &SendPage::fillConnections);
-    connect(&sending, &Sending::earlierRunsChanged, this, &SendPage::showEarlierRuns);
-    connect(&sending, &Sending::stateChanged, this, &SendPage::showFooter);
-    connect(&session, &Session::reportChanged, this, &SendPage::showSummary);
-    connect(&session, &Session::skippedChanged, this, &SendPage::showSummary);
-    connect(&session, &Session::documentChanged, this, [this] {
+    connect(&m_sending, &Sending::connectionsChanged, this, &SendPage::fillConnections);
+    connect(&m_sending, &Sending::earlierRunsChanged, this, &SendPage::showEarlierRuns);
+    connect(&m_sending, &Sending::stateChanged, this, &SendPage::showFooter);
+    connect(&m_guards, &Guards::changed, this, &SendPage::showGuards);
+    connect(&m_guards, &Guards::lockChanged, this, &SendPage::showFooter);
+    connect(&m_history, &RunHistory::summariesChanged, this, &SendPage::chooseUsualPilot);
+    connect(&m_session, &Session::variablesChanged, this, &SendPage::chooseUsualPilot);
+    connect(m_pilot, &QSpinBox::valueChanged, this, [this] {
+        m_isPilotChosen = true;
+        showSummary();
+    });
+    connect(&m_session, &Session::documentChanged, this, [this] {
         m_name->setText(
             m_session.document() ? QFileInfo(m_session.document()->source.path).completeBaseName() : QString());
-        showSummary();
+        m_isPilotChosen = false;
+        chooseUsualPilot();
     });
     fillConnections();
     showSummary();
     showEarlierRuns();
-}
-
-void SendPage::makeWidgets()
-{
-    auto *content = new QWidget;
-    m_earlier = new InlineMessage(content);
-    m_earlier->setObjectName(u"earlierRuns"_s);
-
-    m_people = new QLabel(content);
-    m_people->setObjectName(u"people"_s);
-    m_people->setFont(scaledFont(*this, 1.5, true));
-    m_people->setTextFormat(Qt::PlainText);
-    m_people->setWordWrap(true);
-
-    auto *target = new QGroupBox(tr("Where to"), content);
-    m_connections = new QComboBox(target);
-    m_connections->setObjectName(u"connection"_s);
-    m_edit = new QPushButton(tr("E&dit…"), target);
-    m_edit->setObjectName(u"editConnection"_s);
-    m_new = new QPushButton(tr("Ne&w connection…"), target);
-    m_new->setObjectName(u"newConnection"_s);
-    auto *connectionRow = new QHBoxLayout;
-    connectionRow->setSpacing(8);
-    giveRoom(*m_edit);
-    giveRoom(*m_new);
-    connectionRow->addWidget(m_connections, 1);
-    connectionRow->addWidget(m_edit);
-    connectionRow->addWidget(m_new);
-    m_where = new QLabel(target);
-    m_where->setObjectName(u"whereTo"_s);
-    m_where->setTextFormat(Qt::PlainText);
-    m_where->setWordWrap(true);
-    m_where->setMinimumWidth(fontMetrics().averageCharWidth() * 70); // a narrower hint would reserve two lines
-    m_batch = new QLineEdit(target);
-    m_batch->setObjectName(u"batchId"_s);
-    m_batchHint = new QLabel(target);
-    m_batchHint->setObjectName(u"batchHint"_s);
-    m_batchHint->setTextFormat(Qt::PlainText);
-    m_batchHint->setWordWrap(true);
-    m_batchHint->setMinimumWidth(fontMetrics().averageCharWidth() * 70);
-    m_batchHint->setForegroundRole(QPalette::PlaceholderText);
-    m_name = new QLineEdit(target);
-    m_name->setObjectName(u"runName"_s);
-    auto *targetForm = new QFormLayout(target);
-    targetForm->setVerticalSpacing(8);
-    targetForm->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto *connectionLabel = new QLabel(tr("C&onnection:"), target);
-    connectionLabel->setBuddy(m_connections);
-    targetForm->addRow(connectionLabel, connectionRow);
-    targetForm->addRow(QString(), m_where);
-    targetForm->addRow(tr("&Batch id:"), m_batch);
-    targetForm->addRow(QString(), m_batchHint);
-    targetForm->addRow(tr("&Name of this run:"), m_name);
-
-    auto *what = new QGroupBox(tr("What"), content);
-    auto *whatForm = new QFormLayout(what);
-    whatForm->setVerticalSpacing(6);
-    m_file = addFact(*whatForm, tr("File:"), u"factFile"_s);
-    m_variables = addFact(*whatForm, tr("Variable set:"), u"factVariables"_s);
-    m_chunks = addFact(*whatForm, tr("Sent in:"), u"factChunks"_s);
-    m_pilot = new QSpinBox(what);
-    m_pilot->setObjectName(u"pilotPeople"_s);
-    m_pilot->setRange(0, send::ChunkLimits().mostRows);
-    m_pilot->setSpecialValueText(tr("Nobody: all are sent"));
-    m_pilot->setToolTip(tr("So many people go first, chosen so that they show much: different countries, the longest "
-                           "values, blanks. The rest waits until you go on."));
-    whatForm->addRow(tr("&Pilot first:"), m_pilot);
-    m_leftOut = addFact(*whatForm, tr("Left out:"), u"factLeftOut"_s);
-    m_leftOut->setTextFormat(Qt::RichText);
-    m_leftOut->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
-    m_leftOut->setAccessibleName(tr("Rows left out"));
-    m_country = addFact(*whatForm, tr("Default country:"), u"factCountry"_s);
-
-    auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(14);
-    column->addWidget(m_earlier);
-    column->addWidget(m_people);
-    column->addWidget(target);
-    column->addWidget(what);
-    column->addStretch();
-    content->setMaximumWidth(fontMetrics().averageCharWidth() * 130);
-    auto *scroll = new QScrollArea(this);
-    scroll->setWidget(content);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(scroll);
-
-    connect(m_connections, &QComboBox::activated, this, [this] {
-        chooseConnection(m_connections->currentData().toString());
-        Q_EMIT connectionChosen(m_connection.name);
-    });
-    connect(m_new, &QPushButton::clicked, this, [this] { openDialog({}); });
-    connect(m_edit, &QPushButton::clicked, this, [this] { openDialog(m_connection); });
-    connect(m_batch, &QLineEdit::textChanged, this, [this] {
-        showBatchHint();
-        showFooter();
-    });
-    connect(m_leftOut, &QLabel::linkActivated, this,
-        [this](const QString &address) { Q_EMIT groupRequested(static_cast<RowGroup>(address.toInt())); });
-}
-
-QLabel *SendPage::addFact(QFormLayout &form, const QString &name, const QString &objectName)
-{
-    auto *fact = new QLabel;
-    fact->setObjectName(objectName);
-    fact->setTextFormat(Qt::PlainText);
-    fact->setWordWrap(true);
-    form.addRow(name, fact);
-    return fact;
 }
 
 QString SendPage::title() const
@@ -189,7 +69,19 @@ QString SendPage::subtitle() const
 
 int SendPage::pilotPeople() const
 {
-    return m_pilot->value();
+    return m_pilot->value() < m_guards.people() ? m_pilot->value() : 0;
+}
+
+int SendPage::mostFailedInARow() const
+{
+    return m_mostFailed->value();
+}
+
+connection::Connection SendPage::target() const
+{
+    connection::Connection target = m_connection;
+    target.batchId = m_batch->text().trimmed();
+    return target;
 }
 
 QWidget *SendPage::firstControl() const
@@ -231,8 +123,10 @@ void SendPage::chooseConnection(const QString &name)
     if (isOther)
         m_batch->setText(m_connection.batchId);
     showBatchHint();
-    showSummary();
+    chooseUsualPilot();
     showEarlierRuns();
+    Q_EMIT targetChanged(target());
+    showSummary();
     Q_EMIT titleChanged();
 }
 
@@ -286,12 +180,11 @@ void SendPage::showBatchHint()
 
 void SendPage::showSummary()
 {
-    const qint64 send = m_session.rowsToSend();
-    const int people = static_cast<int>(send);
+    const int people = static_cast<int>(m_guards.people());
     m_people->setText(m_connection.practice ? tr("%Ln person(s) will be called, in practice only", nullptr, people)
                                             : tr("%Ln person(s) will be called", nullptr, people));
-    const send::ChunkLimits limits;
-    m_chunks->setText(send > 0 ? chunkSplit(send, limits.mostRows) : u"–"_s);
+    m_chunks->setText(chunksText(people, pilotPeople()));
+    m_rows->setText(rowSpanText(m_guards.firstRow(), m_guards.lastRow()));
     if (m_session.document()) {
         const sheet::Document &document = *m_session.document();
         const QString name = QFileInfo(document.source.path).fileName();
@@ -300,73 +193,68 @@ void SendPage::showSummary()
         m_file->setText(u"–"_s);
     }
     m_variables->setText(m_session.variables() ? m_session.variables()->name : u"–"_s);
-    const QString country = m_session.settings().defaultCountry;
-    m_country->setText(country.isEmpty()
-            ? tr("None: every number carries its country code")
-            : tr("%1 (+%2)")
-                  .arg(QLocale::territoryToString(QLocale::codeToTerritory(country)), check::callingCode(country)));
-    QStringList leftOut;
-    if (m_session.report()) {
-        const check::Counts &counts = m_session.report()->counts;
-        const auto add = [&leftOut](RowGroup group, const QString &text, qint64 count) {
-            if (count > 0)
-                leftOut.append(link(group, text));
-        };
-        const int otherErrors = static_cast<int>(counts.errors - counts.duplicates);
-        add(RowGroup::Errors, tr("%Ln row(s) with errors", nullptr, otherErrors), otherErrors);
-        add(RowGroup::Duplicates, tr("%Ln duplicate(s)", nullptr, static_cast<int>(counts.duplicates)),
-            counts.duplicates);
-        const int skipped = static_cast<int>(m_session.skipped().size());
-        add(RowGroup::Skipped, tr("%Ln row(s) skipped by you", nullptr, skipped), skipped);
-    }
-    m_leftOut->setText(leftOut.isEmpty() ? tr("Nothing: every row is sent") : leftOut.join(u"  ·  "_s));
-    m_leftOut->setFocusPolicy(leftOut.isEmpty() ? Qt::NoFocus : Qt::StrongFocus);
-    if (!m_session.report())
-        m_leftOut->setText(u"–"_s);
+    m_country->setText(countryText(m_session.settings().defaultCountry));
+    m_leftOut->setText(leftOutText(m_session, m_guards));
+    m_leftOut->setFocusPolicy(m_leftOut->text().contains(u"<a "_s) ? Qt::StrongFocus : Qt::NoFocus);
+    showTarget();
+}
+
+void SendPage::showTarget()
+{
+    m_target->setText(targetText(m_connection, m_batch->text().trimmed()));
     showFooter();
+}
+
+void SendPage::showGuards()
+{
+    m_queuedBefore->showQuestion(m_guards.question(Guard::QueuedBefore), m_connection.practice);
+    m_inBatch->showQuestion(m_guards.question(Guard::InBatch), m_connection.practice);
+    m_problem->setText(m_guards.problem());
+    m_problem->setVisible(!m_problem->text().isEmpty());
+    showSummary();
+    if (m_askWhenReady && m_guards.isReady()) {
+        m_askWhenReady = false;
+        if (isVisible() && footer().enabled)
+            askToStart();
+    }
+}
+
+void SendPage::chooseUsualPilot()
+{
+    if (m_isPilotChosen)
+        return;
+    const QString set = m_session.variables() ? m_session.variables()->name : QString();
+    const QSignalBlocker byUs(m_pilot);
+    m_pilot->setValue(usualPilot(m_history.summaries(), set, m_connection.practice));
+    showSummary();
 }
 
 void SendPage::showEarlierRuns()
 {
-    const std::vector<runs::RunSummary> &earlier = m_sending.earlierRuns();
+    const EarlierRun earlier = earlierRunText(m_sending.earlierRuns(), m_connection.practice);
     m_earlier->setVisible(false);
-    if (earlier.empty())
+    if (earlier.text.isEmpty())
         return;
-    // A run that made phones ring is not hidden by the practice runs after it.
-    const auto real
-        = std::find_if(earlier.begin(), earlier.end(), [](const runs::RunSummary &run) { return !run.head.practice; });
-    const runs::RunSummary &last = real != earlier.end() ? *real : earlier.front();
-    const QString count = tr("%Ln person(s)", nullptr, static_cast<int>(last.ledger.queued + last.ledger.unknown));
-    const QString when = moment(last.head.createdAt);
-    QString text;
-    if (last.head.practice)
-        //: %1 is a moment, %2 "12 people"
-        text = tr("This very file was practised with before: %1, with %2. Nobody was called.").arg(when, count);
-    else if (m_connection.practice)
-        //: %1 is a moment, %2 a connection, %3 "12 people"
-        text = tr("This very file was sent before: %1 to %2, for %3. Practising with it calls nobody again.")
-                   .arg(when, last.head.connectionName, count);
-    else
-        //: %1 is a moment, %2 a connection, %3 "12 people"
-        text = tr("This very file was sent before: %1 to %2, for %3. Sending it again calls them again.")
-                   .arg(when, last.head.connectionName, count);
-    m_earlier->showMessage({last.head.practice || m_connection.practice ? Tone::Accent : Tone::Caution, text,
-        {{tr("Show that run"), [this, run = last.head.id] { Q_EMIT runRequested(run); }}}});
+    m_earlier->showMessage({earlier.isCaution ? Tone::Caution : Tone::Accent, earlier.text,
+        {{tr("Show that run"), [this, run = earlier.run] { Q_EMIT runRequested(run); }}}});
 }
 
 void SendPage::showFooter()
 {
     Footer footer;
-    const int people = static_cast<int>(m_session.rowsToSend());
+    const int people = static_cast<int>(m_guards.people());
     footer.primary = m_connection.practice ? tr("Practise calling %Ln person(s)…", nullptr, people)
                                            : tr("Call %Ln person(s)…", nullptr, people);
     if (!m_session.report()) {
         footer.primary = tr("Send");
         footer.reason = tr("The rows have to be checked first.");
         footer.reasonLink = tr("Go to Check");
-    } else if (people == 0) {
+    } else if (m_session.rowsToSend() == 0) {
         footer.reason = tr("No row can be sent as it stands.");
         footer.reasonLink = tr("Show errors");
+    } else if (!m_guards.lock().isEmpty()) {
+        footer.reason = tr("Nothing is sent before the journal is confirmed.");
+        footer.reasonLink = tr("Confirm…");
     } else if (m_sending.isPreparing()) {
         footer.reason = tr("The chunks are being written down…");
     } else if (m_sending.isBusy()) {
@@ -375,37 +263,66 @@ void SendPage::showFooter()
     } else if (m_batch->text().trimmed().isEmpty()) {
         footer.reason = tr("Enter the id of the batch that these people belong to.");
         footer.reasonLink = tr("Show");
+    } else if (people == 0) {
+        footer.reason = tr("Nobody is left to call: everybody was queued already and is left out.");
+        footer.reasonLink = tr("Show");
     } else {
         footer.enabled = true;
         footer.reason = tr("You are asked once more before anything is sent.");
+        if (!m_guards.isReady()) {
+            footer.reason = m_guards.waitingFor();
+            if (m_guards.isReadingBatch())
+                footer.reasonLink = tr("Go on without it");
+        }
     }
     setFooter(footer);
 }
 
 void SendPage::activatePrimary()
 {
-    const int people = static_cast<int>(m_session.rowsToSend());
-    const QString batchId = m_batch->text().trimmed();
+    // A press is not lost on somebody who is quicker than the look: it is answered as soon as that is over.
+    m_askWhenReady = !m_guards.isReady();
+    if (!m_askWhenReady)
+        askToStart();
+}
+
+void SendPage::askToStart()
+{
+    const int people = static_cast<int>(m_guards.people());
+    if (people == 0)
+        return;
+    const connection::Connection to = target();
     Confirmation question;
-    question.title = m_connection.practice ? tr("Start practising") : tr("Start calling");
-    question.text = m_connection.practice ? tr("Practise calling %Ln person(s)?", nullptr, people)
-                                          : tr("Call %Ln person(s)?", nullptr, people);
-    const QString where = connectionTitle(m_connection);
+    question.title = to.practice ? tr("Start practising") : tr("Start calling");
+    question.text = to.practice ? tr("Practise calling %Ln person(s)?", nullptr, people)
+                                : tr("Call %Ln person(s)?", nullptr, people);
     const QString facts = tr("Connection: %1\nBatch: %2\nFile: %3\nSent in: %4")
-                              .arg(where, isolated(batchId), m_file->text(), m_chunks->text());
-    question.detail = m_connection.practice
+                              .arg(connectionTitle(to), isolated(to.batchId), m_file->text(), m_chunks->text());
+    question.detail = to.practice
         ? tr("%1\n\nThis is practice: nobody is called.").arg(facts)
         : tr("%1\n\nPhones start to ring as soon as the first chunk is accepted. This cannot be taken back.")
               .arg(facts);
+    QStringList remarks;
+    for (const Guard guard : {Guard::QueuedBefore, Guard::InBatch}) {
+        const auto &asked = m_guards.question(guard);
+        if (asked && !asked->leaveOut)
+            remarks.append(asked->text + u' '
+                + (to.practice ? tr("They are practised with again.") : tr("They are called again.")));
+    }
+    remarks.append(m_guards.problem());
     if (!m_earlier->isHidden())
-        question.detail += u"\n\n"_s + m_earlier->text();
-    question.accept = m_connection.practice ? tr("Start practising with %Ln person(s)", nullptr, people)
-                                            : tr("Start calling %Ln person(s)", nullptr, people);
-    m_prompts.confirm(
-        this, question, [this, batchId, connection = m_connection, name = m_name->text().trimmed()](bool yes) {
-            if (yes && footer().enabled)
-                Q_EMIT startRequested(connection, batchId, name);
-        });
+        remarks.append(m_earlier->text());
+    remarks.removeAll(QString());
+    if (!remarks.isEmpty())
+        question.detail += u"\n\n"_s + remarks.join(u"\n\n"_s);
+    question.accept = to.practice ? tr("Start practising with %Ln person(s)", nullptr, people)
+                                  : tr("Start calling %Ln person(s)", nullptr, people);
+    m_prompts.confirm(this, question, [this, to, people, name = m_name->text().trimmed()](bool yes) {
+        // What was confirmed is what is sent: anything that changed behind the question asks it again.
+        const bool isSame = m_guards.isReady() && m_guards.people() == people && target() == to;
+        if (yes && footer().enabled && isSame)
+            Q_EMIT startRequested(m_connection, to.batchId, name);
+    });
 }
 
 void SendPage::followReason()
@@ -414,10 +331,29 @@ void SendPage::followReason()
         Q_EMIT checkRequested();
     else if (m_session.rowsToSend() == 0)
         Q_EMIT groupRequested(RowGroup::Errors);
+    else if (!m_guards.lock().isEmpty())
+        Q_EMIT lockConfirmationRequested();
     else if (m_sending.isBusy() && m_sending.run())
         Q_EMIT runRequested(m_sending.run()->run());
-    else
+    else if (m_batch->text().trimmed().isEmpty())
         m_batch->setFocus();
+    else if (m_guards.isReadingBatch())
+        Q_EMIT batchLookSkipped();
+    else
+        m_queuedBefore->setFocus();
+}
+
+void SendPage::showEvent(QShowEvent *event)
+{
+    Page::showEvent(event);
+    Q_EMIT watchingChanged(true);
+}
+
+void SendPage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    m_askWhenReady = false;
+    Q_EMIT watchingChanged(false);
 }
 
 } // namespace callsheet::ui

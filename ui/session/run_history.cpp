@@ -52,10 +52,13 @@ void RunHistory::select(runs::RunId run)
     m_selected = run;
     m_details.reset();
     m_settlements.clear();
+    m_leftOut.clear();
     ++m_generation;
     Q_EMIT detailsChanged();
-    if (run != 0)
-        loadDetails();
+    if (run == 0)
+        return;
+    loadDetails();
+    loadLeftOut();
 }
 
 void RunHistory::loadDetails()
@@ -89,6 +92,18 @@ void RunHistory::loadSettlements()
                 return; // the run itself could not be read either, and that was said
             m_settlements = *loaded;
             Q_EMIT settlementsChanged();
+        });
+}
+
+// Once a run: what was left out is decided before anything is sent.
+void RunHistory::loadLeftOut()
+{
+    whenDone(m_journal.leftOutRows(m_selected), this,
+        [this, run = m_selected](const base::Result<std::vector<runs::LeftOutRow>> &loaded) {
+            if (run != m_selected || !loaded)
+                return;
+            m_leftOut = *loaded;
+            Q_EMIT leftOutChanged();
         });
 }
 

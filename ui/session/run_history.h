@@ -35,6 +35,8 @@ public:
     void updateChunk(const runs::ChunkRecord &chunk);
     //! What was settled in the chosen run, oldest first.
     const std::vector<runs::SettlementRecord> &settlements() const { return m_settlements; }
+    //! Rows of the chosen run that were not to be sent, by row.
+    const std::vector<runs::LeftOutRow> &leftOut() const { return m_leftOut; }
     //! A person's word on an unknown chunk, `sentence` being what they were shown; `then` runs after it is written
     //! down.
     void decide(const runs::ChunkRecord &chunk, runs::Decision decision, const QString &sentence, const QString &note,
@@ -48,11 +50,13 @@ Q_SIGNALS:
     void detailsChanged();
     void chunkUpdated(int index);
     void settlementsChanged();
+    void leftOutChanged();
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
 
 private:
     void loadDetails();
     void loadSettlements();
+    void loadLeftOut();
 
     runs::Journal &m_journal;
     QString m_user; // who says what is settled by hand
@@ -61,6 +65,7 @@ private:
     runs::RunId m_selected = 0;
     std::optional<runs::RunDetails> m_details;
     std::vector<runs::SettlementRecord> m_settlements;
+    std::vector<runs::LeftOutRow> m_leftOut;
     int m_generation = 0;
     int m_chunkVersion = 0; // a list loaded before a chunk's newest change is loaded again
 };

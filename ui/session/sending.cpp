@@ -252,7 +252,7 @@ void Sending::run(const connection::Connection &connection, const connection::Se
 {
     const send::SendServices services{m_services.journal, m_services.transport, m_services.clock,
         [] { return QRandomGenerator::global()->generateDouble(); }};
-    m_run = std::make_unique<send::SendRun>(services, send::SendSettings{}, connection, secrets, runId);
+    m_run = std::make_unique<send::SendRun>(services, m_settings, connection, secrets, runId);
     connect(m_run.get(), &send::SendRun::chunkChanged, this, [this](const runs::ChunkRecord &chunk) {
         m_waitingText.clear();
         m_lastChange = m_services.clock->now();

@@ -46,6 +46,8 @@ public:
     //! Where that run goes, or the one that is being prepared.
     const connection::Connection &target() const { return m_target; }
 
+    //! Chunks that the service may refuse one after the other before a run pauses; for every run from now on.
+    void setMostFailedInARow(int chunks) { m_settings.breaker.mostRefusedInARow = chunks; }
     void start(const send::RunInput &input);
     void sendAgain(const runs::RunHead &head, send::SendWhat what);
     void pause();
@@ -83,6 +85,7 @@ private:
     Services m_services;
     QList<connection::Connection> m_connections;
     connection::Connection m_target;
+    send::SendSettings m_settings;
     std::unique_ptr<send::SendRun> m_run;
     std::stop_source m_stopPlanning;
     bool m_preparing = false;

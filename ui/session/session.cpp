@@ -33,28 +33,6 @@ QString countryOfThisComputer()
     return check::callingCode(code).isEmpty() ? QString() : code;
 }
 
-// The person's own choices survive a fresh suggestion, found again by heading.
-void keepChoices(
-    const match::Mapping &before, const QStringList &headerBefore, const QStringList &header, match::Mapping &mapping)
-{
-    for (qsizetype i = 0; i < mapping.assignments.size() && i < before.assignments.size(); ++i) {
-        match::Assignment kept = before.assignments[i];
-        if (kept.reason != match::MatchReason::ChosenByYou)
-            continue;
-        if (kept.source == match::Source::Column) {
-            const auto placeOf
-                = [&](int column) { return static_cast<int>(header.indexOf(headerBefore.value(column))); };
-            kept.column = placeOf(kept.column);
-            for (int &column : kept.furtherColumns)
-                column = placeOf(column);
-            kept.furtherColumns.removeAll(-1);
-            if (kept.column < 0)
-                continue;
-        }
-        mapping.assignments[i] = kept;
-    }
-}
-
 } // namespace
 
 Session::Session(const base::Profile &profile, SheetReaders readers, QObject *parent)
@@ -137,7 +115,8 @@ std::optional<QString> Session::openQuestion() const
 void Session::setDocument(const sheet::Document &document)
 {
     const std::optional<sheet::Document> before = std::exchange(m_document, document);
-    if (before && before->source.path == document.source.path) {
+    const bool isSameFile = before && before->source.path == document.source.path;
+    if (isSameFile) {
         carryEdits(*before);
     } else {
         m_edits = check::EditHistory();
@@ -149,8 +128,15 @@ void Session::setDocument(const sheet::Document &document)
         m_recipeIsOffered = false;
     }
     m_remembered.addFile(document.source.path);
-    if (m_mappedHeader != document.table->header())
-        suggest();
+    if (m_mappedHeader != document.table->header()) {
+        match::EarlierMapping decided = mappingSoFar();
+        for (match::Assignment &assignment : decided.mapping.assignments) {
+            // A template was for the other file; what it said of columns does not hold for this one.
+            if (!isSameFile && assignment.reason == match::MatchReason::FromTemplate)
+                assignment = {};
+        }
+        suggest(decided);
+    }
     forgetReport();
     lookForTemplates();
     Q_EMIT documentChanged();
@@ -173,10 +159,13 @@ void Session::openVariableSet(const QString &path)
 
 void Session::setVariables(const match::VariableSet &variables)
 {
+    // A set of the same name is the one in use, changed elsewhere: what was decided stays.
+    const bool isAnother = !m_variables || m_variables->name != variables.name;
+    const match::EarlierMapping before = isAnother ? match::EarlierMapping() : mappingSoFar();
     m_variables = variables;
     m_variablesPath.clear();
     m_mapping = {};
-    suggest();
+    suggest(before);
     forgetReport();
     Q_EMIT variablesChanged();
 }
@@ -286,16 +275,18 @@ int Session::openAssignments() const
     return open;
 }
 
-void Session::suggest()
+void Session::suggest(const match::EarlierMapping &before, const match::RenamedKeys &renamed)
 {
     if (!m_document || !m_variables)
         return;
-    const QStringList &header = m_document->table->header();
-    match::Mapping suggested = match::suggestMapping(*m_variables, *m_document->table);
-    keepChoices(m_mapping, m_mappedHeader, header, suggested);
-    m_mapping = suggested;
-    m_mappedHeader = header;
+    m_mapping = match::carriedMapping(before, *m_variables, *m_document->table, renamed);
+    m_mappedHeader = m_document->table->header();
     Q_EMIT mappingChanged();
+}
+
+match::EarlierMapping Session::mappingSoFar() const
+{
+    return {m_variables.value_or(match::VariableSet()), m_mappedHeader, m_mapping};
 }
 
 void Session::forgetReport()
@@ -306,6 +297,7 @@ void Session::forgetReport()
     m_checking.reset();
     const bool hadReport = m_report != nullptr;
     m_report.reset();
+    ++m_rowsVersion;
     ++m_editGeneration;
     m_skipped.clear();
     m_damage.clear();

@@ -5,6 +5,7 @@
 #include "core/check/damage.h"
 #include "core/check/edit_history.h"
 #include "core/check/repair.h"
+#include "core/match/carry_mapping.h"
 #include "core/match/mapping.h"
 #include "core/match/template.h"
 #include "core/runs/preparation.h"
@@ -80,7 +81,7 @@ public:
     QString keptSetPath() const; // of the set in use; empty: it is not kept
     enum class KeepAs { InPlace, Another };
     //! Keeps the set and uses it; what was decided about variables that are still there stays.
-    void keepVariables(const match::VariableSet &set, KeepAs as);
+    void keepVariables(const match::VariableSet &set, KeepAs as, const match::RenamedKeys &renamed = {});
     void removeKeptSet();
     void setOpeningLine(const QString &line);
     void saveTemplate(const QString &name);
@@ -142,8 +143,10 @@ public:
     std::size_t doNotCallCount() const { return m_doNotCall.size(); }
     //! The document's table as the file holds it.
     std::shared_ptr<const sheet::Table> source() const { return m_document ? m_document->table : nullptr; }
-    //! Numbers that earlier runs have queued; the next check leaves them out.
-    void setAlreadyQueued(const check::NumberSet &numbers);
+    //! Numbers that earlier runs have queued: their rows get a finding that says so, and nothing else changes.
+    void setAlreadyQueued(const check::QueuedNumbers &numbers);
+    //! Moves whenever other rows, or other people, might be sent.
+    int rowsVersion() const { return m_rowsVersion; }
     void exportProblems(const QString &path);
     void exportRows(const std::vector<sheet::RowIndex> &rows, const QString &path);
 
@@ -176,9 +179,10 @@ private:
     void takeRead(const base::Result<sheet::Document> &read);
     QString stoppedText() const;
     void setDocument(const sheet::Document &document);
-    void suggest();
+    void suggest(const match::EarlierMapping &before, const match::RenamedKeys &renamed = {});
+    match::EarlierMapping mappingSoFar() const;
     void forgetReport();
-    void changeVariables(const match::VariableSet &set);
+    void changeVariables(const match::VariableSet &set, const match::RenamedKeys &renamed);
     void lookForTemplates();
     void takeTemplate(const TemplateOffer &offer);
     void offerRecipe();
@@ -188,6 +192,7 @@ private:
     void lookForDamage();
     void takeReport(std::shared_ptr<const check::Report> report);
     void findSkipped();
+    void findQueued(const check::QueuedNumbers &before);
     void carryEdits(const sheet::Document &before);
 
     base::Profile m_profile;
@@ -220,7 +225,8 @@ private:
     std::set<sheet::RowIndex> m_lookedAt;
     std::vector<sheet::RowIndex> m_skipped;
     check::NumberSet m_doNotCall;
-    check::NumberSet m_alreadyQueued;
+    check::QueuedNumbers m_alreadyQueued;
+    int m_rowsVersion = 0;
 };
 
 } // namespace callsheet::ui

@@ -8,6 +8,7 @@
 #include <QDir>
 
 #include <algorithm>
+#include <utility>
 
 // What a person changes in the rows that were checked.
 
@@ -24,6 +25,21 @@ Checked checkChanged(const check::CheckInput &input, std::shared_ptr<const check
     const std::vector<sheet::RowIndex> &rows, std::stop_token stop)
 {
     return check::checkAgain(input, *before, rows, stop);
+}
+
+//! The same for the rows of everybody whom one of the two lists names.
+Checked checkQueued(const check::CheckInput &input, std::shared_ptr<const check::Report> report,
+    const check::QueuedNumbers &before, std::stop_token stop)
+{
+    std::vector<sheet::RowIndex> rows;
+    for (std::size_t row = 0; row < report->phones.size(); ++row) {
+        const std::uint64_t phone = report->phones[row];
+        if (phone != 0 && (before.contains(phone) || input.alreadyQueued.contains(phone)))
+            rows.push_back(static_cast<sheet::RowIndex>(row));
+    }
+    if (rows.empty())
+        return report;
+    return check::checkAgain(input, *report, rows, stop);
 }
 
 base::Result<std::vector<check::DamageGroup>> damageOf(
@@ -124,6 +140,7 @@ void Session::finishEdit(const check::Edits &next, std::shared_ptr<const check::
 void Session::takeReport(std::shared_ptr<const check::Report> report)
 {
     ++m_editGeneration;
+    ++m_rowsVersion;
     m_report = std::move(report);
     findSkipped();
     lookForDamage();
@@ -205,10 +222,40 @@ void Session::openDoNotCall(const QString &path)
     });
 }
 
-void Session::setAlreadyQueued(const check::NumberSet &numbers)
+void Session::setAlreadyQueued(const check::QueuedNumbers &numbers)
 {
-    m_alreadyQueued = numbers;
-    forgetReport();
+    if (numbers == m_alreadyQueued)
+        return;
+    const check::QueuedNumbers before = std::exchange(m_alreadyQueued, numbers);
+    if (isChecking())
+        ++m_editGeneration; // what is being checked does not know them: it is checked again
+    else if (m_report)
+        findQueued(before);
+}
+
+void Session::findQueued(const check::QueuedNumbers &before)
+{
+    if (m_editing) { // on the report that there was: once that is done
+        connect(
+            this, &Session::editingChanged, this, [this, before] { findQueued(before); }, Qt::SingleShotConnection);
+        return;
+    }
+    const int generation = m_editGeneration;
+    const auto future = base::inBackground(&checkQueued, checkInput(), m_report, before, std::stop_token());
+    whenDone(future, this, [this, generation, before](const Checked &checked) {
+        if (!checked || !m_report)
+            return;
+        if (generation != m_editGeneration) {
+            findQueued(before);
+            return;
+        }
+        if (*checked == m_report)
+            return;
+        ++m_editGeneration;
+        m_report = *checked;
+        lookForDamage();
+        Q_EMIT edited();
+    });
 }
 
 // Looking takes a pass over the sheet: it begins when nothing newer is there to look at.

@@ -76,33 +76,28 @@ QString Session::keptSetPath() const
                                                                                                    : QString();
 }
 
-void Session::keepVariables(const match::VariableSet &set, KeepAs as)
+void Session::keepVariables(const match::VariableSet &set, KeepAs as, const match::RenamedKeys &renamed)
 {
     const QString before = as == KeepAs::InPlace ? keptSetPath() : QString();
-    whenDone(base::inBackground(&keepSet, setsFolder(), set, before), this, [this, set](const KeptSet &kept) {
+    whenDone(base::inBackground(&keepSet, setsFolder(), set, before), this, [this, set, renamed](const KeptSet &kept) {
         if (!kept) {
             Q_EMIT failed(Step::Match, kept.error());
             return;
         }
         m_remembered.addVariableSet(*kept);
         m_variablesPath = *kept;
-        changeVariables(set);
+        changeVariables(set, renamed);
     });
 }
 
-void Session::changeVariables(const match::VariableSet &set)
+void Session::changeVariables(const match::VariableSet &set, const match::RenamedKeys &renamed)
 {
-    const match::Mapping before = m_mapping;
-    const match::VariableSet setBefore = m_variables.value_or(match::VariableSet());
+    const match::EarlierMapping before = mappingSoFar();
     m_variables = set;
     m_mapping = {};
-    suggest();
-    // What the person decided about a variable stays with its key.
-    for (qsizetype i = 0; i < m_mapping.assignments.size(); ++i) {
-        const int old = setBefore.indexOf(set.variables[i].key);
-        if (old >= 0 && old < before.assignments.size() && before.assignments[old].isUsed())
-            m_mapping.assignments[i] = before.assignments[old];
-    }
+    suggest(before, renamed);
+    check::renameVariables(m_recipe.steps, renamed);
+    m_edits.renameVariables(renamed);
     forgetReport();
     Q_EMIT variablesChanged();
 }

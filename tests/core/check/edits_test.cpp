@@ -174,9 +174,9 @@ TEST(CheckAgain, thePersonChoosesWhichOfTwoRowsIsCalled)
 TEST(CheckAgain, warningsThatArePassedOverMakeARowReadyAndErrorsStay)
 {
     CheckInput input = test::checkInput({phoneVariable()}, {{"01134 960101 x5"}, {"n/a"}, {"01134 960103"}});
-    input.alreadyQueued = NumberSet({441134960103U});
+    input.alreadyQueued = QueuedNumbers({{441134960103U, 1}}, {});
     Campaign campaign(input);
-    EXPECT_EQ(campaign.report().states, (std::vector<RowState>{RowState::Warning, RowState::Error, RowState::Error}));
+    EXPECT_EQ(campaign.report().states, (std::vector<RowState>{RowState::Warning, RowState::Error, RowState::Warning}));
     Edits edits;
     for (const sheet::RowIndex row : {0U, 1U, 2U})
         edits.setMark(row, RowMark::SendAnyway, true);
@@ -229,7 +229,7 @@ TEST(CheckAgain, comesToWhatACheckOfEverythingComesTo)
     CheckInput input = test::checkInput(
         {phoneVariable(), variable(u"name"_s, VariableType::Text, true), variable(u"note"_s)}, rows, damaged);
     input.doNotCall = NumberSet({441134960112U});
-    input.alreadyQueued = NumberSet({441134960113U, 441134960114U});
+    input.alreadyQueued = QueuedNumbers({{441134960113U, 1}, {441134960114U, 1}}, {});
     Campaign campaign(input);
     std::vector<Edits> stack = {Edits()};
     int differences = 0;

@@ -30,9 +30,9 @@ struct Sheet {
     bool isHeldOut = false;
 };
 
-QList<Sheet> sheetsOfTheCorpus()
+QList<Sheet> sheetsOf(const QString &fileName)
 {
-    QFile file(QStringLiteral(CALLSHEET_SOURCE_DIR "/tests/core/match/data/header_rows.txt"));
+    QFile file(QStringLiteral(CALLSHEET_SOURCE_DIR "/tests/core/match/data/") + fileName);
     EXPECT_TRUE(file.open(QIODevice::ReadOnly));
     QList<Sheet> sheets;
     for (const QString &line : QString::fromUtf8(file.readAll()).split(u'\n', Qt::SkipEmptyParts)) {
@@ -141,7 +141,7 @@ void print(const char *what, const Score &score)
 
 TEST(MatchingQuality, acceptsTheRightColumnsOfTheWorldsSheets)
 {
-    const QList<Sheet> sheets = sheetsOfTheCorpus();
+    const QList<Sheet> sheets = sheetsOf(u"header_rows.txt"_s);
     ASSERT_GE(sheets.size(), 200);
     Score tuned;
     Score heldOut;
@@ -160,6 +160,21 @@ TEST(MatchingQuality, acceptsTheRightColumnsOfTheWorldsSheets)
     EXPECT_GE(heldOut.precision(), 0.97);
     EXPECT_GE(heldOut.recall(), 0.95);
     EXPECT_GT(all.right, 2000) << "the corpus is there";
+}
+
+TEST(MatchingQuality, seesThroughTheExportsOfWellKnownPrograms)
+{
+    const QList<Sheet> sheets = sheetsOf(u"export_header_rows.txt"_s);
+    ASSERT_GE(sheets.size(), 40);
+    Score score;
+    for (const Sheet &sheet : sheets) {
+        for (const QList<Wish> &agent : agents())
+            addUp({sheet.name, sheet.columns, false}, agent, score);
+    }
+    print("exports  ", score);
+    EXPECT_GE(score.precision(), 0.97);
+    EXPECT_GE(score.recall(), 0.95);
+    EXPECT_GT(score.right, 600) << "the corpus is there";
 }
 
 TEST(MatchingQuality, isMeasuredByAScoreThatCanFail)

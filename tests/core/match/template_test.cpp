@@ -88,7 +88,11 @@ TEST(TemplateDifference, tellsColumnsThatMovedCameAndWent)
     const Mapping mapping = mappingFor(renewals(), header);
     EXPECT_EQ(mapping.assignments[0].column, 0);
     EXPECT_EQ(mapping.assignments[1].column, 1);
-    EXPECT_EQ(mapping.assignments[3].source, Source::NotSent) << "another column is never taken instead";
+    EXPECT_EQ(mapping.assignments[3].column, 3) << "the next of several columns";
+    EXPECT_FALSE(mapping.assignments[3].isUsed()) << "another column is never taken instead without asking";
+    Template single = renewals();
+    single.mapping.assignments[3].furtherColumns.clear();
+    EXPECT_EQ(mappingFor(single, header).assignments[3].source, Source::NotSent);
 }
 
 TEST(TemplateDifference, findsAColumnUnderANewNameAndAsks)

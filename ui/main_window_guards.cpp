@@ -1,0 +1,82 @@
+#include "ui/main_window.h"
+
+#include "ui/common/prompts.h"
+#include "ui/send/send_page.h"
+#include "ui/session/guards.h"
+#include "ui/session/run_history.h"
+#include "ui/session/sending.h"
+#include "ui/session/session.h"
+
+// What is looked up and asked before anybody is called, and the start itself.
+
+namespace callsheet::ui {
+
+void MainWindow::connectGuards()
+{
+    connect(m_sendPage, &SendPage::startRequested, this, &MainWindow::startRun);
+    connect(m_sendPage, &SendPage::targetChanged, m_guards, &Guards::setTarget);
+    connect(m_sendPage, &SendPage::watchingChanged, m_guards, &Guards::setWatching);
+    connect(m_sendPage, &SendPage::guardAnswered, m_guards, &Guards::answer);
+    connect(m_sendPage, &SendPage::batchLookSkipped, m_guards, &Guards::skipBatch);
+    connect(m_sendPage, &SendPage::lockConfirmationRequested, this, &MainWindow::askToConfirmJournal);
+    connect(m_guards, &Guards::lockChanged, this, &MainWindow::showLock);
+    connect(m_guards, &Guards::journalConfirmed, this, [this] {
+        m_history->refresh();
+        showMessage(Step::Runs,
+            {Tone::Caution,
+                tr("The journal is confirmed. Whoever it called not sent or refused is unknown now, because it may "
+                   "have "
+                   "forgotten them: settle those runs before you send the rest."),
+                {}});
+    });
+    connect(m_guards, &Guards::failed, this,
+        [this](const base::Error &error) { showError(m_step == Step::Runs ? Step::Runs : Step::Send, error); });
+    m_guards->setTarget(m_sendPage->target());
+}
+
+void MainWindow::startRun(const connection::Connection &connection, const QString &batchId, const QString &name)
+{
+    send::RunInput input;
+    input.check = m_session->checkInput();
+    input.report = m_session->report();
+    input.skipped = m_session->skipped();
+    input.source = m_session->document()->source;
+    input.sheetName = m_session->document()->report.sheet;
+    input.name = name;
+    input.connection = connection;
+    input.batchId = batchId;
+    input.limits.pilotRows = m_sendPage->pilotPeople();
+    input.preparation = m_session->preparation();
+    input.preparation.who = m_services.user;
+    m_guards->fill(input);
+    m_sending->setMostFailedInARow(m_sendPage->mostFailedInARow());
+    m_sending->start(input);
+}
+
+void MainWindow::showLock()
+{
+    const bool matters = m_step == Step::Send || m_step == Step::Runs;
+    if (m_guards->lock().isEmpty() || !matters) {
+        m_lockMessage->hide();
+        return;
+    }
+    if (m_lockMessage->isVisible() && m_lockMessage->text() == m_guards->lock())
+        return;
+    m_lockMessage->showMessage(
+        {Tone::Bad, m_guards->lock(), {{tr("I have looked the runs up…"), [this] { askToConfirmJournal(); }}}});
+}
+
+void MainWindow::askToConfirmJournal()
+{
+    const Confirmation question{tr("Confirm the journal"), tr("Have you looked your last runs up at the service?"),
+        tr("The journal may have forgotten people who were called since. Everybody of whom it says “not sent” or "
+           "“refused” becomes unknown, so that nobody is called twice: settle them on the Runs page. Your word and the "
+           "time are written down.\n\nIf there is a newer copy of the journal, put it back instead."),
+        tr("I have looked them up")};
+    m_services.prompts->confirm(this, question, [this](bool yes) {
+        if (yes)
+            m_guards->confirmJournal();
+    });
+}
+
+} // namespace callsheet::ui
