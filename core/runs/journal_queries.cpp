@@ -2,10 +2,10 @@
 #include "core/runs/journal_payload.h"
 #include "core/runs/journal_rows.h"
 #include "core/runs/journal_store.h"
+#include "core/runs/sha256.h"
 #include "core/runs/sqlite.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -143,7 +143,7 @@ Result<QByteArray> JournalStore::body(ChunkId chunk) const
     if (!compressed)
         return compressed.error();
     const QByteArray body = qUncompress(*compressed);
-    const QByteArray hash = QCryptographicHash::hash(body, QCryptographicHash::Sha256).toHex();
+    const QByteArray hash = sha256Of(body).toHex();
     if (QString::fromLatin1(hash) != sha256)
         return damagedJournal(u"the body of chunk %1 is not what was planned"_s.arg(chunk));
     return body;
