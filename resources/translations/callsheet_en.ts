@@ -107,6 +107,20 @@
                 <numerusform>%Ln chunks may or may not have been taken by the calling service.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln changed cell(s)</source>
+            <translation>
+                <numerusform>%Ln changed cell</numerusform>
+                <numerusform>%Ln changed cells</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln skipped row(s)</source>
+            <translation>
+                <numerusform>%Ln skipped row</numerusform>
+                <numerusform>%Ln skipped rows</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>callsheet::ui::MatchPage</name>
@@ -645,6 +659,13 @@
             <translation>
                 <numerusform>%Ln repair of the template cannot be done by this version of the program and is left out.</numerusform>
                 <numerusform>%Ln repairs of the template cannot be done by this version of the program and are left out.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is as you left it, but for %Ln change(s) that its rows do not bear out any more.</source>
+            <translation>
+                <numerusform>“%1” is as you left it, but for %Ln change that its rows do not bear out any more.</numerusform>
+                <numerusform>“%1” is as you left it, but for %Ln changes that its rows do not bear out any more.</numerusform>
             </translation>
         </message>
     </context>
