@@ -96,6 +96,8 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     }
     if (!startUp.file.isEmpty())
         openFile(startUp.file);
+    else
+        m_session->lookForLatestDraft();
     if (!startUp.variableSet.isEmpty())
         m_session->openVariableSet(startUp.variableSet);
 }

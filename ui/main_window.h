@@ -22,6 +22,7 @@ struct Error;
 }
 namespace callsheet::check {
 struct Corrections;
+struct Draft;
 struct Replay;
 }
 namespace callsheet::connection {
@@ -100,6 +101,8 @@ private:
     void locateFile(const QString &missing);
     void openSample();
     void openDropped(const QString &path);
+    void offerDraft(const check::Draft &draft);
+    void closeFile();
     void tellOfRecipe(const check::Replay &replay);
     void showRecipe();
     void showCorrections(const QString &path, const check::Corrections &corrections);

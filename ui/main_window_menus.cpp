@@ -49,6 +49,7 @@ void MainWindow::makeMenus()
     addAction(file, u"actionExport"_s, tr("&Export Problems…"), QKeySequence(u"Ctrl+E"_s),
         [this] { m_checkPage->exportProblems(); });
     file.addSeparator();
+    addAction(file, u"actionClose"_s, tr("&Close the Sheet"), QKeySequence(u"Ctrl+W"_s), [this] { closeFile(); });
     addAction(file, u"actionQuit"_s, tr("&Quit"), QKeySequence::Quit, [this] {
         close();
     })->setMenuRole(QAction::QuitRole);
@@ -177,6 +178,7 @@ void MainWindow::updateActions()
              u"actionCorrected"_s})
         m_actions.value(name)->setEnabled(checkedRows && !m_session->isEditing());
     m_actions.value(u"actionDoNotCall"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
+    m_actions.value(u"actionClose"_s)->setEnabled(m_session->document().has_value());
     m_actions.value(u"actionRecipe"_s)
         ->setEnabled(m_session->report() && !m_session->isEditing() && !m_session->recipeSteps().empty());
     const check::EditHistory &edits = m_session->edits();

@@ -15,10 +15,12 @@
 #include "ui/session/session.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QGuiApplication>
+#include <QLocale>
 #include <QMimeData>
 
 // The ways in: a file that is chosen, dropped, opened lately or found again, rows from the clipboard, the sample, and
@@ -120,6 +122,54 @@ void MainWindow::showCorrections(const QString &path, const check::Corrections &
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, corrections] { m_session->takeCorrections(corrections); });
     dialog->open();
+}
+
+void MainWindow::offerDraft(const check::Draft &draft)
+{
+    QStringList parts;
+    if (!draft.cells.empty())
+        parts.append(tr("%Ln changed cell(s)", nullptr, static_cast<int>(draft.cells.size())));
+    if (!draft.skipped.empty())
+        parts.append(tr("%Ln skipped row(s)", nullptr, static_cast<int>(draft.skipped.size())));
+    parts.append(tr("what you matched"));
+    const QDateTime saved = QDateTime::fromString(draft.savedAt, Qt::ISODate).toLocalTime();
+    //: %1 is a file, %2 a date and time, %3 "14 changed cells, 2 skipped rows, what you matched"
+    const QString text = tr("Continue where you were? “%1” was not sent when you left it (%2): %3.")
+                             .arg(QFileInfo(draft.path).fileName(), QLocale().toString(saved, QLocale::ShortFormat),
+                                 parts.join(u", "_s));
+    showMessage(Step::File,
+        {Tone::Accent, text, {{tr("Continue"), [this] { m_session->continueDraft(); }}, {tr("Discard"), [this] {
+                                                                                             m_session->discardDraft();
+                                                                                             m_messages.remove(
+                                                                                                 static_cast<int>(
+                                                                                                     Step::File));
+                                                                                             showStoredMessage();
+                                                                                         }}}});
+}
+
+void MainWindow::closeFile()
+{
+    if (!m_session->document())
+        return;
+    const auto close = [this](bool yes) {
+        if (!yes)
+            return;
+        m_messages.clear();
+        m_session->closeFile();
+        goTo(Step::File);
+        showPage();
+    };
+    if (m_session->edits().current().isEmpty()) {
+        close(true);
+        return;
+    }
+    m_services.prompts->confirm(this,
+        {tr("Close the sheet"),
+            tr("Close “%1” with what you changed in its rows?")
+                .arg(QFileInfo(m_session->document()->source.path).fileName()),
+            tr("The changes were made here and not in the file: they are gone then. What was sent stays in the runs."),
+            tr("Close the sheet")},
+        close);
 }
 
 void MainWindow::tellOfRecipe(const check::Replay &replay)

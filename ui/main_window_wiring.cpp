@@ -41,8 +41,14 @@ void MainWindow::connectSession()
     });
     connect(m_session, &Session::documentChanged, this, [this] {
         m_startPage->showRecent();
-        m_sending->lookForEarlierRuns(m_session->document()->source.path);
+        if (m_session->document())
+            m_sending->lookForEarlierRuns(m_session->document()->source.path);
         showPage();
+    });
+    connect(m_session, &Session::draftFound, this, &MainWindow::offerDraft);
+    connect(m_session, &Session::draftTaken, this, [this] {
+        m_messages.remove(static_cast<int>(Step::File)); // answered
+        goTo(Step::Check);
     });
     connect(m_session, &Session::checkingChanged, this, [this] {
         if (m_session->report()) {
@@ -72,6 +78,7 @@ void MainWindow::connectSending()
         showMessage(step, {Tone::Good, text, {}});
     });
     connect(m_sending, &Sending::planned, this, [this](qint64 run) {
+        m_session->forgetSentWork();
         m_history->refresh();
         showRun(run);
     });

@@ -23,6 +23,11 @@ public:
     {
         return m_numbers && std::binary_search(m_numbers->begin(), m_numbers->end(), number);
     }
+    const std::vector<std::uint64_t> &numbers() const // rising
+    {
+        static const std::vector<std::uint64_t> none;
+        return m_numbers ? *m_numbers : none;
+    }
     std::size_t size() const { return m_numbers ? m_numbers->size() : 0; }
     bool isEmpty() const { return size() == 0; }
 

@@ -1,4 +1,5 @@
 #include "core/match/json_file.h"
+#include "core/match/reading_options_file.h"
 #include "core/match/template.h"
 
 #include <QCoreApplication>
@@ -17,52 +18,6 @@ namespace {
 
 //! The words of the file, in the order of ValueShape.
 constexpr std::array shapeWords = {"text"_L1, "phone"_L1, "email"_L1, "date"_L1, "timezone"_L1, "boolean"_L1};
-
-QJsonObject toJson(const sheet::ReadingOptions &reading)
-{
-    QJsonObject object;
-    if (reading.sheet)
-        object.insert("sheet"_L1, *reading.sheet);
-    if (reading.headerRow)
-        object.insert("headerRow"_L1, *reading.headerRow);
-    if (reading.headerRows)
-        object.insert("headerRows"_L1, *reading.headerRows);
-    if (reading.encoding)
-        object.insert("encoding"_L1, *reading.encoding);
-    if (reading.separator)
-        object.insert("separator"_L1, *reading.separator);
-    if (reading.quote)
-        object.insert("quote"_L1, *reading.quote == '\0' ? QString() : QString(QLatin1Char(*reading.quote)));
-    if (reading.escape)
-        object.insert("escape"_L1, static_cast<int>(*reading.escape));
-    if (reading.lineEnd)
-        object.insert("lineEnd"_L1, static_cast<int>(*reading.lineEnd));
-    return object;
-}
-
-sheet::ReadingOptions readingFrom(const QJsonObject &object)
-{
-    sheet::ReadingOptions reading;
-    const auto text = [&](QLatin1StringView name) {
-        return object.value(name).isString() ? std::optional(object.value(name).toString()) : std::nullopt;
-    };
-    const auto number = [&](QLatin1StringView name, int most) {
-        const int value = object.value(name).toInt(-1);
-        return value < 0 || value > most ? std::nullopt : std::optional(value);
-    };
-    reading.sheet = text("sheet"_L1);
-    reading.headerRow = number("headerRow"_L1, 1'000'000);
-    reading.headerRows = number("headerRows"_L1, sheet::mostHeaderRows);
-    reading.encoding = text("encoding"_L1);
-    reading.separator = text("separator"_L1);
-    if (const auto quote = text("quote"_L1))
-        reading.quote = quote->isEmpty() ? '\0' : quote->front().toLatin1();
-    if (const auto escape = number("escape"_L1, static_cast<int>(sheet::CsvEscape::None)))
-        reading.escape = static_cast<sheet::CsvEscape>(*escape);
-    if (const auto lineEnd = number("lineEnd"_L1, static_cast<int>(sheet::CsvLineEnd::Cr)))
-        reading.lineEnd = static_cast<sheet::CsvLineEnd>(*lineEnd);
-    return reading;
-}
 
 } // namespace
 
@@ -89,7 +44,10 @@ base::Result<Template> loadTemplate(const QString &path)
         made.shapes.append(
             word == shapeWords.end() ? ValueShape::Other : static_cast<ValueShape>(word - shapeWords.begin()));
     }
-    made.reading = readingFrom(object->value("reading"_L1).toObject());
+    made.reading = readingOptionsFrom(object->value("reading"_L1).toObject());
+    made.reading.hiddenRows.reset(); // these are answers about one file alone
+    made.reading.mergedCells.reset();
+    made.reading.table.reset();
     const auto variables = variableSetFrom(object->value("variableSet"_L1).toObject(), path);
     if (!variables)
         return variables.error();

@@ -138,6 +138,20 @@
                 <numerusform>%Ln chunks may or may not have been taken by the calling service.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln changed cell(s)</source>
+            <translation>
+                <numerusform>%Ln changed cell</numerusform>
+                <numerusform>%Ln changed cells</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln skipped row(s)</source>
+            <translation>
+                <numerusform>%Ln skipped row</numerusform>
+                <numerusform>%Ln skipped rows</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>callsheet::ui::MatchPage</name>
@@ -755,6 +769,13 @@
             <translation>
                 <numerusform>%Ln kind of problem was not there when it was made.</numerusform>
                 <numerusform>%Ln kinds of problem were not there when it was made.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>“%1” is as you left it, but for %Ln change(s) that its rows do not bear out any more.</source>
+            <translation>
+                <numerusform>“%1” is as you left it, but for %Ln change that its rows do not bear out any more.</numerusform>
+                <numerusform>“%1” is as you left it, but for %Ln changes that its rows do not bear out any more.</numerusform>
             </translation>
         </message>
     </context>

@@ -116,6 +116,24 @@ TEST_F(Matching, cleansUpByKeyboardAndShowsWhatIsSent)
     EXPECT_EQ(session().report()->counts.blankRequired, 0U) << "the nickname stands in for the name";
 }
 
+TEST_F(Matching, showsPhoneNumbersAsTheyAreSent)
+{
+    open("Name,Phone,Due\nAsha,(202) 555-0101,\nBen,12,\nCem,tel 202 555 0104,\n");
+    check::CheckSettings settings = session().settings();
+    settings.defaultCountry = u"US"_s;
+    session().setSettings(settings);
+    EXPECT_TRUE(cell(0, MatchModel::Column::Values).contains(u"(202) 555-0101 → 12025550101"_s))
+        << cell(0, MatchModel::Column::Values).toStdString();
+    view->setCurrentIndex(view->model()->index(0, 0));
+    fixture.click(u"cleanUpsButton"_s);
+    auto *cleanUps = dialog<CleanUpDialog>();
+    ASSERT_NE(cleanUps, nullptr);
+    auto *preview = cleanUps->findChild<QTableWidget *>(u"cleanUpPreview"_s);
+    ASSERT_EQ(preview->rowCount(), 3);
+    EXPECT_EQ(preview->item(0, 2)->text(), u"12025550101"_s);
+    EXPECT_TRUE(preview->item(1, 2)->text().startsWith(u"not called: "_s)) << preview->item(1, 2)->text().toStdString();
+}
+
 TEST_F(Matching, keepsACleanUpWhenAnotherColumnIsChosen)
 {
     open(people);

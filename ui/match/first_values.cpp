@@ -1,5 +1,7 @@
 #include "ui/match/first_values.h"
 
+#include "core/check/describe.h"
+#include "core/check/phone_number.h"
 #include "core/check/record_maker.h"
 #include "ui/common/table_setup.h"
 
@@ -32,21 +34,38 @@ QString rawValue(const match::Assignment &assignment, const sheet::RowCells &cel
     return toText(cells[static_cast<std::size_t>(assignment.column)]);
 }
 
+//! Why the number cannot be called, in the place of what is sent: rows with one are never sent.
+QString whyNotCalled(const check::PhoneFinding &finding)
+{
+    return QCoreApplication::translate("ui", "not called: %1")
+        .arg(check::groupTitle(finding.code.value_or(check::ProblemCode::PhoneInvalid)));
+}
+
 //! Of the first rows, with what each variable's value becomes: visit(row, variable, as in the sheet, as sent).
 template <typename Visit>
 void forFirstRows(const check::CheckInput &input, const check::Report *report, Visit visit)
 {
     const std::vector<check::ValueSource> sources = check::valueSources(input.variables, input.mapping);
+    const int phone = input.variables.indexOf(match::phoneNumberKey);
+    const bool hasPhone = phone >= 0 && static_cast<std::size_t>(phone) < sources.size()
+        && sources[static_cast<std::size_t>(phone)].isUsed();
+    const QString &country = input.settings.defaultCountry;
     sheet::RowCells cells;
     std::vector<check::Field> fields;
     const sheet::RowIndex rows = input.table ? std::min(rowsLookedAt, input.table->rowCount()) : 0;
     for (sheet::RowIndex row = 0; row < rows; ++row) {
         input.table->readRow(row, cells);
-        const std::uint64_t phone = report && row < report->phones.size() ? report->phones[row] : 0;
-        check::makeFields(sources, input.settings, phone, cells, fields);
+        check::PhoneFinding number;
+        if (report && row < report->phones.size())
+            number.number = report->phones[row];
+        if (number.number == 0 && hasPhone)
+            number = check::parsePhone(sources[static_cast<std::size_t>(phone)].valueIn(cells), country);
+        check::makeFields(sources, input.settings, number.number, cells, fields);
         QStringList sent(input.variables.variables.size());
         for (const check::Field &field : fields)
             sent[field.variable] = QString::fromStdString(field.text);
+        if (hasPhone && number.number == 0 && !sent[phone].trimmed().isEmpty())
+            sent[phone] = whyNotCalled(number);
         for (qsizetype i = 0; i < sent.size() && i < input.mapping.assignments.size(); ++i) {
             if (input.mapping.assignments[i].source == match::Source::Column)
                 visit(row, i, rawValue(input.mapping.assignments[i], cells), sent[i]);

@@ -15,7 +15,7 @@ QStringList firstValues(const check::CheckInput &input, const check::Report *rep
 struct ValueBeforeAndAfter {
     sheet::RowIndex row = 0;
     QString before; // as in the sheet: of the first column that has a value
-    QString after; // as sent, before the check of a phone number
+    QString after; // as sent; of a number that cannot be called, why
 };
 struct ValuesBeforeAndAfter {
     std::vector<ValueBeforeAndAfter> first; // those that change before the others

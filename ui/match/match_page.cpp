@@ -90,11 +90,15 @@ QWidget *MatchPage::makeSettings()
     m_setButton->setObjectName(u"variableSetButton"_s);
     m_setMenu = new QMenu(m_setButton);
     m_setButton->setMenu(m_setMenu);
+    m_setButton->setToolTip(tr("The data that the calling agent asks for about each person"));
+    m_setMenu->setToolTipsVisible(true);
     connect(m_setMenu, &QMenu::aboutToShow, this, &MatchPage::fillSetMenu);
     m_mappingButton = new QPushButton(tr("Load or save"), area);
     m_mappingButton->setObjectName(u"mappingButton"_s);
     auto *mappingMenu = new QMenu(m_mappingButton);
     m_mappingButton->setMenu(mappingMenu);
+    m_mappingButton->setToolTip(
+        tr("Which column goes to which variable, as a file for the command line or a colleague"));
     connect(mappingMenu->addAction(tr("&Load mapping…")), &QAction::triggered, this, [this] {
         m_prompts.openFile(this, {tr("Load mapping"), jsonFiles(tr("Mappings")), {}},
             [this](const QString &path) { Q_EMIT mappingChosen(path); });
@@ -115,6 +119,8 @@ QWidget *MatchPage::makeSettings()
     m_templateButton->setObjectName(u"templateButton"_s);
     m_templateMenu = new QMenu(m_templateButton);
     m_templateButton->setMenu(m_templateMenu);
+    m_templateButton->setToolTip(tr("Everything that was decided about a sheet like this one, kept to be done again"));
+    m_templateMenu->setToolTipsVisible(true);
     connect(m_templateMenu, &QMenu::aboutToShow, this, &MatchPage::fillTemplateMenu);
     for (QPushButton *narrow : {m_setButton, m_mappingButton, m_templateButton})
         narrow->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);

@@ -45,42 +45,49 @@ void MatchPage::fillSetMenu()
         m_setMenu->addSeparator();
 
     const bool any = m_session.variables().has_value();
-    const auto add = [this](const QString &name, const QString &text, bool enabled, auto run) {
+    const auto add = [this](const QString &name, const QString &text, const QString &tip, bool enabled, auto run) {
         QAction *action = m_setMenu->addAction(text);
         action->setObjectName(name);
+        action->setToolTip(tip);
         action->setEnabled(enabled);
         connect(action, &QAction::triggered, this, run);
     };
-    add(u"newSet"_s, tr("&New variable set…"), true, [this] {
-        match::VariableSet set = match::learnVariableSet({});
-        set.name = match::freeName(m_session.setsFolder(), tr("My agent"));
-        editSet(set, false);
-    });
-    add(u"learnSet"_s, tr("&Learn from this sheet's header"), m_session.document().has_value(),
+    add(u"newSet"_s, tr("&New variable set…"), tr("Describe an agent by hand, beginning with the phone number"), true,
+        [this] {
+            match::VariableSet set = match::learnVariableSet({});
+            set.name = match::freeName(m_session.setsFolder(), tr("My agent"));
+            editSet(set, false);
+        });
+    add(u"learnSet"_s, tr("&Learn from this sheet's header"),
+        tr("A variable for every column, called as the column is"), m_session.document().has_value(),
         [this] { Q_EMIT learnRequested(); });
     m_setMenu->addSeparator();
-    add(u"editSet"_s, tr("&Edit this set…"), any, [this] { editSet(*m_session.variables(), true); });
-    add(u"duplicateSet"_s, tr("&Duplicate this set…"), any, [this] {
+    add(u"editSet"_s, tr("&Edit this set…"),
+        tr("Its variables, and what each may hold; what is matched stays with its variable"), any,
+        [this] { editSet(*m_session.variables(), true); });
+    add(u"duplicateSet"_s, tr("&Duplicate this set…"), tr("Keep a copy under another name and use it"), any, [this] {
         match::VariableSet copy = *m_session.variables();
         copy.name = match::freeName(m_session.setsFolder(), copy.name);
         editSet(copy, false);
     });
-    add(u"removeSet"_s, tr("&No longer keep this set"), !m_session.keptSetPath().isEmpty(), [this] {
-        const QString name = QFileInfo(m_session.keptSetPath()).completeBaseName();
-        m_prompts.confirm(this,
-            {tr("Delete a variable set"), tr("Delete the variable set “%1”?").arg(name),
-                tr("Its file is deleted. Runs that were sent with it are not touched."), tr("Delete the set")},
-            [this](bool yes) {
-                if (yes)
-                    Q_EMIT keptSetRemoved();
-            });
-    });
+    add(u"removeSet"_s, tr("&No longer keep this set"), tr("Delete the set from the list; this sheet goes on using it"),
+        !m_session.keptSetPath().isEmpty(), [this] {
+            const QString name = QFileInfo(m_session.keptSetPath()).completeBaseName();
+            m_prompts.confirm(this,
+                {tr("Delete a variable set"), tr("Delete the variable set “%1”?").arg(name),
+                    tr("Its file is deleted. Runs that were sent with it are not touched."), tr("Delete the set")},
+                [this](bool yes) {
+                    if (yes)
+                        Q_EMIT keptSetRemoved();
+                });
+        });
     m_setMenu->addSeparator();
-    add(u"importSet"_s, tr("&Open variable set…"), true, [this] { askForSet(); });
-    add(u"exportSet"_s, tr("&Save variable set…"), any, [this] {
-        m_prompts.saveFile(this, {tr("Save variable set"), jsonFiles(tr("Variable sets")), u"variables.json"_s},
-            [this](const QString &path) { Q_EMIT variableSetSaveRequested(path); });
-    });
+    add(u"importSet"_s, tr("&Open variable set…"), tr("Import a set from a JSON file"), true, [this] { askForSet(); });
+    add(u"exportSet"_s, tr("&Save variable set…"), tr("Export the set as a JSON file, for another computer or person"),
+        any, [this] {
+            m_prompts.saveFile(this, {tr("Save variable set"), jsonFiles(tr("Variable sets")), u"variables.json"_s},
+                [this](const QString &path) { Q_EMIT variableSetSaveRequested(path); });
+        });
 }
 
 void MatchPage::editSet(const match::VariableSet &set, bool inPlace)
@@ -145,6 +152,7 @@ void MatchPage::fillTemplateMenu()
         const QString path = offer.path;
         const QString name = QString(offer.made.name).replace(u'&', u"&&"_s);
         QAction *use = m_templateMenu->addAction(u"%1  (%2)"_s.arg(name, match::describeFit(offer.difference)));
+        use->setToolTip(match::describe(offer.difference).join(u'\n'));
         connect(use, &QAction::triggered, this, [this, path] { askForTemplate(path); });
         connect(remove->addAction(name), &QAction::triggered, this, [this, path, name] {
             m_prompts.confirm(this,
@@ -160,6 +168,7 @@ void MatchPage::fillTemplateMenu()
         m_templateMenu->addSeparator();
     QAction *save = m_templateMenu->addAction(tr("&Save as template…"));
     save->setObjectName(u"saveTemplate"_s);
+    save->setToolTip(tr("Keep how this sheet is read, matched, cleaned up and repaired, for the next one like it"));
     save->setEnabled(m_session.variables().has_value() && m_session.document().has_value());
     connect(save, &QAction::triggered, this, &MatchPage::askForTemplateName);
     remove->setEnabled(!m_session.templates().isEmpty());

@@ -39,6 +39,7 @@ Session::Session(const base::Profile &profile, SheetReaders readers, QObject *pa
     : QObject(parent)
     , m_profile(profile)
     , m_remembered(profile)
+    , m_drafts(profile)
     , m_reading(std::move(readers))
 {
     connect(&m_reading, &SheetReading::started, this, &Session::readingChanged);
@@ -46,10 +47,13 @@ Session::Session(const base::Profile &profile, SheetReaders readers, QObject *pa
     connect(&m_reading, &SheetReading::finished, this, &Session::takeRead);
     m_settings.defaultCountry = memory().defaultCountry.value_or(countryOfThisComputer());
     m_settings.phoneWriting = memory().phoneWriting;
+    watchWork();
 }
 
 Session::~Session()
 {
+    if (m_keepSoon.isActive())
+        keepDraft(); // the last change may be a moment old
     m_stopChecking.request_stop();
 }
 
@@ -99,6 +103,7 @@ void Session::takeRead(const base::Result<sheet::Document> &read)
     Q_EMIT readingChanged();
     if (read)
         return;
+    m_awaitedDraft.reset();
     if (read.error().kind == base::ErrorKind::Cancelled)
         Q_EMIT readingStopped(stoppedText());
     else
@@ -131,8 +136,10 @@ void Session::setDocument(const sheet::Document &document)
     if (m_mappedHeader != document.table->header()) {
         match::EarlierMapping decided = mappingSoFar();
         for (match::Assignment &assignment : decided.mapping.assignments) {
-            // A template was for the other file; what it said of columns does not hold for this one.
-            if (!isSameFile && assignment.reason == match::MatchReason::FromTemplate)
+            // For another file only what a person or a mapping file said of a column by its heading.
+            const bool isSaid = assignment.reason == match::MatchReason::ChosenByYou
+                || assignment.reason == match::MatchReason::FromFile;
+            if (!isSameFile && !isSaid)
                 assignment = {};
         }
         suggest(decided);
@@ -140,6 +147,11 @@ void Session::setDocument(const sheet::Document &document)
     forgetReport();
     lookForTemplates();
     Q_EMIT documentChanged();
+    const std::optional<check::Draft> draft = std::exchange(m_awaitedDraft, {});
+    if (draft && draft->path == document.source.path)
+        takeDraft(*draft);
+    else if (!isSameFile || !(before->source == document.source))
+        lookForDraft();
 }
 
 void Session::openVariableSet(const QString &path)

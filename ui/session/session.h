@@ -11,10 +11,12 @@
 #include "core/runs/preparation.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
+#include "ui/session/drafts.h"
 #include "ui/session/remembered.h"
 #include "ui/session/sheet_reading.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -61,6 +63,15 @@ public:
     void stopReading();
     //! What the sheet asks and nobody has answered yet, as one sentence.
     std::optional<QString> openQuestion() const;
+
+    //! Closes it with everything that was done to it; what was sent stays in the journal.
+    void closeFile();
+
+    // Unfinished work of an earlier start (session_draft.cpp)
+    void lookForLatestDraft(); // draftFound(), if there is one
+    void continueDraft(); // the one that was found last
+    void discardDraft();
+    void forgetSentWork(); // the run is in the journal
 
     // Match
     const std::optional<match::VariableSet> &variables() const { return m_variables; }
@@ -172,6 +183,8 @@ Q_SIGNALS:
     void recipeTried(const callsheet::check::Replay &replay);
     void correctionsFound(const QString &path, const callsheet::check::Corrections &corrections);
     void noCorrections(const QString &path);
+    void draftFound(const callsheet::check::Draft &draft);
+    void draftTaken();
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
     void done(callsheet::ui::Step step, const QString &text);
 
@@ -194,9 +207,20 @@ private:
     void findSkipped();
     void findQueued(const check::QueuedNumbers &before);
     void carryEdits(const sheet::Document &before);
+    void watchWork();
+    void keepDraft();
+    void lookForDraft();
+    void takeDraft(const check::Draft &draft);
 
     base::Profile m_profile;
     Remembered m_remembered;
+
+    Drafts m_drafts;
+    QTimer m_keepSoon;
+    QString m_sourceHash; // of the document; empty: not known yet
+    std::optional<check::Draft> m_offeredDraft;
+    std::optional<check::Draft> m_awaitedDraft; // taken up as soon as its sheet is read
+    std::optional<check::Edits> m_workIsSent; // these are in the journal
 
     SheetReading m_reading;
     std::optional<sheet::Document> m_document;
