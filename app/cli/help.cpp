@@ -16,11 +16,12 @@ QString helpText()
   callsheet-cli check FILE --variables SET.json [--mapping M.json] [--country CC] [--report OUT.csv|.xlsx|.jsonl] [--json]
         Checks every row and says what is wrong with which.
   callsheet-cli send FILE --variables SET.json [--mapping M.json] [--country CC] --batch ID
-        (--connection NAME | --url URL --key-file F [--bearer-file F] | --practice)
+        (--connection NAME | --url URL --key-file F [--bearer-file F] [--reference-key KEY] | --practice)
         [--chunk-size N] [--pilot N] [--yes] [--again] [--json]
         Sends the good rows in chunks of at most 1000. --practice uses the built-in practice service: nobody is called.
         --pilot N sends N people first and holds the rest; --again sends a file that was sent to the batch before, and
-        people who were queued in the last 30 days; without it they are left out. Ctrl+C stops after the chunk under way, twice at once.
+        people who were queued in the last 30 days or, where a token lets us look, are in the batch already; without it
+        they are left out. --reference-key KEY gives every record a mark of its chunk, by which it is looked up. Ctrl+C stops after the chunk under way, twice at once.
   callsheet-cli runs [--confirm-journal] [--json]
         --confirm-journal: the journal was found changed or older than the last run, and you have looked the runs up.
   callsheet-cli runs --delete-local-data RUN|all [--yes]
@@ -31,10 +32,11 @@ QString helpText()
         The key is in the keychain, or in a file of the profile where there is none; session: it is kept nowhere, and
         what was sent cannot be sent again later. --new-key begins with a new one where the old one cannot be reached.
   callsheet-cli run show ID [--json]
-  callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--json]
+  callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--reference-key KEY]
+        [--json]
         Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.
         --find-bad-rows sends refused chunks in halves, and those again, until the rows stand alone that are refused.
-  callsheet-cli run settle ID [--bearer-file F | --queued | --not-queued | --queued-rows 2-10,15] [--chunk N] [--note TEXT] [--json]
+  callsheet-cli run settle ID [--bearer-file F [--reference-key KEY] | --queued | --not-queued | --queued-rows 2-10,15] [--chunk N] [--note TEXT] [--json]
         Asks the service who of the chunks of unknown outcome is queued: that needs a Bearer token, and takes minutes for
         people who are not there. Without one, lists whom to look for; the other options record what a person found.
   callsheet-cli run receipt ID [--to OUT.html] [--with-numbers]

@@ -194,9 +194,11 @@ const QList<Verb> &verbs()
 {
     static const QList<Verb> list = {
         {"show"_L1, {u"profile"_s}, {u"json"_s}},
-        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s},
+        {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s, u"reference-key"_s},
             {u"json"_s, u"not-sent"_s, u"refused"_s, u"find-bad-rows"_s}},
-        {"settle"_L1, {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s, u"key-file"_s, u"bearer-file"_s},
+        {"settle"_L1,
+            {u"profile"_s, u"chunk"_s, u"queued-rows"_s, u"note"_s, u"key-file"_s, u"bearer-file"_s,
+                u"reference-key"_s},
             {u"json"_s, u"queued"_s, u"not-queued"_s}},
         {"receipt"_L1, {u"profile"_s, u"to"_s}, {u"with-numbers"_s}},
         {"export"_L1, {u"profile"_s, u"group"_s, u"to"_s}, {u"masked"_s}},

@@ -3,12 +3,15 @@
 #include "app/cli/sending.h"
 
 #include "core/base/user_name.h"
+#include "core/send/in_batch.h"
 #include "core/send/plan_run.h"
 #include "core/send/queued_before.h"
+#include "core/send/settle_unknown.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cstdio>
 #include <iostream>
 #include <string>
@@ -103,6 +106,45 @@ Result<void> leaveOutQueuedBefore(Composition &composition, const Arguments &arg
     return {};
 }
 
+//! The same for people whom somebody else has put into the batch, where the token lets us look. That a look fails is
+//! said, and keeps nobody from sending.
+Result<void> leaveOutWhoIsInBatch(
+    Composition &composition, const Arguments &arguments, const Target &target, send::RunInput &input)
+{
+    if (input.connection.practice || target.secrets.bearer.isEmpty())
+        return {};
+    send::LookTarget looked = send::lookTargetOf(target.connection, target.secrets);
+    looked.batchId = input.batchId;
+    const send::LookServices services{&composition.transport(), &composition.clock(), {}};
+    const auto people = finish(send::readPeopleOf(services, looked, {}));
+    if (!people) {
+        printError(QCoreApplication::translate("cli", "It could not be looked up who is in the batch already. %1")
+                       .arg(people.error().message));
+        return {};
+    }
+    std::vector<sheet::RowIndex> rows = send::rowsInQuestion(input);
+    std::erase_if(rows, [&input](sheet::RowIndex row) {
+        return std::binary_search(input.queuedBefore.begin(), input.queuedBefore.end(), row);
+    });
+    const std::vector<sheet::RowIndex> there = send::rowsInBatch(*input.report, rows, *people);
+    if (there.empty())
+        return {};
+    const QString fact = send::describeInBatch(static_cast<qint64>(there.size()), *people);
+    if (arguments.has(u"again"_s)) {
+        printError(fact + u' ' + QCoreApplication::translate("cli", "They are sent again, as --again says."));
+        return {};
+    }
+    if (there.size() == rows.size()) {
+        return wrongUsage(QCoreApplication::translate(
+            "cli", "%1 Nothing was sent, because nobody else is left in the sheet; --again calls them a second time.")
+                              .arg(fact));
+    }
+    printError(
+        fact + u' ' + QCoreApplication::translate("cli", "They are left out; --again calls them a second time."));
+    input.inBatch = there;
+    return {};
+}
+
 } // namespace
 
 ExitCode sendCommand(const QStringList &words)
@@ -165,8 +207,11 @@ ExitCode sendCommand(const QStringList &words)
     const auto left = leaveOutQueuedBefore(**composition, *arguments, input);
     if (!left)
         return fail(left.error());
-    const auto people
-        = static_cast<qint64>(prepared->report->rowsToSend().size()) - static_cast<qint64>(input.queuedBefore.size());
+    const auto notThere = leaveOutWhoIsInBatch(**composition, *arguments, *target, input);
+    if (!notThere)
+        return fail(notThere.error());
+    const auto people = static_cast<qint64>(prepared->report->rowsToSend().size())
+        - static_cast<qint64>(input.queuedBefore.size() + input.inBatch.size());
     const auto confirmed = confirm(*arguments, *target, people, batchId);
     if (!confirmed)
         return fail(confirmed.error());

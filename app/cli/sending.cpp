@@ -67,6 +67,7 @@ Result<Target> targetByUrl(const Arguments &arguments, const QString &url)
             return key.error();
         target.secrets.apiKey = *key;
     }
+    target.connection.referenceKey = arguments.value(u"reference-key"_s).trimmed();
     if (withBearer) {
         const auto bearer = readSecret(arguments.value(u"bearer-file"_s));
         if (!bearer)
@@ -135,7 +136,7 @@ QString eventLine(const runs::ChunkRecord &chunk)
 
 QStringList targetOptionNames()
 {
-    return {u"connection"_s, u"url"_s, u"key-file"_s, u"bearer-file"_s};
+    return {u"connection"_s, u"url"_s, u"key-file"_s, u"bearer-file"_s, u"reference-key"_s};
 }
 
 QStringList targetFlagNames()
@@ -154,6 +155,10 @@ Result<Target> findTarget(
     }
     if (!arguments.has(u"url"_s) && (arguments.has(u"key-file"_s) || arguments.has(u"bearer-file"_s)))
         return wrongUsage(QCoreApplication::translate("cli", "--key-file and --bearer-file belong to --url."));
+    if (!arguments.has(u"url"_s) && arguments.has(u"reference-key"_s)) {
+        return wrongUsage(
+            QCoreApplication::translate("cli", "--reference-key belongs to --url; a saved connection has its own."));
+    }
     if (arguments.has(u"practice"_s))
         return practiceTarget(composition, variables, batchId);
     if (arguments.has(u"url"_s))
@@ -215,7 +220,7 @@ ExitCode exitCodeFor(const runs::Ledger &ledger, PauseReason reason)
 QString retryCommand(const Arguments &arguments, runs::RunId run)
 {
     QString command = u"callsheet-cli run retry %1"_s.arg(run);
-    for (const QString &option : {u"key-file"_s, u"bearer-file"_s, u"profile"_s}) {
+    for (const QString &option : {u"key-file"_s, u"bearer-file"_s, u"reference-key"_s, u"profile"_s}) {
         if (arguments.has(option))
             command += u" --%1 %2"_s.arg(option, arguments.value(option));
     }

@@ -176,6 +176,10 @@ INSTANTIATE_TEST_SUITE_P(Words, WrongUsage,
         UsageCase{"an option of another verb", {u"run"_s, u"retry"_s, u"1"_s, u"--chunk"_s, u"2"_s}, u"--chunk"_s},
         UsageCase{"a target for a retry", {u"run"_s, u"retry"_s, u"1"_s, u"--url"_s, u"https://elsewhere.example"_s},
             u"--url"_s},
+        UsageCase{"a reference key without an address",
+            {u"send"_s, sampleFile(u"contacts.csv"_s), u"--variables"_s, sampleFile(u"renewals.json"_s),
+                u"--practice"_s, u"--reference-key"_s, u"ref"_s},
+            u"--reference-key"_s},
         UsageCase{"no such run verb", {u"run"_s, u"again"_s, u"1"_s}, u"again"_s},
         UsageCase{"run without a number", {u"run"_s, u"show"_s, u"last"_s}, u"last"_s}));
 
