@@ -13,6 +13,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTableView>
 #include <QTableWidget>
@@ -63,7 +64,7 @@ ResultsPanel::ResultsPanel(const RunHistory &history, const Sending &sending, QW
     m_view->setModel(m_model);
     const int letter = fontMetrics().averageCharWidth();
     int column = 0;
-    for (const int width : {14, 20, 8, 40})
+    for (const int width : {14, 20, 8, 20})
         m_view->setColumnWidth(column++, width * letter);
     m_view->horizontalHeader()->setStretchLastSection(true);
     m_view->setMinimumHeight(fontMetrics().height() * 5);
@@ -99,10 +100,7 @@ ResultsPanel::ResultsPanel(const RunHistory &history, const Sending &sending, QW
     layout->addLayout(m_halves, 1);
     layout->addLayout(buttons);
 
-    connect(m_sum, &QTableWidget::currentCellChanged, this, [this] {
-        showPeople();
-        showButtons();
-    });
+    connect(m_sum, &QTableWidget::currentCellChanged, this, &ResultsPanel::showRun);
     connect(exporting, &QPushButton::clicked, this, &ResultsPanel::exportRequested);
     connect(receipt, &QPushButton::clicked, this, &ResultsPanel::receiptRequested);
     connect(m_retry, &QPushButton::clicked, this, [this] { Q_EMIT retryRequested(retriesRefused()); });
@@ -151,24 +149,40 @@ void ResultsPanel::showSum()
             item->setData(Qt::AccessibleTextRole, tr("%1: %2").arg(groupName(group), number(count)));
         }
     }
+    const bool isEmpty = countIn(ledger, this->group()) == 0;
+    m_nobody->setText(isEmpty ? tr("No row of this run is there.") : QString());
+    m_nobody->setVisible(isEmpty);
 }
 
-// The list of a run of a million rows takes a moment: a newer choice makes it worthless.
+// The list of a run of a million rows takes a moment, and while the run is sent it changes with every chunk: one list
+// is made at a time, and none that nobody looks at.
 void ResultsPanel::showPeople()
 {
     const runs::RunDetails *run = m_history.details();
-    if (!run)
+    m_isStale = true;
+    if (!run || m_isListing || !isVisible())
         return;
-    const bool isEmpty = countIn(run->ledger, group()) == 0;
-    m_nobody->setText(isEmpty ? tr("No row of this run is there.") : QString());
-    m_nobody->setVisible(isEmpty);
-    const int generation = ++m_generation;
+    m_isStale = false;
+    m_isListing = true;
     const std::vector<runs::LeftOutRow> leftOut = m_history.leftOut();
-    whenDone(base::inBackground(&peopleIn, *run, leftOut, group()), this,
-        [this, generation, chunks = run->chunks, leftOut](const std::vector<ShownPerson> &people) {
-            if (generation == m_generation)
-                m_model->setPeople(people, chunks, leftOut);
-        });
+    const auto people = base::inBackground(&peopleIn, *run, leftOut, group());
+    whenDone(people, this, [this, id = run->head.id, chunks = run->chunks, leftOut](const auto &listed) {
+        m_isListing = false;
+        if (id == m_run) {
+            const int position = m_view->verticalScrollBar()->value();
+            m_model->setPeople(listed, chunks, leftOut);
+            m_view->verticalScrollBar()->setValue(position);
+        }
+        if (m_isStale)
+            showPeople();
+    });
+}
+
+void ResultsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        showPeople();
 }
 
 bool ResultsPanel::retriesRefused() const

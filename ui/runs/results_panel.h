@@ -34,6 +34,7 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void showSum();
@@ -50,7 +51,8 @@ private:
     PeopleModel *m_model = nullptr;
     QPushButton *m_retry = nullptr;
     runs::RunId m_run = 0;
-    int m_generation = 0;
+    bool m_isListing = false; // in the background
+    bool m_isStale = false; // the list is not of the rows as they are now
 };
 
 } // namespace callsheet::ui

@@ -73,6 +73,7 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     m_tabs->setObjectName(u"runTabs"_s);
     m_tabs->setAccessibleName(tr("This run"));
     m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setObjectName(u"runTabBar"_s);
     m_tabs->addTab(splitter, tr("&Chunks"));
     m_tabs->addTab(m_results, tr("Resu&lts"));
     layout->addWidget(makeHeader());
@@ -84,6 +85,7 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     m_second.setInterval(1000);
     connect(&m_second, &QTimer::timeout, this, &RunView::showActivity);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RunView::showDetail);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &RunView::showLedger);
     connect(&history, &RunHistory::settlementsChanged, this, &RunView::showDetail);
     connect(&history, &RunHistory::leftOutChanged, m_results, &ResultsPanel::showRun);
 }
@@ -275,11 +277,7 @@ void RunView::showState()
     m_bar->setValue(done);
     m_progress->setText(progressText(details->ledger, details->chunks));
     m_bar->setAccessibleDescription(m_progress->text());
-    m_ledger->setText(ledgerText(details->ledger, details->chunks));
-    QPalette palette = this->palette();
-    if (!details->ledger.addsUp())
-        palette.setColor(QPalette::WindowText, toneColor(Tone::Bad, palette));
-    m_ledger->setPalette(palette);
+    showLedger();
 
     const bool sending = isThisRunSending();
     if (m_wasSending && !sending) {
@@ -302,6 +300,20 @@ void RunView::showState()
         m_second.stop();
     showActivity();
     showDetail();
+}
+
+// The results show the same sum, line by line; that it does not add up is said everywhere.
+void RunView::showLedger()
+{
+    const runs::RunDetails *details = m_history.details();
+    if (!details)
+        return;
+    m_ledger->setText(ledgerText(details->ledger, details->chunks));
+    QPalette palette = this->palette();
+    if (!details->ledger.addsUp())
+        palette.setColor(QPalette::WindowText, toneColor(Tone::Bad, palette));
+    m_ledger->setPalette(palette);
+    m_ledger->setVisible(m_tabs->currentIndex() == chunksTab || !details->ledger.addsUp());
 }
 
 void RunView::showActivity()

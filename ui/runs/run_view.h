@@ -54,6 +54,7 @@ private:
     void showDetail();
     QString settleReason() const;
     void showActivity();
+    void showLedger();
     bool isThisRunSending() const;
     void chooseWhatWaits();
 

@@ -1,5 +1,6 @@
 #include "ui/runs/run_words.h"
 
+#include "core/base/row_ranges.h"
 #include "core/runs/receipt_words.h"
 #include "ui/common/numbers.h"
 
@@ -124,16 +125,16 @@ QString rowsText(const runs::ChunkRecord &chunk)
 std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAskService)
 {
     QStringList sentences;
-    QStringList unknown;
+    std::vector<std::uint32_t> unknown;
     for (const runs::ChunkRecord &chunk : run.chunks) {
         if (chunk.state == runs::ChunkState::Unknown)
-            unknown.append(number(chunk.number));
+            unknown.push_back(static_cast<std::uint32_t>(chunk.number));
     }
-    if (!unknown.isEmpty()) {
+    if (!unknown.empty()) {
         const QString people
             = QCoreApplication::translate("runs", "%Ln person(s) of this run may or may not be queued (chunk %1).",
                 nullptr, static_cast<int>(run.ledger.unknown));
-        sentences.append(people.arg(unknown.join(u", "_s)));
+        sentences.append(people.arg(base::toRowRanges(unknown)));
         sentences.append(canAskService
                 ? QCoreApplication::translate("runs", "Check with the service before anything else is done.")
                 : QCoreApplication::translate("runs",
