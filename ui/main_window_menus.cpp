@@ -75,8 +75,15 @@ void MainWindow::makeMenus()
         [this] { m_checkPage->toggleSendAnyway(); });
     addAction(
         edit, u"actionCallThisRow"_s, tr("&Call This Row of Its Number"), {}, [this] { m_checkPage->callThisRow(); });
+    addAction(edit, u"actionCompare"_s, tr("Co&mpare Rows of One Number…"), QKeySequence(u"Ctrl+D"_s),
+        [this] { m_checkPage->compareDuplicates(); });
     edit.addSeparator();
-    addAction(edit, u"actionFindRun"_s, tr("&Find Run…"), QKeySequence::Find, [this] {
+    // In the rows where they are in view, else among the runs.
+    addAction(edit, u"actionFindRun"_s, tr("&Find…"), QKeySequence::Find, [this] {
+        if (m_step == Step::Check && m_session->report()) {
+            m_checkPage->findAndReplace();
+            return;
+        }
         goTo(Step::Runs);
         m_runsPage->focusSearch();
     });
@@ -174,10 +181,10 @@ void MainWindow::updateActions()
         return;
     const bool checkedRows = m_step == Step::Check && m_session->report();
     for (const auto &name : {u"actionNextProblem"_s, u"actionPreviousProblem"_s, u"actionSkip"_s, u"actionSendAnyway"_s,
-             u"actionCallThisRow"_s, u"actionEditCell"_s, u"actionReplace"_s, u"actionFixAll"_s, u"actionSpotCheck"_s,
-             u"actionCorrected"_s})
+             u"actionCallThisRow"_s, u"actionCompare"_s, u"actionEditCell"_s, u"actionReplace"_s, u"actionFixAll"_s,
+             u"actionSpotCheck"_s, u"actionCorrected"_s})
         m_actions.value(name)->setEnabled(checkedRows && !m_session->isEditing());
-    m_actions.value(u"actionDoNotCall"_s)->setEnabled(!m_session->whatIsMissing() && !m_session->isChecking());
+    m_actions.value(u"actionDoNotCall"_s)->setEnabled(m_session->document() && !m_session->isChecking());
     m_actions.value(u"actionClose"_s)->setEnabled(m_session->document().has_value());
     m_actions.value(u"actionRecipe"_s)
         ->setEnabled(m_session->report() && !m_session->isEditing() && !m_session->recipeSteps().empty());

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <numeric>
 #include <thread>
 
 namespace callsheet::check {
@@ -42,13 +44,13 @@ Counts count(const Report &report)
 } // namespace
 
 base::Result<std::shared_ptr<const Report>> checkRows(
-    const CheckInput &input, base::Progress *progress, std::stop_token stop)
+    const CheckInput &input, CheckProgress *progress, std::stop_token stop)
 {
     return checkRowsOn(std::thread::hardware_concurrency(), input, progress, std::move(stop));
 }
 
 base::Result<std::shared_ptr<const Report>> checkRowsOn(
-    unsigned threads, const CheckInput &input, base::Progress *progress, std::stop_token stop)
+    unsigned threads, const CheckInput &input, CheckProgress *progress, std::stop_token stop)
 {
     const auto report = std::make_shared<Report>();
     const sheet::RowIndex rows = input.table->rowCount();
@@ -64,6 +66,27 @@ base::Result<std::shared_ptr<const Report>> checkRowsOn(
     report->problems = std::move(findings->problems);
     report->notes = std::move(findings->notes);
     const auto duplicates = foldDuplicates(input, nullptr, *report, stop);
+    if (!duplicates)
+        return cancelled();
+    mergeByRow(*duplicates, report->problems);
+    report->counts = count(*report);
+    return std::shared_ptr<const Report>(report);
+}
+
+base::Result<std::shared_ptr<const Report>> checkFirstRows(
+    const CheckInput &input, sheet::RowIndex rows, std::stop_token stop)
+{
+    const auto report = std::make_shared<Report>();
+    std::vector<sheet::RowIndex> first(std::min(rows, input.table->rowCount()));
+    std::iota(first.begin(), first.end(), sheet::RowIndex(0));
+    report->states.resize(first.size());
+    report->phones.resize(first.size());
+    auto findings = passOverRows(1, input, &first, *report, nullptr, stop); // the other threads are at work on all rows
+    if (!findings)
+        return cancelled();
+    report->problems = std::move(findings->problems);
+    report->notes = std::move(findings->notes);
+    const auto duplicates = foldDuplicates(input, &first, *report, stop);
     if (!duplicates)
         return cancelled();
     mergeByRow(*duplicates, report->problems);

@@ -38,13 +38,26 @@ struct CheckInput {
     QueuedNumbers alreadyQueued = {}; // by earlier runs
 };
 
-//! Checks all rows on every core. Progress counts rows. Errors: Cancelled.
+//! How far a check is, in rows, and what it has found in them. Who shares a number with whom comes last, and is not yet
+//! among the errors.
+struct CheckProgress : base::Progress {
+    std::atomic<std::int64_t> ready = 0;
+    std::atomic<std::int64_t> warnings = 0;
+    std::atomic<std::int64_t> errors = 0;
+};
+
+//! Checks all rows on every core. Errors: Cancelled.
 base::Result<std::shared_ptr<const Report>> checkRows(
-    const CheckInput &input, base::Progress *progress, std::stop_token stop);
+    const CheckInput &input, CheckProgress *progress, std::stop_token stop);
+
+//! The first `rows` rows alone, some milliseconds after the beginning, to be looked at while all are checked: nothing
+//! is sent from it. A row that shares its number with one behind them is not known to. Errors: Cancelled.
+base::Result<std::shared_ptr<const Report>> checkFirstRows(
+    const CheckInput &input, sheet::RowIndex rows, std::stop_token stop);
 
 //! The same on this many threads (0 counts as 1), with the same report for any number of them.
 base::Result<std::shared_ptr<const Report>> checkRowsOn(
-    unsigned threads, const CheckInput &input, base::Progress *progress, std::stop_token stop);
+    unsigned threads, const CheckInput &input, CheckProgress *progress, std::stop_token stop);
 
 //! The report of `input`, from that of an earlier state of the same rows: only `changed` rows (rising) are checked
 //! again, and those that share a number with one of them. Equal to what checkRows() would give.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 namespace callsheet::check {
 
@@ -84,8 +85,11 @@ std::optional<std::vector<Problem>> foldDuplicates(
     const std::size_t count = rows ? rows->size() : report.states.size();
     FirstRows keptRows(report.phones, count);
     RecordComparison records(input);
-    const auto canBeSent
-        = [&report](sheet::RowIndex row) { return report.states[row] != RowState::Error && report.phones[row] != 0; };
+    const bool hasMarks = !input.edits.isEmpty();
+    const auto canBeSent = [&](sheet::RowIndex row) {
+        return report.states[row] != RowState::Error && report.phones[row] != 0
+            && !(hasMarks && input.edits.has(row, RowMark::Skip));
+    };
     for (const sheet::RowIndex chosen : input.edits.rowsWith(RowMark::CallThisOne)) {
         const bool isAsked = !rows || std::binary_search(rows->begin(), rows->end(), chosen);
         if (isAsked && canBeSent(chosen))
@@ -107,6 +111,37 @@ std::optional<std::vector<Problem>> foldDuplicates(
             Severity::Error});
     }
     return found;
+}
+
+std::vector<SameNumber> numbersToChoose(const Report &report)
+{
+    struct LeftOut {
+        sheet::RowIndex called;
+        sheet::RowIndex row;
+        bool isOther; // other data than the one that is called
+    };
+    std::vector<LeftOut> left;
+    for (const Problem &problem : report.problems) {
+        if (isDuplicateCode(problem.code))
+            left.push_back({problem.otherRow, problem.row, problem.code == ProblemCode::DuplicateDifferent});
+    }
+    std::stable_sort(left.begin(), left.end(), [](const LeftOut &a, const LeftOut &b) { return a.called < b.called; });
+    std::vector<SameNumber> numbers;
+    for (auto first = left.begin(); first != left.end();) {
+        const auto last = std::find_if(
+            first, left.end(), [called = first->called](const LeftOut &entry) { return entry.called != called; });
+        if (std::any_of(first, last, [](const LeftOut &entry) { return entry.isOther; })) {
+            SameNumber number{first->called, {first->called}};
+            std::transform(
+                first, last, std::back_inserter(number.rows), [](const LeftOut &entry) { return entry.row; });
+            std::sort(number.rows.begin(), number.rows.end());
+            numbers.push_back(std::move(number));
+        }
+        first = last;
+    }
+    std::sort(numbers.begin(), numbers.end(),
+        [](const SameNumber &a, const SameNumber &b) { return a.rows.front() < b.rows.front(); });
+    return numbers;
 }
 
 void mergeByRow(const std::vector<Problem> &found, std::vector<Problem> &problems)

@@ -201,15 +201,8 @@ std::vector<sheet::RowIndex> rowsToCheckAgain(const Edits &before, const Edits &
         addDifferences(
             a->cells, b->cells, [](const CellEdit &x, const CellEdit &y) { return x == y; }, rows);
         const auto middle = static_cast<std::ptrdiff_t>(rows.size());
-        constexpr auto seen = static_cast<std::uint8_t>(bit(RowMark::SendAnyway) | bit(RowMark::CallThisOne));
-        std::vector<Edits::MarkedRow> marksBefore = a->marks;
-        std::vector<Edits::MarkedRow> marksAfter = b->marks;
-        for (std::vector<Edits::MarkedRow> *marks : {&marksBefore, &marksAfter})
-            std::erase_if(*marks, [](const Edits::MarkedRow &marked) { return (marked.marks & seen) == 0; });
         addDifferences(
-            marksBefore, marksAfter,
-            [](const Edits::MarkedRow &x, const Edits::MarkedRow &y) { return ((x.marks ^ y.marks) & seen) == 0; },
-            rows);
+            a->marks, b->marks, [](const Edits::MarkedRow &x, const Edits::MarkedRow &y) { return x == y; }, rows);
         std::inplace_merge(rows.begin() + first, rows.begin() + middle, rows.end());
     }
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());

@@ -11,7 +11,7 @@ namespace callsheet::check {
 
 //! What a person decided about a whole row.
 enum class RowMark : std::uint8_t {
-    Skip = 1, // not sent, though it could be
+    Skip = 1, // not sent, though it could be, and no row that others are duplicates of
     SendAnyway = 2, // its warnings, and that an earlier run has queued it, do not count
     CallThisOne = 4, // of the rows with its number, this one is called and not the first
 };
@@ -77,8 +77,8 @@ private:
     friend std::vector<sheet::RowIndex> rowsToCheckAgain(const Edits &before, const Edits &after);
 };
 
-//! The rows that the check may see otherwise after the change, rising. A row that is only skipped is none: that is no
-//! finding of the check.
+//! The rows that the check may see otherwise after the change, rising. Of skipped rows too: who shares a number with
+//! them is called in their place.
 std::vector<sheet::RowIndex> rowsToCheckAgain(const Edits &before, const Edits &after);
 
 //! A new text for one cell; what the sheet holds anyway is no edit. What was said of the row's warnings does not hold

@@ -65,11 +65,12 @@ struct RepairPlan {
 RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const Report &report, const RepairStep &step,
     const std::stop_token &stop = {});
 
-//! What it would come to: rows that have problems now, and would have none then.
+//! What it would come to.
 struct RepairEffect {
     RepairPlan plan;
     std::shared_ptr<const Report> report; // after it
-    std::uint32_t madeReady = 0;
+    std::uint32_t madeReady = 0; // rows that have problems now, and would have none then
+    std::uint32_t noLongerSent = 0; // rows fewer that could be sent: not what a person means by a repair
 };
 base::Result<RepairEffect> tryRepair(const CheckInput &input, std::shared_ptr<const sheet::Table> source,
     const Report &report, const RepairStep &step, std::stop_token stop);

@@ -88,6 +88,9 @@ base::Result<RepairEffect> tryRepair(const CheckInput &input, std::shared_ptr<co
     const std::uint32_t before = report.counts.ready;
     const std::uint32_t now = (*checked)->counts.ready;
     effect.madeReady = now > before ? now - before : 0;
+    const std::uint32_t sentBefore = before + report.counts.warnings;
+    const std::uint32_t sentNow = now + (*checked)->counts.warnings;
+    effect.noLongerSent = sentNow < sentBefore ? sentBefore - sentNow : 0;
     return effect;
 }
 

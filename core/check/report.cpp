@@ -136,4 +136,15 @@ bool isWaivable(const Problem &problem)
     return problem.severity != Severity::Error;
 }
 
+bool canBeWaived(const Report &report, sheet::RowIndex row)
+{
+    if (report.states[row] != RowState::Warning && report.states[row] != RowState::Error)
+        return false;
+    const auto [first, last] = report.problemsOf(row);
+    const auto begin = report.problems.begin();
+    return first != last
+        && std::all_of(
+            begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(last), &isWaivable);
+}
+
 } // namespace callsheet::check

@@ -100,5 +100,7 @@ bool isBlankCode(ProblemCode code);
 bool isDuplicateCode(ProblemCode code);
 //! What a person may decide to pass over (RowMark::SendAnyway): every warning.
 bool isWaivable(const Problem &problem);
+//! True for a row that would be ready if a person passed over what was found: every problem of it can be.
+bool canBeWaived(const Report &report, sheet::RowIndex row);
 
 } // namespace callsheet::check

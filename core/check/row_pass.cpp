@@ -3,6 +3,7 @@
 #include "core/check/row_checker.h"
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <system_error>
 #include <thread>
@@ -31,7 +32,7 @@ std::vector<Problem> joined(const std::vector<PassFindings> &blocks, std::vector
 //! blocks are joined in their order, so that the report is the same for any number of threads.
 class RowPass {
 public:
-    RowPass(const CheckInput &input, const std::vector<sheet::RowIndex> *rows, Report &report, base::Progress *progress,
+    RowPass(const CheckInput &input, const std::vector<sheet::RowIndex> *rows, Report &report, CheckProgress *progress,
         std::stop_token stop)
         : m_input(input)
         , m_rows(rows)
@@ -72,14 +73,20 @@ private:
                 return;
             const std::size_t begin = block * rowsPerBlock;
             const std::size_t end = std::min(begin + rowsPerBlock, m_count);
+            std::array<std::int64_t, 4> met = {}; // by state
             for (std::size_t i = begin; i < end; ++i) {
                 const sheet::RowIndex row = m_rows ? (*m_rows)[i] : static_cast<sheet::RowIndex>(i);
                 const CheckedRow checked = checker.check(row, m_blocks[block].problems, m_blocks[block].notes);
                 m_report.phones[row] = checked.phone;
                 m_report.states[row] = checked.state;
+                ++met[static_cast<std::size_t>(checked.state)];
             }
-            if (m_progress)
-                m_progress->done += static_cast<std::int64_t>(end - begin);
+            if (!m_progress)
+                continue;
+            m_progress->ready += met[static_cast<std::size_t>(RowState::Ready)];
+            m_progress->warnings += met[static_cast<std::size_t>(RowState::Warning)];
+            m_progress->errors += met[static_cast<std::size_t>(RowState::Error)];
+            m_progress->done += static_cast<std::int64_t>(end - begin);
         }
     }
 
@@ -87,7 +94,7 @@ private:
     const std::vector<sheet::RowIndex> *m_rows;
     std::size_t m_count;
     Report &m_report;
-    base::Progress *m_progress;
+    CheckProgress *m_progress;
     std::stop_token m_stop;
     std::vector<PassFindings> m_blocks;
     std::atomic<std::size_t> m_nextBlock = 0;
@@ -96,7 +103,7 @@ private:
 } // namespace
 
 std::optional<PassFindings> passOverRows(unsigned threads, const CheckInput &input,
-    const std::vector<sheet::RowIndex> *rows, Report &report, base::Progress *progress, std::stop_token stop)
+    const std::vector<sheet::RowIndex> *rows, Report &report, CheckProgress *progress, std::stop_token stop)
 {
     RowPass pass(input, rows, report, progress, stop);
     pass.run(threads);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/progress.h"
 #include "core/check/check_rows.h"
 
 #include <stop_token>
@@ -17,6 +16,6 @@ struct PassFindings {
 //! Judges rows one by one on as many threads as are worth it: everything but what takes two rows to see. `rows` are
 //! rising; null: all of the report's. Nothing: stopped.
 std::optional<PassFindings> passOverRows(unsigned threads, const CheckInput &input,
-    const std::vector<sheet::RowIndex> *rows, Report &report, base::Progress *progress, std::stop_token stop);
+    const std::vector<sheet::RowIndex> *rows, Report &report, CheckProgress *progress, std::stop_token stop);
 
 } // namespace callsheet::check

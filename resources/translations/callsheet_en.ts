@@ -33,6 +33,40 @@
         </message>
     </context>
     <context>
+        <name>callsheet::ui::DoNotCallLine</name>
+        <message numerus="yes">
+            <source>%Ln number(s)</source>
+            <translation>
+                <numerusform>%Ln number</numerusform>
+                <numerusform>%Ln numbers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>column(s) %1</source>
+            <translation>
+                <numerusform>column %1</numerusform>
+                <numerusform>columns %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cell(s) of it could not be read as phone numbers.</source>
+            <translation>
+                <numerusform>%Ln cell of it could not be read as a phone number.</numerusform>
+                <numerusform>%Ln cells of it could not be read as phone numbers.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::DuplicatesDialog</name>
+        <message numerus="yes">
+            <source>%Ln row(s)</source>
+            <translation>
+                <numerusform>%Ln row</numerusform>
+                <numerusform>%Ln rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>callsheet::ui::FilePage</name>
         <message numerus="yes">
             <source>%Ln row(s)</source>
@@ -647,6 +681,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%Ln row(s) that can be sent now could not be sent any more.</source>
+            <translation>
+                <numerusform>%Ln row that can be sent now could not be sent any more.</numerusform>
+                <numerusform>%Ln rows that can be sent now could not be sent any more.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln row(s) would become ready</source>
             <translation>
                 <numerusform>%Ln row would become ready</numerusform>
@@ -789,10 +830,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>You have looked at %Ln row(s) of this sheet.</source>
+            <source>You have looked at %Ln row(s) of those that will be sent.</source>
             <translation>
-                <numerusform>You have looked at %Ln row of this sheet.</numerusform>
-                <numerusform>You have looked at %Ln rows of this sheet.</numerusform>
+                <numerusform>You have looked at %Ln row of those that will be sent.</numerusform>
+                <numerusform>You have looked at %Ln rows of those that will be sent.</numerusform>
             </translation>
         </message>
     </context>

@@ -42,6 +42,24 @@ QByteArray contacts()
     return csv;
 }
 
+//! Of this process, as the system counts it.
+long kilobytes(const QByteArray &what)
+{
+    QFile status(u"/proc/self/status"_s);
+    if (!status.open(QIODevice::ReadOnly))
+        std::abort();
+    const QByteArray text = status.readAll();
+    return text.mid(text.indexOf(what) + what.size()).trimmed().split(' ').first().toLong();
+}
+
+//! VmHWM is the most from here on.
+void restartPeak()
+{
+    QFile peak(u"/proc/self/clear_refs"_s);
+    if (!peak.open(QIODevice::WriteOnly | QIODevice::Unbuffered) || peak.write("5") != 1)
+        std::abort();
+}
+
 struct Campaign {
     check::CheckInput input;
     std::shared_ptr<const sheet::Table> source;
@@ -79,7 +97,11 @@ const Campaign &campaign()
             assignment.confirmed = true;
             result.input.mapping.assignments.append(assignment);
         }
+        restartPeak();
+        const long before = kilobytes("VmRSS:");
         result.report = *check::checkRows(result.input, nullptr, {});
+        std::printf("the table takes %.0f MiB; the check takes %.0f MiB more at its peak\n", double(before) / 1024,
+            double(kilobytes("VmHWM:") - before) / 1024);
         const std::size_t bytes = result.report->problems.size() * sizeof(check::Problem);
         const std::uint32_t faulty = result.report->counts.errors + result.report->counts.warnings;
         std::printf(

@@ -45,13 +45,27 @@ TEST_P(RowFilterTest, letsExactlyTheseRowsThrough)
 
 INSTANTIATE_TEST_SUITE_P(Groups, RowFilterTest,
     ::testing::Values(FilterCase{"all", {RowGroup::All, {}}, {0, 1, 2, 3, 4, 5}},
-        FilterCase{"ready", {RowGroup::Ready, {}}, {0, 4}}, FilterCase{"warnings", {RowGroup::Warnings, {}}, {1}},
+        FilterCase{"readyWithoutSkipped", {RowGroup::Ready, {}}, {0}},
+        FilterCase{"warnings", {RowGroup::Warnings, {}}, {1}},
         FilterCase{"errorsHoldDuplicates", {RowGroup::Errors, {}}, {2, 3, 5}},
         FilterCase{"duplicates", {RowGroup::Duplicates, {}}, {3}},
         FilterCase{"blankRequired", {RowGroup::BlankRequired, {}}, {2, 5}},
         FilterCase{"skipped", {RowGroup::Skipped, {}}, {4}},
         FilterCase{"oneProblem", {RowGroup::All, ProblemCode::BlankRequired}, {5}}),
     [](const auto &param) { return std::string(param.param.name); });
+
+TEST(GroupCounts, areTheNumbersOfRowsThatEachFilterShows)
+{
+    check::Report report = sixRows();
+    report.counts = {6, 2, 1, 3, 1, 2};
+    for (const Rows &skipped : {Rows(), Rows{4}, Rows{0, 1, 4}}) {
+        const auto counts = groupCounts(report, skipped);
+        for (std::size_t group = 0; group < rowGroupCount; ++group)
+            EXPECT_EQ(counts[group], qint64(rowsMatching(report, skipped, {static_cast<RowGroup>(group), {}}).size()))
+                << group << " with " << skipped.size();
+        EXPECT_EQ(counts[1] + counts[2] + counts[3] + counts[6], counts[0]) << "every row is in one of them";
+    }
+}
 
 TEST(ProblemGroups, countRowsNotProblems)
 {

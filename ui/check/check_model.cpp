@@ -30,9 +30,10 @@ CheckModel::CheckModel(QObject *parent)
 {
 }
 
-void CheckModel::setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report)
+void CheckModel::setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report, bool whole)
 {
     beginResetModel();
+    m_isWhole = whole;
     m_input = input;
     m_report = std::move(report);
     m_visible.clear();
@@ -99,7 +100,7 @@ const match::Assignment &CheckModel::assignmentAt(int column) const
 Qt::ItemFlags CheckModel::flags(const QModelIndex &index) const
 {
     const Qt::ItemFlags plain = QAbstractTableModel::flags(index);
-    const bool isCell = index.isValid() && index.column() >= static_cast<int>(Column::FirstVariable)
+    const bool isCell = m_isWhole && index.isValid() && index.column() >= static_cast<int>(Column::FirstVariable)
         && assignmentAt(index.column()).source == match::Source::Column;
     return isCell ? plain | Qt::ItemIsEditable : plain;
 }
@@ -141,7 +142,7 @@ int CheckModel::nextProblem(int row, bool backwards) const
 {
     const int step = backwards ? -1 : 1;
     for (int at = row; at >= 0 && at < rowCount(); at += step) {
-        if (m_report->states[tableRow(at)] != check::RowState::Ready)
+        if (m_report->states[tableRow(at)] != check::RowState::Ready && !isSkipped(tableRow(at)))
             return at;
     }
     return -1;

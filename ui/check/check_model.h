@@ -21,7 +21,8 @@ public:
 
     explicit CheckModel(QObject *parent = nullptr);
 
-    void setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
+    //! `whole` is false for the first rows of a check that goes on: they are looked at and not edited.
+    void setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report, bool whole = true);
     //! The same rows after an edit: what is shown stays where it is.
     void showEdited(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
     //! Values as they stand in the sheet, instead of those that will be sent.
@@ -71,6 +72,7 @@ private:
 
     check::CheckInput m_input;
     std::shared_ptr<const check::Report> m_report;
+    bool m_isWhole = true;
     std::vector<int> m_shown; // variables with a source
     std::vector<check::ValueSource> m_sources; // of all variables
     std::shared_ptr<const sheet::Table> m_source; // when its values are shown

@@ -1,6 +1,7 @@
 #include "ui/check/check_page.h"
 
 #include "ui/check/check_model.h"
+#include "ui/check/do_not_call_line.h"
 #include "ui/check/problem_panel.h"
 #include "ui/check/row_group_words.h"
 #include "ui/common/busy_line.h"
@@ -17,6 +18,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
@@ -67,10 +69,15 @@ CheckPage::CheckPage(Session &session, Prompts &prompts, QWidget *parent)
     m_stack->addWidget(empty);
     m_stack->addWidget(checked);
     m_busy = new BusyLine(this);
+    m_counting.setInterval(100);
+    connect(&m_counting, &QTimer::timeout, this, &CheckPage::showCounts);
+    auto *doNotCall = new DoNotCallLine(session, this);
+    connect(doNotCall, &DoNotCallLine::chooseRequested, this, &CheckPage::chooseDoNotCall);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(m_busy);
+    layout->addWidget(doNotCall);
     layout->addWidget(m_stack, 1);
     setTabOrder(m_summary, m_groups);
     setTabOrder(m_groups, m_view);
@@ -81,12 +88,17 @@ CheckPage::CheckPage(Session &session, Prompts &prompts, QWidget *parent)
     connect(m_busy, &BusyLine::stopRequested, this, &CheckPage::stopRequested);
     connect(&session, &Session::reportChanged, this, &CheckPage::showReport);
     connect(&session, &Session::checkingChanged, this, &CheckPage::showChecking);
+    connect(&session, &Session::firstRowsChecked, this, &CheckPage::showFirstRows);
+    connect(&session, &Session::doNotCallChanged, this, &CheckPage::showFooter);
     connect(&session, &Session::skippedChanged, this, &CheckPage::showSkipped);
     connect(&session, &Session::edited, this, &CheckPage::showEdited);
     connect(&session, &Session::editingChanged, this, &CheckPage::showChecking);
     connect(&session, &Session::damageChanged, this, &CheckPage::showGroups);
     connect(&session, &Session::lookedAtChanged, this, &CheckPage::showFooter);
-    connect(&session, &Session::documentChanged, this, &CheckPage::showFooter);
+    connect(&session, &Session::documentChanged, this, [this] {
+        m_place.reset();
+        showFooter();
+    });
     connect(&session, &Session::mappingChanged, this, &CheckPage::showFooter);
     connect(&session, &Session::variablesChanged, this, &CheckPage::showFooter);
     showReport();
@@ -200,7 +212,7 @@ void CheckPage::activatePrimary()
 void CheckPage::followReason()
 {
     if (m_session.report())
-        showGroup(RowGroup::Errors);
+        showGroup(m_session.skipped().empty() ? RowGroup::Errors : RowGroup::Skipped);
     else
         Q_EMIT matchRequested();
 }
@@ -234,73 +246,6 @@ QString CheckPage::position() const
     return tr("Row %1 · %2 shown").arg(number(m_session.document()->table->sheetRow(row)), number(m_model->rowCount()));
 }
 
-void CheckPage::showReport()
-{
-    const bool checked = m_session.report() != nullptr;
-    m_stack->setCurrentIndex(checked ? 1 : 0);
-    m_model->setReport(m_session.checkInput(), m_session.report());
-    m_groups->clear();
-    m_filter = {};
-    if (checked) {
-        const int letter = fontMetrics().averageCharWidth();
-        m_view->setColumnWidth(static_cast<int>(CheckModel::Column::State), 18 * letter);
-        m_view->setColumnWidth(static_cast<int>(CheckModel::Column::Problem), 44 * letter);
-    }
-    m_asInSheet->setChecked(false);
-    showGroups();
-    m_model->setSkipped(m_session.skipped());
-    showGroup(RowGroup::All);
-    showChecking();
-}
-
-//! After one edit the rows in view stay as they are, so that the one that was just mended does not vanish; where many
-//! have changed, the filter holds again.
-void CheckPage::showEdited()
-{
-    m_model->showEdited(m_session.checkInput(), m_session.report());
-    m_model->setSkipped(m_session.skipped());
-    showGroups();
-    if (std::exchange(m_filterAgain, false))
-        applyFilter();
-    showCounts();
-    showRowActions();
-    showFooter();
-}
-
-void CheckPage::showGroups()
-{
-    const ProblemPanel::Choice before = m_groups->choice();
-    if (m_session.report())
-        m_groups->show(problemGroups(*m_session.report()), m_session.damage(), m_session.checkInput());
-    m_groups->setFixable(hasFixes());
-    if (m_groups->choice() != before) // the last row of the group is mended
-        chooseGroup();
-}
-
-void CheckPage::showChecking()
-{
-    if (m_session.isEditing()) {
-        m_busy->begin(
-            tr("Checking the changed rows…"), [] { return nullptr; }, [](qint64, qint64) { return QString(); });
-    } else if (m_session.isChecking()) {
-        m_busy->begin(
-            tr("Checking…"), [this] { return m_session.checkingProgress(); },
-            [](qint64 done, qint64 total) { return tr("%1 of %2 rows").arg(number(done), number(total)); });
-    } else {
-        m_busy->end();
-    }
-    showFooter();
-}
-
-void CheckPage::showSkipped()
-{
-    m_model->setSkipped(m_session.skipped());
-    if (m_filter.group == RowGroup::Skipped)
-        applyFilter();
-    showCounts();
-    showFooter();
-}
-
 std::vector<sheet::RowIndex> CheckPage::rowsInView() const
 {
     const ProblemPanel::Choice choice = m_groups->choice();
@@ -325,75 +270,10 @@ void CheckPage::applyFilter()
     const bool allInView = m_groups->choice().index() == 0 && m_filter.group == RowGroup::All;
     m_groups->setExport(allInView ? tr("E&xport problems…") : tr("E&xport these rows…"),
         m_session.report() && (allInView ? !m_session.report()->problems.empty() : !m_model->isEmpty()));
-    m_groups->setFixable(hasFixes());
+    showFix();
     showCounts();
     showRowActions();
     Q_EMIT positionChanged();
-}
-
-void CheckPage::showCounts()
-{
-    const check::Counts counts = m_session.report() ? m_session.report()->counts : check::Counts();
-    const auto count = [&](RowGroup group) -> qint64 {
-        switch (group) {
-        case RowGroup::All:
-            return counts.rows;
-        case RowGroup::Ready:
-            return counts.ready;
-        case RowGroup::Warnings:
-            return counts.warnings;
-        case RowGroup::Errors:
-            return counts.errors;
-        case RowGroup::Duplicates:
-            return counts.duplicates;
-        case RowGroup::BlankRequired:
-            return counts.blankRequired;
-        case RowGroup::Skipped:
-            return static_cast<qint64>(m_session.skipped().size());
-        }
-        return 0;
-    };
-    for (const RowGroup group : groupsInOrder) {
-        QAbstractButton *button = m_filters->button(static_cast<int>(group));
-        button->setText(u"%1  %2"_s.arg(groupName(group), number(count(group))));
-        button->setAccessibleName(button->text());
-        button->setToolTip(u"%1\n%2"_s.arg(button->text(), groupTip(group)));
-    }
-}
-
-void CheckPage::showFooter()
-{
-    Footer footer;
-    const std::optional<QString> missing = m_session.whatIsMissing();
-    if (m_session.report()) {
-        const qint64 send = m_session.rowsToSend();
-        footer.primary = tr("Review and send");
-        footer.enabled = send > 0;
-        const QString ready = tr("%Ln row(s) will be sent", nullptr, static_cast<int>(send));
-        const QString left
-            = tr("%Ln row(s) left out", nullptr, static_cast<int>(m_session.report()->counts.rows - send));
-        //: %1 is "12,443 rows will be sent", %2 is "37 rows left out"
-        const bool all = send == qint64(m_session.report()->counts.rows);
-        footer.reason = send == 0 ? tr("No row can be sent as it stands.")
-            : all                 ? tr("Every row will be sent.")
-                                  : tr("%1, %2.").arg(ready, left);
-        const int looked = static_cast<int>(m_session.lookedAt().size());
-        if (looked > 0 && send > 0)
-            footer.reason += u' ' + tr("You have looked at %Ln of them.", nullptr, looked);
-        footer.reasonLink = send > 0 ? QString() : tr("Show errors");
-    } else {
-        const int rows = m_session.document() ? static_cast<int>(m_session.document()->table->rowCount()) : 0;
-        footer.primary = tr("Check %Ln row(s)", nullptr, rows);
-        footer.enabled = !missing && !m_session.isChecking();
-        footer.reason = missing.value_or(QString());
-        footer.reasonLink = missing ? tr("Go to Match") : QString();
-        m_emptyHeading->setText(m_session.isChecking() ? tr("Checking every row…") : tr("Not checked yet"));
-        m_emptyText->setText(m_session.isChecking()
-                ? tr("Phone numbers, required values and duplicates of the whole sheet.")
-                : missing ? *missing
-                          : tr("The rows are checked as the file and the mapping stand now."));
-    }
-    setFooter(footer);
 }
 
 } // namespace callsheet::ui

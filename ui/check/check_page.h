@@ -4,7 +4,9 @@
 #include "ui/common/page.h"
 
 #include <QList>
+#include <QTimer>
 
+#include <functional>
 #include <stop_token>
 
 class QButtonGroup;
@@ -43,6 +45,7 @@ public:
     void toggleSkipped();
     void toggleSendAnyway();
     void callThisRow();
+    void compareDuplicates();
     void editCurrent();
     void fixAll();
     void findAndReplace();
@@ -67,6 +70,10 @@ private:
     QWidget *makeRows();
     QWidget *makeRowActions();
     void showReport();
+    void showFirstRows();
+    void setWidths();
+    void keepPlace();
+    void returnToPlace();
     void showChecking();
     void showEdited();
     void showSkipped();
@@ -75,14 +82,24 @@ private:
     void applyFilter();
     std::vector<sheet::RowIndex> rowsInView() const;
     void showRowActions();
-    bool hasFixes() const;
+    bool isChoosing() const;
+    void showFix();
     void showCounts();
     void showFooter();
     std::vector<sheet::RowIndex> selectedRows() const;
+    bool isSelected(const std::function<bool(sheet::RowIndex)> &wanted) const;
+    bool canBeSkipped(sheet::RowIndex row) const;
+    bool canBeSentAnyway(sheet::RowIndex row) const;
 
     Session &m_session;
     Prompts &m_prompts;
     RowFilter m_filter;
+    struct Place {
+        sheet::RowIndex row = 0; // the current one
+        int linesAbove = 0; // it, in view
+    };
+    std::optional<Place> m_place; // where the person looked last
+    bool m_hasChoices = false; // there are rows of one number that differ
     std::stop_source m_stopFinding;
     bool m_filterAgain = false; // a whole group is being changed
     QStackedWidget *m_stack = nullptr; // not checked | report
@@ -94,6 +111,7 @@ private:
     QPushButton *m_skip = nullptr;
     QPushButton *m_sendAnyway = nullptr;
     QPushButton *m_callThis = nullptr;
+    QPushButton *m_compare = nullptr;
     QPushButton *m_spotCheck = nullptr;
     QCheckBox *m_asInSheet = nullptr;
     QStackedWidget *m_rows = nullptr; // table | nothing passes the filter
@@ -101,6 +119,7 @@ private:
     QTableView *m_view = nullptr;
     CheckModel *m_model = nullptr;
     BusyLine *m_busy = nullptr;
+    QTimer m_counting; // while a check goes on
 };
 
 } // namespace callsheet::ui

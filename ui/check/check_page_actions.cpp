@@ -3,6 +3,7 @@
 #include "core/base/background.h"
 #include "core/check/describe.h"
 #include "ui/check/check_model.h"
+#include "ui/check/duplicates_dialog.h"
 #include "ui/check/find_row.h"
 #include "ui/check/fix_dialog.h"
 #include "ui/check/group_fixes.h"
@@ -62,41 +63,94 @@ QWidget *CheckPage::makeRowActions()
     layout->addStretch();
     m_spotCheck = add(u"spotCheck"_s, tr("Sp&ot check…"), tr("Shows 20 rows by chance, exactly as they will be sent"),
         &CheckPage::spotCheck);
+    m_compare = add(u"compareDuplicates"_s, tr("Co&mpare…"),
+        tr("Shows rows with one number and different data side by side, to choose the one that is called"),
+        &CheckPage::compareDuplicates);
     m_callThis = add(u"callThisRow"_s, tr("Ca&ll this row"),
         tr("Of the rows with this number, call this one instead of the first"), &CheckPage::callThisRow);
-    m_sendAnyway = add(u"sendAnyway"_s, tr("Send an&yway"),
-        tr("Passes over the warnings of the selected rows; press again to heed them"), &CheckPage::toggleSendAnyway);
-    m_skip = add(u"skipRows"_s, tr("&Skip rows"),
-        tr("Rows that you skip are not sent; press again to take them back (Ctrl+K)"), &CheckPage::toggleSkipped);
+    m_sendAnyway = add(u"sendAnyway"_s, tr("Send an&yway"), {}, &CheckPage::toggleSendAnyway);
+    m_skip = add(u"skipRows"_s, tr("&Skip rows"), {}, &CheckPage::toggleSkipped);
     connect(
         m_asInSheet, &QCheckBox::toggled, this, [this](bool on) { m_model->setShowsSource(on, m_session.source()); });
     return area;
 }
 
+//! Whether there is such a row in the selection; of a very large one the beginning is asked, and the rest is taken for
+//! granted.
+bool CheckPage::isSelected(const std::function<bool(sheet::RowIndex)> &wanted) const
+{
+    int left = 20'000;
+    const QItemSelection selection = m_view->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row, --left) {
+            if (left == 0 || wanted(m_model->tableRow(row)))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool CheckPage::canBeSkipped(sheet::RowIndex row) const
+{
+    return m_model->state(row) != check::RowState::Error && !m_model->isSkipped(row);
+}
+
+bool CheckPage::canBeSentAnyway(sheet::RowIndex row) const
+{
+    return check::canBeWaived(*m_session.report(), row);
+}
+
+// Only what can act can be pressed, and each button says what it would do.
 void CheckPage::showRowActions()
 {
-    const bool any = m_session.report() && !m_model->isEmpty() && m_view->selectionModel()->hasSelection();
+    const bool any = m_session.report() && !m_model->isEmpty() && m_view->selectionModel()->hasSelection()
+        && !m_session.isEditing();
     const int current = m_view->currentIndex().row();
-    m_skip->setEnabled(any);
-    m_sendAnyway->setEnabled(any);
+    const bool skips = any && isSelected([this](sheet::RowIndex row) { return canBeSkipped(row); });
+    const bool takesBack = any && !skips && isSelected([this](sheet::RowIndex row) { return m_model->isSkipped(row); });
+    m_skip->setText(takesBack ? tr("Do not &skip") : tr("&Skip rows"));
+    m_skip->setToolTip(takesBack
+            ? tr("Takes the selected rows back: they are sent (Ctrl+K)")
+            : tr("Rows that you skip are not sent (Ctrl+K). Rows with errors are not sent anyway."));
+    m_skip->setEnabled(skips || takesBack);
+    const bool waives = any && isSelected([this](sheet::RowIndex row) { return canBeSentAnyway(row); });
+    const bool heeds = any && !waives && isSelected([this](sheet::RowIndex row) {
+        return m_session.edits().current().has(row, check::RowMark::SendAnyway);
+    });
+    m_sendAnyway->setText(heeds ? tr("Heed warnings") : tr("Send an&yway"));
+    m_sendAnyway->setToolTip(heeds ? tr("The warnings of the selected rows count again")
+                                   : tr("Passes over the warnings of the selected rows, and that an earlier run has "
+                                        "queued their numbers. Errors cannot be passed over."));
+    m_sendAnyway->setEnabled(waives || heeds);
     m_callThis->setEnabled(any && current >= 0 && current < m_model->rowCount()
         && m_model->state(m_model->tableRow(current)) == check::RowState::Duplicate);
+    m_compare->setEnabled(m_hasChoices && !m_session.isEditing());
     m_spotCheck->setEnabled(m_session.report() && m_session.rowsToSend() > 0);
 }
 
 void CheckPage::toggleSkipped()
 {
-    const std::vector<sheet::RowIndex> rows = selectedRows();
-    if (!rows.empty())
-        m_session.setSkipped(rows, !m_model->isSkipped(rows.front()));
+    if (m_session.report() && m_skip->isEnabled())
+        m_session.setSkipped(selectedRows(), isSelected([this](sheet::RowIndex row) { return canBeSkipped(row); }));
 }
 
 void CheckPage::toggleSendAnyway()
 {
-    const std::vector<sheet::RowIndex> rows = selectedRows();
-    if (!rows.empty())
-        m_session.setMark(rows, check::RowMark::SendAnyway,
-            !m_session.edits().current().has(rows.front(), check::RowMark::SendAnyway));
+    if (m_session.report() && m_sendAnyway->isEnabled())
+        m_session.setMark(selectedRows(), check::RowMark::SendAnyway,
+            isSelected([this](sheet::RowIndex row) { return canBeSentAnyway(row); }));
+}
+
+void CheckPage::compareDuplicates()
+{
+    if (!m_compare->isEnabled())
+        return;
+    const int current = m_view->currentIndex().row();
+    const auto row
+        = current >= 0 && current < m_model->rowCount() ? std::optional(m_model->tableRow(current)) : std::nullopt;
+    auto *dialog = new DuplicatesDialog(m_session, row, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void CheckPage::callThisRow()
@@ -108,7 +162,7 @@ void CheckPage::callThisRow()
 void CheckPage::editCurrent()
 {
     QModelIndex current = m_view->currentIndex();
-    if (!current.isValid() || m_session.isEditing())
+    if (!current.isValid() || !m_session.report() || m_session.isEditing())
         return;
     if (!(m_model->flags(current) & Qt::ItemIsEditable)) {
         const int column = m_model->columnToEdit(current.row());
@@ -120,16 +174,29 @@ void CheckPage::editCurrent()
     m_view->edit(current);
 }
 
-bool CheckPage::hasFixes() const
+//! Which row of a number is right, nobody can fix for all of them: the person goes through them.
+bool CheckPage::isChoosing() const
 {
-    return m_session.report()
+    const ProblemPanel::Choice choice = m_groups->choice();
+    const auto *code = std::get_if<check::ProblemCode>(&choice);
+    return code && *code == check::ProblemCode::DuplicateDifferent;
+}
+
+void CheckPage::showFix()
+{
+    const bool canFix = m_session.report()
         && !fixesFor(m_groups->choice(), m_session.damage(), m_session.checkInput(), *m_session.report()).empty();
+    m_groups->setFix(isChoosing() ? tr("Comp&are and choose…") : tr("Fix &all…"), isChoosing() ? m_hasChoices : canFix);
 }
 
 void CheckPage::fixAll()
 {
     if (!m_session.report() || m_session.isEditing())
         return;
+    if (isChoosing()) {
+        compareDuplicates();
+        return;
+    }
     const check::CheckInput input = m_session.checkInput();
     const ProblemPanel::Choice choice = m_groups->choice();
     std::vector<Fix> fixes = fixesFor(choice, m_session.damage(), input, *m_session.report());

@@ -44,6 +44,14 @@ void showChanges(const std::vector<check::CellChange> &changes, const sheet::Tab
         view.setCurrentCell(0, 0);
 }
 
+QString warningOf(const check::RepairEffect &effect)
+{
+    return effect.noLongerSent == 0 ? QString()
+                                    : u' '
+            + FixDialog::tr("%Ln row(s) that can be sent now could not be sent any more.", nullptr,
+                static_cast<int>(effect.noLongerSent));
+}
+
 FixDialog::FixDialog(
     const QString &title, std::vector<Fix> fixes, const check::CheckInput &input, Try tryIt, QWidget *parent)
     : QDialog(parent)
@@ -130,7 +138,7 @@ void FixDialog::showEffect(const check::RepairEffect &effect)
     const QString changed = tr("%Ln row(s) would change", nullptr, rows);
     const QString ready = tr("%Ln row(s) would become ready", nullptr, static_cast<int>(effect.madeReady));
     //: %1 is "312 rows would change", %2 is "309 rows would become ready"
-    m_summary->setText(tr("%1, and %2. These are the first:").arg(changed, ready));
+    m_summary->setText(tr("%1, and %2. These are the first:").arg(changed, ready) + warningOf(effect));
 }
 
 } // namespace callsheet::ui

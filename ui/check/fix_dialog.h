@@ -57,6 +57,9 @@ private:
     QDialogButtonBox *m_buttons = nullptr;
 };
 
+//! A sentence about rows that could be sent before and not after it, in front of which a blank stands; else empty.
+QString warningOf(const check::RepairEffect &effect);
+
 //! The first changes as a table: cell, before, after.
 void showChanges(const std::vector<check::CellChange> &changes, const sheet::Table &table, QTableWidget &view);
 QTableWidget *makeChangeTable(const QString &objectName, QWidget *parent);

@@ -173,9 +173,10 @@ void ProblemPanel::showAdvice()
                                         : tr("No problems found."));
 }
 
-void ProblemPanel::setFixable(bool fixable)
+void ProblemPanel::setFix(const QString &text, bool enabled)
 {
-    m_fix->setEnabled(fixable);
+    m_fix->setText(text);
+    m_fix->setEnabled(enabled);
 }
 
 void ProblemPanel::setExport(const QString &text, bool enabled)

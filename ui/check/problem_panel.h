@@ -40,7 +40,7 @@ public:
     void clear();
     Choice choice() const;
     void choose(const Choice &choice);
-    void setFixable(bool fixable);
+    void setFix(const QString &text, bool enabled);
     void setExport(const QString &text, bool enabled);
 
 Q_SIGNALS:

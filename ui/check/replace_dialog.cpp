@@ -97,8 +97,9 @@ void ReplaceDialog::preview()
             dialog->m_effect = effect;
             dialog->m_replace->setEnabled(rows > 0);
             showChanges(effect.plan.first, *dialog->m_session.checkInput().table, *dialog->m_changes);
-            dialog->m_summary->setText(rows > 0 ? tr("%Ln row(s) would change. These are the first:", nullptr, rows)
-                                                : tr("No row would change."));
+            dialog->m_summary->setText(rows > 0
+                    ? tr("%Ln row(s) would change. These are the first:", nullptr, rows) + warningOf(effect)
+                    : tr("No row would change."));
         });
 }
 

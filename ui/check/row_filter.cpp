@@ -62,11 +62,30 @@ std::vector<sheet::RowIndex> rowsMatching(
         std::iota(rows.begin(), rows.end(), sheet::RowIndex(0));
         return rows;
     }
-    for (std::size_t row = 0; row < report.states.size(); ++row) {
-        if (passes(report.states[row], filter.group))
-            rows.push_back(static_cast<sheet::RowIndex>(row));
+    auto nextSkipped = skipped.begin();
+    for (sheet::RowIndex row = 0; row < report.states.size(); ++row) {
+        if (nextSkipped != skipped.end() && *nextSkipped == row)
+            ++nextSkipped;
+        else if (passes(report.states[row], filter.group))
+            rows.push_back(row);
     }
     return rows;
+}
+
+std::array<qint64, rowGroupCount> groupCounts(const check::Report &report, const std::vector<sheet::RowIndex> &skipped)
+{
+    std::array<qint64, rowGroupCount> counts = {};
+    const auto count = [&counts](RowGroup group) -> qint64 & { return counts[static_cast<std::size_t>(group)]; };
+    count(RowGroup::All) = report.counts.rows;
+    count(RowGroup::Ready) = report.counts.ready;
+    count(RowGroup::Warnings) = report.counts.warnings;
+    count(RowGroup::Errors) = report.counts.errors;
+    count(RowGroup::Duplicates) = report.counts.duplicates;
+    count(RowGroup::BlankRequired) = report.counts.blankRequired;
+    count(RowGroup::Skipped) = static_cast<qint64>(skipped.size());
+    for (const sheet::RowIndex row : skipped)
+        --count(report.states[row] == check::RowState::Ready ? RowGroup::Ready : RowGroup::Warnings);
+    return counts;
 }
 
 namespace {

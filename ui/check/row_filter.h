@@ -2,13 +2,16 @@
 
 #include "core/check/report.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
 namespace callsheet::ui {
 
-//! Which rows of a report are shown.
+//! Which rows of a report are shown. A row is in one of Ready, Warnings, Errors and Skipped: what the person took out
+//! is not counted among what is sent.
 enum class RowGroup { All, Ready, Warnings, Errors, Duplicates, BlankRequired, Skipped };
+constexpr std::size_t rowGroupCount = static_cast<std::size_t>(RowGroup::Skipped) + 1;
 struct RowFilter {
     RowGroup group = RowGroup::All;
     std::optional<check::ProblemCode> problem; // narrower: only rows with this problem
@@ -19,6 +22,9 @@ struct RowFilter {
 //! The rows that pass, in order: one pass over the report, a few milliseconds for a million rows.
 std::vector<sheet::RowIndex> rowsMatching(
     const check::Report &report, const std::vector<sheet::RowIndex> &skipped, RowFilter filter);
+
+//! How many rows each group has, by its place in RowGroup: as many as rowsMatching() gives.
+std::array<qint64, rowGroupCount> groupCounts(const check::Report &report, const std::vector<sheet::RowIndex> &skipped);
 
 //! Problems of one kind, for the list beside the rows.
 struct ProblemGroup {

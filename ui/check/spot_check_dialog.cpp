@@ -102,7 +102,7 @@ void SpotCheckDialog::showSample(int sample)
         for (const sheet::RowIndex row : m_rows) {
             auto *item = new QListWidgetItem(tr("Row %1").arg(number(m_input.table->sheetRow(row))), m_list);
             item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
-            item->setCheckState(m_session.lookedAt().count(row) > 0 ? Qt::Checked : Qt::Unchecked);
+            item->setCheckState(m_session.isLookedAt(row) ? Qt::Checked : Qt::Unchecked);
         }
     }
     m_list->setCurrentRow(0);
@@ -120,7 +120,7 @@ void SpotCheckDialog::showRow(int place)
 void SpotCheckDialog::showCount()
 {
     m_count->setText(
-        tr("You have looked at %Ln row(s) of this sheet.", nullptr, static_cast<int>(m_session.lookedAt().size())));
+        tr("You have looked at %Ln row(s) of those that will be sent.", nullptr, m_session.spotCheckedCount()));
 }
 
 } // namespace callsheet::ui

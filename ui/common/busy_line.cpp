@@ -42,8 +42,9 @@ BusyLine::BusyLine(QWidget *parent)
     });
 }
 
-void BusyLine::begin(const QString &what, Source source, Words words)
+void BusyLine::begin(const QString &what, Source source, Words words, const QString &stop)
 {
+    m_stop->setText(stop.isEmpty() ? tr("Stop") : stop);
     m_what = what;
     m_source = std::move(source);
     m_words = std::move(words);

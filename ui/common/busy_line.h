@@ -25,7 +25,8 @@ public:
 
     explicit BusyLine(QWidget *parent = nullptr);
 
-    void begin(const QString &what, Source source, Words words);
+    //! `stop` is what the button says; empty: "Stop".
+    void begin(const QString &what, Source source, Words words, const QString &stop = {});
     void end();
     bool isBusy() const { return m_timer.isActive(); }
 

@@ -16,7 +16,15 @@ namespace {
 
 using Checked = base::Result<std::shared_ptr<const check::Report>>;
 
-Checked checkSheet(const check::CheckInput &input, std::shared_ptr<base::Progress> progress, std::stop_token stop)
+// More than a screen shows, and little enough to be judged within some milliseconds.
+constexpr sheet::RowIndex rowsShownFirst = 2000;
+
+Checked checkFirst(const check::CheckInput &input, std::stop_token stop)
+{
+    return check::checkFirstRows(input, rowsShownFirst, std::move(stop));
+}
+
+Checked checkSheet(const check::CheckInput &input, std::shared_ptr<check::CheckProgress> progress, std::stop_token stop)
 {
     return check::checkRows(input, progress.get(), stop);
 }
@@ -45,6 +53,10 @@ Session::Session(const base::Profile &profile, SheetReaders readers, QObject *pa
     connect(&m_reading, &SheetReading::started, this, &Session::readingChanged);
     connect(&m_reading, &SheetReading::beginningRead, this, &Session::beginningRead);
     connect(&m_reading, &SheetReading::finished, this, &Session::takeRead);
+    connect(&m_doNotCall, &DoNotCall::changed, this, &Session::takeDoNotCall);
+    connect(&m_doNotCall, &DoNotCall::opened, this, &Session::sayWhoIsNotCalled);
+    connect(&m_doNotCall, &DoNotCall::failed, this,
+        [this](const base::Error &error) { Q_EMIT failed(Step::Check, error); });
     m_settings.defaultCountry = memory().defaultCountry.value_or(countryOfThisComputer());
     m_settings.phoneWriting = memory().phoneWriting;
     watchWork();
@@ -54,7 +66,7 @@ Session::~Session()
 {
     if (m_keepSoon.isActive())
         keepDraft(); // the last change may be a moment old
-    m_stopChecking.request_stop();
+    stopChecking();
 }
 
 void Session::openFile(const QString &path)
@@ -125,13 +137,13 @@ void Session::setDocument(const sheet::Document &document)
         carryEdits(*before);
     } else {
         m_edits = check::EditHistory();
-        m_lookedAt.clear();
         m_editedTable = document.table;
         m_templateName.clear();
         m_pendingTemplate.reset();
         m_recipe = {};
         m_recipeIsOffered = false;
     }
+    m_lookedAt.clear(); // another reading has other rows in the same places
     m_remembered.addFile(document.source.path);
     if (m_mappedHeader != document.table->header()) {
         match::EarlierMapping decided = mappingSoFar();
@@ -257,6 +269,7 @@ void Session::setSettings(const check::CheckSettings &settings)
     next.phoneWriting = settings.phoneWriting;
     m_remembered.change(next);
     forgetReport();
+    m_doNotCall.setCountry(settings.defaultCountry);
     Q_EMIT settingsChanged();
 }
 
@@ -270,6 +283,8 @@ std::optional<QString> Session::whatIsMissing() const
         return tr("Choose what your calling agent expects first.");
     if (m_document->table->rowCount() == 0)
         return tr("The sheet has no rows below its header.");
+    if (const auto problem = m_doNotCall.problem())
+        return problem;
     return match::whatIsMissing(*m_variables, m_mapping, m_document->table->header());
 }
 
@@ -307,6 +322,7 @@ void Session::forgetReport()
     ++m_checkingGeneration;
     const bool wasChecking = isChecking();
     m_checking.reset();
+    m_firstRows.reset();
     const bool hadReport = m_report != nullptr;
     m_report.reset();
     ++m_rowsVersion;
@@ -323,20 +339,33 @@ check::CheckInput Session::checkInput() const
 {
     if (!m_document || !m_variables)
         return {};
-    return {m_editedTable, *m_variables, m_mapping, m_settings, m_edits.current(), m_doNotCall, m_alreadyQueued};
+    return {m_editedTable, *m_variables, m_mapping, m_settings, m_edits.current(), m_doNotCall.list().numbers,
+        m_alreadyQueued};
 }
 
 void Session::check()
 {
+    m_checkWanted = m_doNotCall.isReading();
     // While a large edit is under way, its rows are judged on the report that there is.
     if (whatIsMissing() || (m_editing && m_report))
         return;
     m_stopChecking.request_stop();
     m_stopChecking = {};
-    m_checking = std::make_shared<base::Progress>();
+    m_checking = std::make_shared<check::CheckProgress>();
+    m_firstRows.reset();
     const int generation = ++m_checkingGeneration;
     const int edits = m_editGeneration;
     Q_EMIT checkingChanged();
+    // Where rows are in view already, they stay until all are checked again.
+    if (!m_report && m_document->table->rowCount() > rowsShownFirst) {
+        const auto first = base::inBackground(&checkFirst, checkInput(), m_stopChecking.get_token());
+        whenDone(first, this, [this, generation](const Checked &checked) {
+            if (generation != m_checkingGeneration || !checked || !m_checking)
+                return;
+            m_firstRows = *checked;
+            Q_EMIT firstRowsChecked();
+        });
+    }
     const auto future = base::inBackground(&checkSheet, checkInput(), m_checking, m_stopChecking.get_token());
     whenDone(future, this, [this, generation, edits](const Checked &checked) {
         if (generation != m_checkingGeneration)
@@ -346,6 +375,7 @@ void Session::check()
             return;
         }
         m_checking.reset();
+        m_firstRows.reset();
         if (checked) {
             takeReport(*checked);
             Q_EMIT reportChanged();
@@ -360,6 +390,7 @@ void Session::check()
 void Session::stopChecking()
 {
     m_stopChecking.request_stop();
+    m_stopEditing.request_stop();
 }
 
 runs::Preparation Session::preparation() const
@@ -368,7 +399,7 @@ runs::Preparation Session::preparation() const
     done.templateName = m_templateName;
     done.changes = m_edits.stepNames();
     done.cellsChanged = static_cast<qint64>(m_edits.current().cellCount());
-    done.rowsLookedAt = static_cast<qint64>(m_lookedAt.size());
+    done.rowsLookedAt = spotCheckedCount();
     return done;
 }
 

@@ -11,6 +11,7 @@
 #include "core/runs/preparation.h"
 #include "core/sheet/open_sheet.h"
 #include "ui/common/step.h"
+#include "ui/session/do_not_call.h"
 #include "ui/session/drafts.h"
 #include "ui/session/remembered.h"
 #include "ui/session/sheet_reading.h"
@@ -19,9 +20,9 @@
 #include <QTimer>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <stop_token>
 #include <vector>
 
@@ -107,10 +108,13 @@ public:
 
     // Check
     bool isChecking() const { return m_checking != nullptr; }
-    const base::Progress *checkingProgress() const { return m_checking.get(); }
+    const check::CheckProgress *checkingProgress() const { return m_checking.get(); }
+    //! The first rows, judged while all are being checked, or null. For the eye alone.
+    const std::shared_ptr<const check::Report> &firstRows() const { return m_firstRows; }
     const std::shared_ptr<const check::Report> &report() const { return m_report; } // null: not checked as things stand
     check::CheckInput checkInput() const;
     void check();
+    //! Stops an edit of many rows as well; then nothing of it is done.
     void stopChecking();
     qint64 rowsToSend() const;
     //! What was done to the sheet so far, for the receipt.
@@ -146,12 +150,15 @@ public:
     //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
     void readCorrected(const QString &path);
     void takeCorrections(const check::Corrections &corrections);
-    //! Rows that the person has looked at as they will be sent.
-    const std::set<sheet::RowIndex> &lookedAt() const { return m_lookedAt; }
+    //! Whether the person has looked at the row exactly as it would be sent now.
+    bool isLookedAt(sheet::RowIndex row) const { return m_lookedAt.count(row) > 0; }
     void setLookedAt(sheet::RowIndex row, bool on);
+    //! How many of the rows that will be sent the person has looked at: for the page and for the receipt.
+    int spotCheckedCount() const;
     //! Reads a list of numbers not to call and checks again.
     void openDoNotCall(const QString &path);
-    std::size_t doNotCallCount() const { return m_doNotCall.size(); }
+    void removeDoNotCall();
+    const DoNotCall &doNotCall() const { return m_doNotCall; }
     //! The document's table as the file holds it.
     std::shared_ptr<const sheet::Table> source() const { return m_document ? m_document->table : nullptr; }
     //! Numbers that earlier runs have queued: their rows get a finding that says so, and nothing else changes.
@@ -172,6 +179,8 @@ Q_SIGNALS:
     void templatesChanged();
     void openingLineChanged();
     void checkingChanged();
+    void firstRowsChecked();
+    void doNotCallChanged();
     void reportChanged();
     void skippedChanged();
     //! The report and the edits as they are now, in place of earlier ones of the same rows.
@@ -203,6 +212,9 @@ private:
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);
     void lookForDamage();
+    void forgetChangedLooks();
+    void takeDoNotCall();
+    void sayWhoIsNotCalled();
     void takeReport(std::shared_ptr<const check::Report> report);
     void findSkipped();
     void findQueued(const check::QueuedNumbers &before);
@@ -236,7 +248,8 @@ private:
     QStringList m_mappedHeader; // the header that m_mapping speaks of
     check::CheckSettings m_settings;
 
-    std::shared_ptr<base::Progress> m_checking;
+    std::shared_ptr<check::CheckProgress> m_checking;
+    std::shared_ptr<const check::Report> m_firstRows;
     std::stop_source m_stopChecking;
     int m_checkingGeneration = 0;
     std::shared_ptr<const check::Report> m_report;
@@ -244,11 +257,13 @@ private:
     check::EditHistory m_edits;
     std::shared_ptr<const sheet::Table> m_editedTable; // the document's, with the edits in it
     bool m_editing = false;
+    std::stop_source m_stopEditing;
     int m_editGeneration = 0; // moves with every report and every edit
     std::vector<check::DamageGroup> m_damage;
-    std::set<sheet::RowIndex> m_lookedAt;
+    std::map<sheet::RowIndex, std::string> m_lookedAt; // with the record that was looked at
     std::vector<sheet::RowIndex> m_skipped;
-    check::NumberSet m_doNotCall;
+    DoNotCall m_doNotCall;
+    bool m_checkWanted = false; // as soon as the list of numbers not to call is read
     check::QueuedNumbers m_alreadyQueued;
     int m_rowsVersion = 0;
 };

@@ -2,7 +2,7 @@
 
 #include "core/base/background.h"
 #include "core/check/record_maker.h"
-#include "core/check/suppression_list.h"
+#include "core/check/spot_check.h"
 #include "ui/common/when_done.h"
 
 #include <QDir>
@@ -116,9 +116,10 @@ void Session::useEdits(const check::Edits &next, const std::function<void(check:
         return;
     }
     m_editing = true;
+    m_stopEditing = {};
     Q_EMIT editingChanged();
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&checkChanged, input, m_report, rows, std::stop_token());
+    const auto future = base::inBackground(&checkChanged, input, m_report, rows, m_stopEditing.get_token());
     whenDone(future, this, [this, generation, next, step](const Checked &checked) {
         m_editing = false;
         if (checked && generation == m_editGeneration)
@@ -143,6 +144,7 @@ void Session::takeReport(std::shared_ptr<const check::Report> report)
     ++m_rowsVersion;
     m_report = std::move(report);
     findSkipped();
+    forgetChangedLooks();
     lookForDamage();
 }
 
@@ -172,7 +174,12 @@ void Session::setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark m
     if (!m_report)
         return;
     check::Edits next = m_edits.current();
+    int count = 0; // of rows that it makes a difference to
     for (const sheet::RowIndex row : rows) {
+        if (next.has(row, mark) == on
+            || (mark == check::RowMark::SendAnyway && on && !check::canBeWaived(*m_report, row)))
+            continue;
+        ++count;
         // Of the rows with one number only one can be called.
         if (mark == check::RowMark::CallThisOne && on) {
             for (const sheet::RowIndex other : next.rowsWith(mark)) {
@@ -182,7 +189,8 @@ void Session::setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark m
         }
         next.setMark(row, mark, on);
     }
-    const int count = static_cast<int>(rows.size());
+    if (count == 0)
+        return;
     switch (mark) {
     case check::RowMark::Skip:
         edit(next, on ? tr("Skip %Ln Row(s)", nullptr, count) : tr("Take Back %Ln Row(s)", nullptr, count));
@@ -201,25 +209,38 @@ void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
 {
     if (!m_report)
         return;
-    std::erase_if(rows, [this](sheet::RowIndex row) { return m_report->states[row] > check::RowState::Warning; });
+    // A duplicate is skipped with the others: else the next of its number would be called for those that are.
+    std::erase_if(rows, [this](sheet::RowIndex row) { return m_report->states[row] == check::RowState::Error; });
     setMark(rows, check::RowMark::Skip, skip);
 }
 
 void Session::openDoNotCall(const QString &path)
 {
-    const auto future
-        = base::inBackground(&check::loadSuppressionList, path, m_settings.defaultCountry, std::stop_token());
-    whenDone(future, this, [this](const base::Result<check::SuppressionList> &list) {
-        if (!list) {
-            Q_EMIT failed(Step::Check, list.error());
-            return;
-        }
-        m_doNotCall = list->numbers;
-        forgetReport();
+    m_checkWanted = true;
+    m_doNotCall.open(path, m_settings.defaultCountry);
+}
+
+void Session::removeDoNotCall()
+{
+    const bool wasChecked = m_report != nullptr || m_checkWanted;
+    m_doNotCall.remove();
+    if (wasChecked)
         check();
-        Q_EMIT done(
-            Step::Check, tr("%Ln number(s) will not be called.", nullptr, static_cast<int>(list->numbers.size())));
-    });
+}
+
+// From the first moment on, nobody is sent by a report that knows another list.
+void Session::takeDoNotCall()
+{
+    forgetReport();
+    Q_EMIT doNotCallChanged();
+    if (!m_doNotCall.isReading() && m_checkWanted)
+        check();
+}
+
+void Session::sayWhoIsNotCalled()
+{
+    Q_EMIT done(Step::Check,
+        tr("%Ln number(s) will not be called.", nullptr, static_cast<int>(m_doNotCall.list().numbers.size())));
 }
 
 void Session::setAlreadyQueued(const check::QueuedNumbers &numbers)
@@ -320,11 +341,33 @@ void Session::takeCorrections(const check::Corrections &corrections)
 
 void Session::setLookedAt(sheet::RowIndex row, bool on)
 {
+    if (!m_report)
+        return;
     if (on)
-        m_lookedAt.insert(row);
+        m_lookedAt[row] = check::recordJson(checkInput(), *m_report, row);
     else
         m_lookedAt.erase(row);
     Q_EMIT lookedAtChanged();
+}
+
+// What was looked at is a record, not a row: an edit, a clean-up, another mapping or country make it another one.
+void Session::forgetChangedLooks()
+{
+    const check::CheckInput input = checkInput();
+    const auto forgotten = std::erase_if(m_lookedAt,
+        [&](const auto &looked) { return check::recordJson(input, *m_report, looked.first) != looked.second; });
+    if (forgotten > 0)
+        Q_EMIT lookedAtChanged();
+}
+
+int Session::spotCheckedCount() const
+{
+    if (!m_report)
+        return 0;
+    return static_cast<int>(std::count_if(m_lookedAt.begin(), m_lookedAt.end(), [this](const auto &looked) {
+        return m_report->states[looked.first] <= check::RowState::Warning
+            && !std::binary_search(m_skipped.begin(), m_skipped.end(), looked.first);
+    }));
 }
 
 void Session::exportRows(const std::vector<sheet::RowIndex> &rows, const QString &path)

@@ -255,7 +255,7 @@ TEST(CheckRows, comesToTheSameReportOnAnyNumberOfThreads)
 
 TEST(CheckRows, countsItsProgressInRows)
 {
-    base::Progress progress;
+    CheckProgress progress;
     ASSERT_EQ(test::errorOf(checkRows(manyRows(5000), &progress, {})), "");
     EXPECT_EQ(progress.total, 5000);
     EXPECT_EQ(progress.done, 5000);
@@ -265,7 +265,7 @@ TEST(CheckRows, stopsWhenItIsToldTo)
 {
     std::stop_source source;
     source.request_stop();
-    base::Progress progress;
+    CheckProgress progress;
     const auto report = checkRows(manyRows(5000), &progress, source.get_token());
     ASSERT_FALSE(report);
     EXPECT_EQ(report.error().kind, base::ErrorKind::Cancelled);

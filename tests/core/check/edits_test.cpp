@@ -63,7 +63,7 @@ TEST(Edits, aCopyStaysAsItWas)
     EXPECT_EQ(*after.cell(3, 0), "second");
     EXPECT_FALSE(after.has(5000, RowMark::Skip));
     EXPECT_EQ(after.cellCount(), 2U);
-    EXPECT_EQ(rowsToCheckAgain(before, after), Rows{3}) << "skipping is no finding of the check";
+    EXPECT_EQ(rowsToCheckAgain(before, after), (Rows{3, 5000})) << "who shares its number is called in its place";
 }
 
 TEST(Edits, sayWhichRowsTheCheckMaySeeOtherwise)
@@ -79,8 +79,8 @@ TEST(Edits, sayWhichRowsTheCheckMaySeeOtherwise)
     after.setMark(7, RowMark::Skip, true);
     after.setMark(8, RowMark::CallThisOne, true);
     after.setMark(4000, RowMark::SendAnyway, true);
-    EXPECT_EQ(rowsToCheckAgain(before, after), (Rows{1, 2, 8, 4000}));
-    EXPECT_EQ(rowsToCheckAgain(after, before), (Rows{1, 2, 8, 4000}));
+    EXPECT_EQ(rowsToCheckAgain(before, after), (Rows{1, 2, 7, 8, 4000}));
+    EXPECT_EQ(rowsToCheckAgain(after, before), (Rows{1, 2, 7, 8, 4000}));
     EXPECT_EQ(rowsToCheckAgain(after, after), Rows());
 }
 
@@ -171,6 +171,30 @@ TEST(CheckAgain, thePersonChoosesWhichOfTwoRowsIsCalled)
     EXPECT_EQ(campaign.report(), *campaign.whole());
 }
 
+TEST(CheckAgain, theNextOfANumberIsCalledWhenTheFirstIsSkipped)
+{
+    Campaign campaign(test::checkInput({phoneVariable(), variable(u"name"_s)},
+        {{"01134 960101", "Ada"}, {"01134 960101", "Ada"}, {"01134 960101", "Ben"}}));
+    Edits edits;
+    edits.setMark(0, RowMark::Skip, true);
+    campaign.change(edits);
+    EXPECT_EQ(campaign.report().states, (std::vector<RowState>{RowState::Ready, RowState::Ready, RowState::Duplicate}))
+        << "the skipped row is as good as it was, and left out by the person";
+    EXPECT_EQ(campaign.report().problems[0].otherRow, 1U);
+    EXPECT_EQ(campaign.report(), *campaign.whole());
+    edits.setMark(1, RowMark::Skip, true);
+    edits.setMark(1, RowMark::CallThisOne, true); // whoever is chosen and skipped is skipped
+    campaign.change(edits);
+    EXPECT_EQ(campaign.report().states[2], RowState::Ready);
+    edits.setMark(2, RowMark::Skip, true);
+    campaign.change(edits);
+    EXPECT_TRUE(campaign.report().problems.empty()) << "nobody of this number is called, on the person's word";
+    campaign.change({});
+    EXPECT_EQ(
+        campaign.report().states, (std::vector<RowState>{RowState::Ready, RowState::Duplicate, RowState::Duplicate}));
+    EXPECT_EQ(campaign.report(), *campaign.whole());
+}
+
 TEST(CheckAgain, warningsThatArePassedOverMakeARowReadyAndErrorsStay)
 {
     CheckInput input = test::checkInput({phoneVariable()}, {{"01134 960101 x5"}, {"n/a"}, {"01134 960103"}});
@@ -251,6 +275,9 @@ TEST(CheckAgain, comesToWhatACheckOfEverythingComesTo)
                     break;
                 case 2:
                     next.setMark(row, upTo(2) == 0 ? RowMark::CallThisOne : RowMark::SendAnyway, upTo(3) > 0);
+                    break;
+                case 3:
+                    next.setMark(row, RowMark::Skip, upTo(2) > 0);
                     break;
                 default:
                     changeCell(campaign.source(), row, 0, phone(), next);

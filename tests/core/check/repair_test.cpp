@@ -101,6 +101,17 @@ TEST(RepairStep, mendsExactlyTheRowsOfItsProblemAndSaysWhatItComesTo)
     EXPECT_TRUE(input.edits.isEmpty()) << "nothing is done yet";
 }
 
+TEST(RepairStep, saysWhenItWouldStopRowsThatAreSentNow)
+{
+    const CheckInput input = italians();
+    const auto report = *checkRows(input, nullptr, {});
+    const RepairStep step{{RepairKind::Replace, u"0669"_s, u"?"_s, 0}, match::phoneNumberKey, {}};
+    const auto effect = tryRepair(input, input.table, *report, step, {});
+    ASSERT_EQ(test::errorOf(effect), "");
+    EXPECT_EQ(effect->noLongerSent, 1U);
+    EXPECT_EQ(effect->madeReady, 0U);
+}
+
 TEST(Recipe, isReplayedAndTellsOfWhatIsNewOnly)
 {
     const CheckInput input = italians();

@@ -25,17 +25,20 @@ TEST(SuppressionList, takesTheColumnsThatHoldPhoneNumbers)
     EXPECT_TRUE(list->numbers.contains(447911123457U));
     EXPECT_FALSE(list->numbers.contains(441134960109U)) << "a note is no list";
     EXPECT_EQ(list->unread, 1U);
+    EXPECT_EQ(list->firstUnread, (std::vector<UnreadCell>{{4, u"Tel"_s, u"unknown"_s}})) << "where to look";
 }
 
 TEST(SuppressionList, losesNoNumberToAHeadingThatIsNone)
 {
     const test::TemporaryFolder folder;
-    const auto list
+    const auto loaded
         = loadSuppressionList(folder.write(u"dnc.txt"_s, "01134 960101\n01134 960102\n01134 960101\n"), u"GB"_s, {});
-    ASSERT_EQ(test::errorOf(list), "");
-    EXPECT_EQ(list->numbers.size(), 2U) << "each once";
-    EXPECT_TRUE(list->numbers.contains(441134960101U));
-    EXPECT_TRUE(list->numbers.contains(441134960102U));
+    ASSERT_EQ(test::errorOf(loaded), "");
+    EXPECT_EQ(loaded->list.numbers.size(), 2U) << "each once";
+    EXPECT_TRUE(loaded->list.numbers.contains(441134960101U));
+    EXPECT_TRUE(loaded->list.numbers.contains(441134960102U));
+    const auto american = readSuppressionList(*loaded->table, u"US"_s, {});
+    EXPECT_FALSE(american && american->numbers.contains(441134960101U)) << "under another country it is another phone";
 }
 
 TEST(SuppressionList, refusesAFileThatWouldSuppressNobody)
