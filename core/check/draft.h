@@ -5,7 +5,7 @@
 
 #include <QByteArray>
 
-#include <set>
+#include <map>
 
 namespace callsheet::check {
 
@@ -35,8 +35,9 @@ struct Draft {
     std::vector<RepairStep> repairs; // that led to the cells
     std::vector<DraftCell> cells; // by row and column
     std::vector<sheet::RowIndex> skipped, sentAnyway, calledOnes;
-    std::set<sheet::RowIndex> lookedAt;
-    NumberSet doNotCall;
+    std::map<sheet::RowIndex, std::string> lookedAt; // with the record that was looked at
+    QString doNotCallPath; // of the list
+    NumberSet doNotCall; // its numbers, should the file be gone
 
     //! Something that nobody wants to do twice.
     bool isWorthKeeping() const;

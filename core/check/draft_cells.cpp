@@ -51,7 +51,9 @@ void writeCells(QDataStream &out, const Draft &draft)
     writeNumbers(out, draft.skipped);
     writeNumbers(out, draft.sentAnyway);
     writeNumbers(out, draft.calledOnes);
-    writeNumbers(out, draft.lookedAt);
+    out << static_cast<quint64>(draft.lookedAt.size());
+    for (const auto &[row, record] : draft.lookedAt)
+        out << static_cast<quint32>(row) << bytesOf(record);
     writeNumbers(out, draft.doNotCall.numbers());
 }
 
@@ -71,8 +73,12 @@ void readCells(QDataStream &in, Draft &draft)
     draft.skipped = readNumbers<sheet::RowIndex>(in);
     draft.sentAnyway = readNumbers<sheet::RowIndex>(in);
     draft.calledOnes = readNumbers<sheet::RowIndex>(in);
-    const auto looked = readNumbers<sheet::RowIndex>(in);
-    draft.lookedAt = {looked.begin(), looked.end()};
+    in >> count;
+    for (quint64 i = 0; i < count && in.status() == QDataStream::Ok; ++i) {
+        quint32 row = 0;
+        in >> row;
+        draft.lookedAt[row] = readText(in);
+    }
     draft.doNotCall = NumberSet(readNumbers<std::uint64_t>(in));
 }
 

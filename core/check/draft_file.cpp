@@ -81,7 +81,8 @@ QJsonObject toJson(const Draft &draft)
         {"defaultCountry"_L1, draft.settings.defaultCountry},
         {"withPlus"_L1, draft.settings.phoneWriting == PhoneWriting::WithPlus},
         {"sendEmpty"_L1, draft.settings.blankValues == BlankValues::SendEmpty}, {"templateName"_L1, draft.templateName},
-        {"recipe"_L1, toJson(draft.recipe)}, {"repairs"_L1, toJson(Recipe{draft.repairs, std::nullopt})}};
+        {"doNotCall"_L1, draft.doNotCallPath}, {"recipe"_L1, toJson(draft.recipe)},
+        {"repairs"_L1, toJson(Recipe{draft.repairs, std::nullopt})}};
 }
 
 base::Error damaged()
@@ -120,6 +121,7 @@ base::Result<Draft> draftFrom(const QJsonObject &json)
     draft.settings.phoneWriting = json["withPlus"_L1].toBool() ? PhoneWriting::WithPlus : PhoneWriting::DigitsOnly;
     draft.settings.blankValues = json["sendEmpty"_L1].toBool() ? BlankValues::SendEmpty : BlankValues::LeaveOut;
     draft.templateName = json["templateName"_L1].toString();
+    draft.doNotCallPath = json["doNotCall"_L1].toString();
     draft.recipe = recipeFromJson(json["recipe"_L1].toObject(), nullptr);
     draft.repairs = recipeFromJson(json["repairs"_L1].toObject(), nullptr).steps;
     return draft;

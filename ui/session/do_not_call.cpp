@@ -93,6 +93,18 @@ void DoNotCall::takeAgain(const base::Result<check::SuppressionList> &list)
     Q_EMIT changed();
 }
 
+void DoNotCall::restore(const QString &path, const check::NumberSet &numbers, const QString &country)
+{
+    if (path == m_path && m_table)
+        return setCountry(country);
+    remove();
+    if (path.isEmpty())
+        return;
+    m_path = path;
+    m_list.numbers = numbers;
+    open(path, country);
+}
+
 void DoNotCall::remove()
 {
     m_stop.request_stop();

@@ -16,7 +16,7 @@ public:
     using QObject::QObject;
     ~DoNotCall() override { m_stop.request_stop(); }
 
-    bool isUsed() const { return m_table != nullptr; }
+    bool isUsed() const { return !m_path.isEmpty(); }
     bool isReading() const { return m_reading; }
     const QString &path() const { return m_path; }
     const check::SuppressionList &list() const { return m_list; }
@@ -26,6 +26,8 @@ public:
     //! A list that cannot be read leaves the one before it: failed().
     void open(const QString &path, const QString &country);
     void setCountry(const QString &country);
+    //! As it was before the program ended: these numbers at once, and the file again. Where that is gone they stay.
+    void restore(const QString &path, const check::NumberSet &numbers, const QString &country);
     void remove();
 
 Q_SIGNALS:

@@ -62,7 +62,8 @@ void Session::keepDraft()
     draft.recipe = m_recipe;
     draft.repairs = m_edits.repairs();
     draft.lookedAt = m_lookedAt;
-    draft.doNotCall = m_doNotCall;
+    draft.doNotCallPath = m_doNotCall.path();
+    draft.doNotCall = m_doNotCall.list().numbers;
     m_drafts.keep(draft, m_edits.current(), m_document->table);
 }
 
@@ -155,12 +156,12 @@ void Session::takeDraft(const check::Draft &draft)
     m_recipe = draft.recipe;
     m_recipeIsOffered = false;
     m_lookedAt = draft.lookedAt;
-    m_doNotCall = draft.doNotCall;
     std::size_t lost = 0;
     m_edits = check::EditHistory(check::editsOf(draft, table, &lost), draft.repairs);
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     forgetReport();
     setSettings(draft.settings);
+    m_doNotCall.restore(draft.doNotCallPath, draft.doNotCall, draft.settings.defaultCountry);
     Q_EMIT variablesChanged();
     Q_EMIT mappingChanged();
     Q_EMIT templatesChanged();

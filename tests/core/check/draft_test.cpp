@@ -39,7 +39,8 @@ Draft draft()
     const RepairStep step{{RepairKind::FillBlank, {}, u"you"_s, 0}, u"name"_s, ProblemCode::BlankRequired};
     draft.recipe = {{step}, {{ProblemCode::Duplicate}}};
     draft.repairs = {step};
-    draft.lookedAt = {0, 2};
+    draft.lookedAt = {{0, R"({"name":"Ann"})"}, {2, "{}"}};
+    draft.doNotCallPath = u"not.csv"_s;
     draft.doNotCall = NumberSet({12025550101, 447911123456});
     Edits edits;
     edits.setCell(1, 1, "Ben");
@@ -70,6 +71,7 @@ TEST(Draft, bringsEverythingBackAsItWas)
     EXPECT_EQ(after->repairs, before.repairs);
     EXPECT_EQ(after->cells, before.cells);
     EXPECT_EQ(after->lookedAt, before.lookedAt);
+    EXPECT_EQ(after->doNotCallPath, before.doNotCallPath);
     EXPECT_EQ(after->doNotCall.numbers(), before.doNotCall.numbers());
     std::size_t lost = 0;
     const Edits edits = editsOf(*after, people(), &lost);
