@@ -179,13 +179,23 @@ QString describeFit(const TemplateDifference &difference)
         .arg(difference.found);
 }
 
+QString listOf(const QStringList &headings)
+{
+    constexpr qsizetype mostNamed = 8;
+    const qsizetype more = headings.size() - mostNamed;
+    if (more <= 1) // one more takes no more room than saying so
+        return headings.join(u", "_s);
+    return QCoreApplication::translate("match", "%1 and %n more", nullptr, static_cast<int>(more))
+        .arg(headings.mid(0, mostNamed).join(u", "_s));
+}
+
 QStringList describe(const TemplateDifference &difference)
 {
     QStringList sentences;
     if (!difference.gone.isEmpty()) {
         sentences.append(QCoreApplication::translate(
             "match", "%n column(s) are gone: %1.", nullptr, static_cast<int>(difference.gone.size()))
-                             .arg(difference.gone.join(u", "_s)));
+                             .arg(listOf(difference.gone)));
     }
     for (const auto &column : difference.reshaped) {
         sentences.append(QCoreApplication::translate("match", "“%1” held %2, and now holds %3.")
@@ -198,7 +208,7 @@ QStringList describe(const TemplateDifference &difference)
     if (!difference.added.isEmpty()) {
         sentences.append(QCoreApplication::translate(
             "match", "%n column(s) are new: %1.", nullptr, static_cast<int>(difference.added.size()))
-                             .arg(difference.added.join(u", "_s)));
+                             .arg(listOf(difference.added)));
     }
     if (difference.isReordered)
         sentences.append(QCoreApplication::translate("match", "The columns stand in another order."));

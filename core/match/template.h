@@ -62,6 +62,8 @@ double fit(const TemplateDifference &difference);
 constexpr double leastFit = 0.6;
 //! "11 of 12 columns match".
 QString describeFit(const TemplateDifference &difference);
+//! "Region, Notes, Fax and 190 more": a sheet may have hundreds.
+QString listOf(const QStringList &headings);
 //! One sentence a kind of difference, the gravest first; none where there is no difference.
 QStringList describe(const TemplateDifference &difference);
 

@@ -394,7 +394,9 @@ void MatchPage::showMapping()
     }
     m_notUsed->setText(unused.isEmpty()
             ? tr("Every column of the sheet is used.")
-            : tr("Columns left out (%1): %2").arg(number(unused.size()), unused.join(u", "_s)));
+            : tr("Columns left out (%1): %2").arg(number(unused.size()), match::listOf(unused)));
+    m_notUsed->setToolTip(
+        unused.size() > 8 ? u"<p>%1</p>"_s.arg(unused.join(u", "_s).toHtmlEscaped()) : QString()); // <p>: wrapped
     int waiting = 0;
     for (int row = 0; row < m_model->rowCount(); ++row)
         waiting += m_model->waitsForClick(row) ? 1 : 0;

@@ -95,6 +95,17 @@ TEST(TemplateDifference, tellsColumnsThatMovedCameAndWent)
     EXPECT_EQ(mappingFor(single, header).assignments[3].source, Source::NotSent);
 }
 
+TEST(TemplateDifference, namesAFewOfHundredsOfColumns)
+{
+    QStringList header = renewals().header;
+    for (int column = 0; column < 200; ++column)
+        header.append(u"Field %1"_s.arg(column));
+    const QStringList sentences = describe(difference(renewals(), header));
+    ASSERT_EQ(sentences.size(), 1);
+    EXPECT_TRUE(sentences[0].endsWith(u"Field 7 and 192 more."_s)) << sentences[0].toStdString();
+    EXPECT_EQ(listOf(header.mid(0, 9)).count(u','), 8) << "a ninth is named, not counted";
+}
+
 TEST(TemplateDifference, findsAColumnUnderANewNameAndAsks)
 {
     const QStringList header = {u"Name"_s, u"Telephone"_s, u"Due"_s, u"Plan"_s, u"Notes"_s};
