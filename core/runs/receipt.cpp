@@ -85,12 +85,16 @@ private:
             name.toHtmlEscaped(), html.isEmpty() ? u"–"_s : html);
     }
     void row(const QStringList &cells) { m_body += u"<tr><td>%1</td></tr>\n"_s.arg(cells.join(u"</td><td>"_s)); }
+    struct Heading {
+        QString words;
+        int percent = 0; // of the page's width: what is long gets room
+    };
     //! A table whose heading is on every page that it reaches.
-    void startGrid(const QStringList &headings)
+    void startGrid(const QList<Heading> &headings)
     {
         m_body += u"<table class=\"grid\" width=\"100%\" cellspacing=\"0\"><thead><tr>"_s;
-        for (const QString &words : headings)
-            m_body += u"<th>%1</th>"_s.arg(plain(words));
+        for (const Heading &heading : headings)
+            m_body += u"<th width=\"%1%\">%2</th>"_s.arg(QString::number(heading.percent), plain(heading.words));
         m_body += u"</tr></thead><tbody>\n"_s;
     }
     void endGrid() { m_body += u"</tbody></table>\n"_s; }
@@ -117,7 +121,9 @@ private:
         fact(tr("Variable set"), plain(head.variableSet));
         fact(tr("Template"), plain(preparation.templateName));
         fact(tr("Default country"), plain(head.defaultCountry));
-        fact(tr("Connection"), plain(u"%1, %2"_s.arg(head.connectionName, head.baseUrl)));
+        fact(tr("Connection"),
+            plain(head.connectionName == head.baseUrl ? head.baseUrl
+                                                      : u"%1, %2"_s.arg(head.connectionName, head.baseUrl)));
         fact(tr("Batch"), plain(head.batchId));
         fact(tr("Sent by"), plain(preparation.who));
         fact(tr("Planned"), time(head.createdAt));
@@ -184,7 +190,7 @@ private:
         if (reasons.empty())
             return;
         heading(tr("Rows that were not to be sent"));
-        startGrid({tr("Why"), tr("How many"), tr("Rows in the sheet")});
+        startGrid({{tr("Why"), 56}, {tr("How many"), 12}, {tr("Rows in the sheet"), 32}});
         const std::size_t shown = std::min(reasons.size(), static_cast<std::size_t>(mostLines));
         for (std::size_t i = 0; i < shown; ++i) {
             const ReasonCount &one = reasons[i];
@@ -213,8 +219,8 @@ private:
     void chunks()
     {
         heading(tr("Chunks and attempts"));
-        startGrid(
-            {tr("Chunk"), tr("Rows in the sheet"), tr("People"), tr("State"), tr("Attempt"), tr("What came of it")});
+        startGrid({{tr("Chunk"), 8}, {tr("Rows in the sheet"), 14}, {tr("People"), 8}, {tr("State"), 11},
+            {tr("Attempt"), 19}, {tr("What came of it"), 40}});
         for (const ReceiptChunk &one : m_receipt.chunks) {
             const ChunkRecord &chunk = one.chunk;
             const QString name = chunk.replaces ? tr("%1 (for %2)").arg(number(chunk.number), number(*chunk.replaces))
@@ -237,7 +243,8 @@ private:
         QStringList lines{u"<b>%1</b>"_s.arg(plain(outcomeName(attempt)))};
         if (attempt.result && !attempt.result->message.isEmpty())
             lines.append(text(attempt.result->message));
-        if (attempt.result && !attempt.result->serverText.isEmpty())
+        // Most sentences quote the service already.
+        if (attempt.result && !attempt.result->message.contains(attempt.result->serverText))
             lines.append(text(tr("The service said: %1").arg(attempt.result->serverText)));
         lines.append(u"<span class=\"quiet\">%1</span>"_s.arg(plain(attemptFacts(attempt, m_receipt.zone))));
         return lines.join(u"<br>"_s);
@@ -262,8 +269,8 @@ private:
             return;
         }
         if (!m_receipt.settlements.empty()) {
-            startGrid(
-                {tr("Chunk"), tr("When"), tr("By whom"), tr("People"), tr("What they were shown, and what they said")});
+            startGrid({{tr("Chunk"), 8}, {tr("When"), 19}, {tr("By whom"), 14}, {tr("People"), 19},
+                {tr("What they were shown, and what they said"), 40}});
             for (const SettlementRecord &record : m_receipt.settlements) {
                 QStringList words;
                 if (!record.settlement.sentence.isEmpty())
@@ -308,7 +315,7 @@ private:
         if (!m_receipt.people)
             return;
         heading(tr("People"));
-        startGrid({tr("Row in the sheet"), tr("Phone number"), tr("State")});
+        startGrid({{tr("Row in the sheet"), 30}, {tr("Phone number"), 40}, {tr("State"), 30}});
         for (const ReceiptPerson &person : *m_receipt.people)
             row({number(person.row), plain(person.number), plain(rowStateName(person.state))});
         endGrid();

@@ -220,6 +220,7 @@ TEST_F(OlderJournal, isEncryptedWholeAndBelievedAsBefore)
     for (int start = 0; start < 2; ++start) {
         EXPECT_EQ(m_store->sendingLock(), QString()) << "its chain and its witness hold";
         EXPECT_EQ(m_store->run(1)->ledger, (Ledger{7, 1, 0, 2, 2, 0, 2}));
+        EXPECT_EQ(m_store->run(1)->head.preparation, std::nullopt) << "nothing was written down of it then";
         EXPECT_EQ(chunk(1, 0).state, ChunkState::Accepted);
         EXPECT_EQ(chunk(1, 1).serverText, u"+447400123402 of Quillfeather is no phone number"_s);
         EXPECT_TRUE(chunk(1, 1).message.contains(chunk(1, 1).serverText));
@@ -229,6 +230,13 @@ TEST_F(OlderJournal, isEncryptedWholeAndBelievedAsBefore)
     }
     m_store.reset();
     EXPECT_EQ(foundInFiles(older), QList<QByteArray>()) << "the copy that was made before is gone, too";
+}
+
+TEST_F(OlderJournal, isNoWayAroundTheWitness)
+{
+    ASSERT_TRUE(QFile::remove(m_folder.path(u"journal.last"_s)));
+    reopen(keysOf('k'));
+    EXPECT_NE(m_store->sendingLock(), QString()) << "a journal of the second version had a witness";
 }
 
 TEST_F(OlderJournal, thatWasTamperedWithIsNotBelievedBecauseItWasBroughtUp)

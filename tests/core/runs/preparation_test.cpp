@@ -1,7 +1,5 @@
 #include "tests/core/runs/journal_fixture.h"
 
-#include <QFile>
-
 // What was done to a sheet before it was sent, as the journal keeps it.
 namespace callsheet::runs {
 
@@ -59,29 +57,6 @@ TEST_F(PreparedRun, cannotBeChangedByAnotherProgramWithoutNotice)
     tamper(u"UPDATE preparation SET text = replace(text, 'asha', 'otto')"_s);
     open();
     EXPECT_NE(m_store->sendingLock(), QString());
-}
-
-TEST_F(PreparedRun, isAddedToAJournalOfTheSecondVersionWhichStaysBelieved)
-{
-    const RunId run = plannedWith({});
-    tamper(u"DROP TABLE preparation"_s);
-    tamper(u"PRAGMA user_version=2"_s);
-    open();
-    EXPECT_EQ(m_store->sendingLock(), QString()) << "its chain and its witness are those of before";
-    EXPECT_TRUE(QFile::exists(path() + u".version-2"_s));
-    EXPECT_EQ(m_store->run(run)->head.preparation, std::nullopt);
-    EXPECT_EQ(m_store->run(plannedWith(everything()))->head.preparation, everything());
-}
-
-TEST_F(PreparedRun, isNotAWayAroundTheWitness)
-{
-    plannedWith({});
-    tamper(u"DROP TABLE preparation"_s);
-    tamper(u"PRAGMA user_version=2"_s);
-    QFile::remove(m_folder.path(u"journal.last"_s));
-    m_options.witness = std::make_shared<FileWitness>(m_folder.path(u"journal.last"_s));
-    open();
-    EXPECT_NE(m_store->sendingLock(), QString()) << "a journal of the second version had a witness";
 }
 
 } // namespace callsheet::runs

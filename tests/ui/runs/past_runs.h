@@ -3,6 +3,7 @@
 #include "tests/core/runs/journal_fixture.h"
 #include "tests/support/await.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/common/translations.h"
 #include "ui/session/run_history.h"
 
 #include <QTest>
@@ -14,6 +15,10 @@ using namespace Qt::StringLiterals;
 //! The real window over a journal that holds runs of earlier days.
 class PastRuns : public ::testing::Test {
 protected:
+    static void SetUpTestSuite()
+    {
+        ui::installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance()));
+    }
     //! A run of rows 2 to 5 in chunks of two, and row 6 left out; the outcomes are those of its chunks, none: waiting.
     runs::RunId addRun(const QString &name, const std::vector<runs::OutcomeClass> &outcomes)
     {
