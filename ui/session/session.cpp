@@ -314,7 +314,7 @@ void Session::suggest()
 
 void Session::forgetReport()
 {
-    m_stopChecking.request_stop();
+    stopChecking();
     ++m_checkingGeneration;
     const bool wasChecking = isChecking();
     m_checking.reset();
