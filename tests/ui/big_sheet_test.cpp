@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <ctime>
 
 namespace callsheet::ui {
 
@@ -77,17 +78,22 @@ protected:
     {
         return waitUntil([&] { return session().report() && !session().isChecking(); }, limit);
     }
-    //! The middle of some times of `act`, each with the frame that shows what it did.
+    //! The middle of some times of `act`, each with the frame that shows what it did, in milliseconds of this thread's
+    //! processor: other programs do not count.
     template <typename Act>
     double frameAfter(Act act)
     {
+        const auto used = [] {
+            timespec time = {};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return double(time.tv_sec) * 1e3 + double(time.tv_nsec) / 1e6;
+        };
         std::vector<double> milliseconds;
         for (int i = 0; i < 9; ++i) {
-            QElapsedTimer since;
-            since.start();
+            const double before = used();
             act(i);
             view->viewport()->grab();
-            milliseconds.push_back(double(since.nsecsElapsed()) / 1e6);
+            milliseconds.push_back(used() - before);
         }
         std::nth_element(milliseconds.begin(), milliseconds.begin() + 4, milliseconds.end());
         return milliseconds[4];
@@ -161,9 +167,9 @@ TEST_F(MillionRows, areEditedFilteredAndFixedWithoutWaiting)
     since.start();
     session().undo();
     ASSERT_TRUE(waitUntil([&] { return !session().isEditing(); }, limit));
-    std::printf(
-        "1,000,000 rows x 10 with their frames: an edit %.1f ms, filter Errors %.1f ms, scroll %.1f ms; a fix of "
-        "%zu rows %lld ms, undone in %lld ms\n",
+    std::printf("1,000,000 rows x 10, window thread with its frame: an edit %.1f ms, filter Errors %.1f ms, scroll "
+                "%.1f ms; a fix of "
+                "%zu rows %lld ms, undone in %lld ms\n",
         edit, filter, scroll, effect->plan.rows.size(), static_cast<long long>(fix),
         static_cast<long long>(since.elapsed()));
 }

@@ -220,7 +220,7 @@ TEST_F(Editing, warningsArePassedOverAndHeededAgain)
 TEST_F(Editing, theRowOfANumberThatIsCalledIsThePersonsChoice)
 {
     goToRow(4, 0);
-    fixture.click(u"callThisRow"_s);
+    action(u"actionCallThisRow"_s)->trigger();
     EXPECT_EQ(session().report()->states[4], check::RowState::Ready);
     EXPECT_EQ(session().report()->states[0], check::RowState::Duplicate);
 }

@@ -88,6 +88,7 @@ private:
     void showFooter();
     std::vector<sheet::RowIndex> selectedRows() const;
     bool isSelected(const std::function<bool(sheet::RowIndex)> &wanted) const;
+    bool canCallCurrent() const;
     bool canBeSkipped(sheet::RowIndex row) const;
     bool canBeSentAnyway(sheet::RowIndex row) const;
 
@@ -110,7 +111,6 @@ private:
     ProblemPanel *m_groups = nullptr;
     QPushButton *m_skip = nullptr;
     QPushButton *m_sendAnyway = nullptr;
-    QPushButton *m_callThis = nullptr;
     QPushButton *m_compare = nullptr;
     QPushButton *m_spotCheck = nullptr;
     QCheckBox *m_asInSheet = nullptr;

@@ -66,8 +66,6 @@ QWidget *CheckPage::makeRowActions()
     m_compare = add(u"compareDuplicates"_s, tr("Co&mpare…"),
         tr("Shows rows with one number and different data side by side, to choose the one that is called"),
         &CheckPage::compareDuplicates);
-    m_callThis = add(u"callThisRow"_s, tr("Ca&ll this row"),
-        tr("Of the rows with this number, call this one instead of the first"), &CheckPage::callThisRow);
     m_sendAnyway = add(u"sendAnyway"_s, tr("Send an&yway"), {}, &CheckPage::toggleSendAnyway);
     m_skip = add(u"skipRows"_s, tr("&Skip rows"), {}, &CheckPage::toggleSkipped);
     connect(
@@ -90,6 +88,13 @@ bool CheckPage::isSelected(const std::function<bool(sheet::RowIndex)> &wanted) c
     return false;
 }
 
+bool CheckPage::canCallCurrent() const
+{
+    const int current = m_view->currentIndex().row();
+    return m_session.report() && !m_session.isEditing() && current >= 0 && current < m_model->rowCount()
+        && m_model->state(m_model->tableRow(current)) == check::RowState::Duplicate;
+}
+
 bool CheckPage::canBeSkipped(sheet::RowIndex row) const
 {
     return m_model->state(row) != check::RowState::Error && !m_model->isSkipped(row);
@@ -105,7 +110,6 @@ void CheckPage::showRowActions()
 {
     const bool any = m_session.report() && !m_model->isEmpty() && m_view->selectionModel()->hasSelection()
         && !m_session.isEditing();
-    const int current = m_view->currentIndex().row();
     const bool skips = any && isSelected([this](sheet::RowIndex row) { return canBeSkipped(row); });
     const bool takesBack = any && !skips && isSelected([this](sheet::RowIndex row) { return m_model->isSkipped(row); });
     m_skip->setText(takesBack ? tr("Do not &skip") : tr("&Skip rows"));
@@ -122,8 +126,6 @@ void CheckPage::showRowActions()
                                    : tr("Passes over the warnings of the selected rows, and that an earlier run has "
                                         "queued their numbers. Errors cannot be passed over."));
     m_sendAnyway->setEnabled(waives || heeds);
-    m_callThis->setEnabled(any && current >= 0 && current < m_model->rowCount()
-        && m_model->state(m_model->tableRow(current)) == check::RowState::Duplicate);
     m_compare->setEnabled(m_hasChoices && !m_session.isEditing());
     m_spotCheck->setEnabled(m_session.report() && m_session.rowsToSend() > 0);
 }
@@ -155,7 +157,7 @@ void CheckPage::compareDuplicates()
 
 void CheckPage::callThisRow()
 {
-    if (m_callThis->isEnabled())
+    if (canCallCurrent())
         m_session.setMark({m_model->tableRow(m_view->currentIndex().row())}, check::RowMark::CallThisOne, true);
 }
 

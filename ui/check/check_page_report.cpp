@@ -99,6 +99,7 @@ void CheckPage::showFirstRows()
     m_view->setCurrentIndex(m_model->index(0, 0));
     returnToPlace();
     m_groups->clear();
+    m_groups->showAdvice(tr("The problems stand here when every row is checked."));
     for (QWidget *acting : {m_summary, static_cast<QWidget *>(m_groups), static_cast<QWidget *>(m_asInSheet)})
         acting->setEnabled(false);
     showCounts();
@@ -163,6 +164,7 @@ void CheckPage::showChecking()
         m_counting.stop();
     if (!m_session.report() && !m_session.firstRows())
         m_stack->setCurrentIndex(0); // stopped
+    showRowActions();
     showFooter();
 }
 
@@ -181,13 +183,18 @@ void CheckPage::showCounts()
     if (m_session.report())
         counts = groupCounts(*m_session.report(), m_session.skipped());
     const check::CheckProgress *progress = m_session.report() ? nullptr : m_session.checkingProgress();
+    // Large numbers have no room beside their words in a small window.
+    constexpr sheet::RowIndex mostRowsInOneLine = 999;
+    const bool twoLines = m_session.document() && m_session.document()->table->rowCount() > mostRowsInOneLine;
     for (const RowGroup group : groupsInOrder) {
         QAbstractButton *button = m_filters->button(static_cast<int>(group));
         const std::optional<qint64> count
             = progress ? countSoFar(*progress, group) : std::optional(counts[static_cast<std::size_t>(group)]);
-        button->setText(u"%1  %2"_s.arg(groupName(group), count ? number(*count) : u"…"_s));
-        button->setAccessibleName(button->text());
-        button->setToolTip(u"%1\n%2"_s.arg(button->text(), groupTip(group)));
+        const QString name = groupName(group);
+        const QString shown = count ? number(*count) : u"…"_s;
+        button->setText((twoLines ? u"%1\n%2"_s : u"%1  %2"_s).arg(name, shown));
+        button->setAccessibleName(u"%1  %2"_s.arg(name, shown));
+        button->setToolTip(u"%1\n%2"_s.arg(button->accessibleName(), groupTip(group)));
     }
 }
 

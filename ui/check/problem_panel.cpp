@@ -70,7 +70,7 @@ ProblemPanel::ProblemPanel(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setSpacing(2);
     m_list->setIconSize(QSize(16, 16));
-    auto *label = new QLabel(tr("&Problems, biggest group first"), this);
+    auto *label = new QLabel(tr("&Problems"), this);
     label->setBuddy(m_list);
     m_list->setAccessibleName(tr("Problems"));
     m_advice = new QLabel(this);
@@ -171,6 +171,11 @@ void ProblemPanel::showAdvice()
     m_advice->setText(!chosen.isEmpty() ? m_advices.value(m_list->row(chosen.first()))
             : m_list->count() > 0       ? tr("Choose a problem to see its rows and what helps.")
                                         : tr("No problems found."));
+}
+
+void ProblemPanel::showAdvice(const QString &text)
+{
+    m_advice->setText(text);
 }
 
 void ProblemPanel::setFix(const QString &text, bool enabled)

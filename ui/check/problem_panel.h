@@ -40,6 +40,8 @@ public:
     void clear();
     Choice choice() const;
     void choose(const Choice &choice);
+    //! Instead of what is said of the chosen group, until another one is chosen.
+    void showAdvice(const QString &text);
     void setFix(const QString &text, bool enabled);
     void setExport(const QString &text, bool enabled);
 

@@ -318,7 +318,7 @@ match::EarlierMapping Session::mappingSoFar() const
 
 void Session::forgetReport()
 {
-    m_stopChecking.request_stop();
+    stopChecking();
     ++m_checkingGeneration;
     const bool wasChecking = isChecking();
     m_checking.reset();

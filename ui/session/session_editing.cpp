@@ -116,6 +116,7 @@ void Session::useEdits(const check::Edits &next, const std::function<void(check:
         return;
     }
     m_editing = true;
+    m_stopEditing.request_stop(); // a look at the rows as they were only takes a core from it
     m_stopEditing = {};
     Q_EMIT editingChanged();
     const int generation = m_editGeneration;
@@ -124,6 +125,8 @@ void Session::useEdits(const check::Edits &next, const std::function<void(check:
         m_editing = false;
         if (checked && generation == m_editGeneration)
             finishEdit(next, *checked, step);
+        else if (m_report)
+            lookForDamage(); // the edit stopped the look before it
         Q_EMIT editingChanged();
     });
 }
@@ -279,11 +282,14 @@ void Session::findQueued(const check::QueuedNumbers &before)
     });
 }
 
-// Looking takes a pass over the sheet: it begins when nothing newer is there to look at.
+// Looking takes two passes over the sheet. A newer edit stops it: a queue of looks at rows that are gone would keep the
+// next bulk fix waiting for seconds.
 void Session::lookForDamage()
 {
+    m_stopEditing.request_stop();
+    m_stopEditing = {};
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&damageOf, checkInput(), m_report, std::stop_token());
+    const auto future = base::inBackground(&damageOf, checkInput(), m_report, m_stopEditing.get_token());
     whenDone(future, this, [this, generation](const base::Result<std::vector<check::DamageGroup>> &found) {
         if (!found || generation != m_editGeneration)
             return;
