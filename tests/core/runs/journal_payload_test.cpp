@@ -232,13 +232,6 @@ TEST_F(OlderJournal, isEncryptedWholeAndBelievedAsBefore)
     EXPECT_EQ(foundInFiles(older), QList<QByteArray>()) << "the copy that was made before is gone, too";
 }
 
-TEST_F(OlderJournal, isNoWayAroundTheWitness)
-{
-    ASSERT_TRUE(QFile::remove(m_folder.path(u"journal.last"_s)));
-    reopen(keysOf('k'));
-    EXPECT_NE(m_store->sendingLock(), QString()) << "a journal of the second version had a witness";
-}
-
 TEST_F(OlderJournal, thatWasTamperedWithIsNotBelievedBecauseItWasBroughtUp)
 {
     tamper(u"UPDATE result SET accepted = 1 WHERE attempt_id = 2"_s);
