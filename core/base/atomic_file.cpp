@@ -19,6 +19,8 @@ Error cannotWrite(const QString &path, const QString &reason)
         {}};
 }
 
+} // namespace
+
 void syncFolder(const QString &folder)
 {
     const int descriptor = ::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -27,8 +29,6 @@ void syncFolder(const QString &folder)
         ::close(descriptor);
     }
 }
-
-} // namespace
 
 Result<void> writeFileAtomically(const QString &path, const std::function<bool(QIODevice &)> &write)
 {

@@ -16,4 +16,7 @@ namespace callsheet::base {
 Result<void> writeFileAtomically(const QString &path, const std::function<bool(QIODevice &)> &write);
 Result<void> writeFileAtomically(const QString &path, const QByteArray &content);
 
+//! So that a power cut does not take away the names that were just made in it.
+void syncFolder(const QString &folder);
+
 } // namespace callsheet::base

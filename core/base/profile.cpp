@@ -1,5 +1,7 @@
 #include "core/base/profile.h"
 
+#include "core/base/atomic_file.h"
+
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QStandardPaths>
@@ -68,7 +70,8 @@ Result<Profile> Profile::open(const QString &folder)
     const QString path
         = folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) : folder;
     const QDir directory(path);
-    if (!directory.exists() && !QDir().mkpath(path)) {
+    const bool existed = directory.exists();
+    if (!existed && !QDir().mkpath(path)) {
         return Error{ErrorKind::Storage,
             QCoreApplication::translate("base",
                 "The folder “%1” for runs and settings could not be made. Check its "
@@ -76,6 +79,8 @@ Result<Profile> Profile::open(const QString &folder)
                 .arg(path),
             {}};
     }
+    if (!existed)
+        syncFolder(QFileInfo(directory.absolutePath()).absolutePath()); // or the journal could go with it
     const auto isPrivate = makePrivate(directory.absolutePath());
     if (!isPrivate)
         return isPrivate.error();

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QSqlError>
 
 #include <algorithm>
 
@@ -49,14 +50,22 @@ Error runIsDeleted(RunId run, const QDateTime &at)
 
 Result<ChunkRecord> JournalStore::chunk(ChunkId chunk) const
 {
-    auto query = execute(m_database, chunkQuery(u"c.id = ?"_s), {chunk});
-    if (!query)
-        return query.error();
-    if (!query->next()) {
-        return Error{ErrorKind::WrongUsage,
-            QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}};
+    if (!m_chunkById) {
+        QSqlQuery query(m_database);
+        query.setForwardOnly(true);
+        if (!query.prepare(chunkQuery(u"c.id = ?"_s)))
+            return storageError(query.lastError(), m_database.databaseName());
+        m_chunkById = std::move(query);
     }
-    return chunkFrom(*query, m_cipher);
+    m_chunkById->bindValue(0, chunk);
+    if (!m_chunkById->exec())
+        return storageError(m_chunkById->lastError(), m_database.databaseName());
+    auto found = m_chunkById->next()
+        ? chunkFrom(*m_chunkById, m_cipher)
+        : Result<ChunkRecord>(Error{ErrorKind::WrongUsage,
+            QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}});
+    m_chunkById->finish(); // a statement under way would keep the log from being written back
+    return found;
 }
 
 Result<RunDetails> JournalStore::run(RunId run) const

@@ -42,6 +42,7 @@ JournalStore::~JournalStore()
         m_options.witness->write(*last, true);
     const QString name = m_database.connectionName();
     m_database.close();
+    m_chunkById.reset();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
 }

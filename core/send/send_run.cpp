@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <deque>
+#include <utility>
 
 namespace callsheet::send {
 
@@ -37,6 +38,8 @@ struct SendRun::State {
     bool pauseAsked = false;
     std::stop_source interruptWaits; // ends a wait between two tries, without touching what is on the wire
     int chunksBeforePause = 0; // of this stretch; 0: no limit
+    ChunkId upcoming = 0; // follows the one under way, as things stand; 0: nobody
+    std::optional<std::pair<ChunkId, QFuture<Result<QByteArray>>>> fetched; // its body, or on its way from the journal
     int retriesMade = 0;
     std::vector<runs::OutcomeClass> ended; // of this stretch, for the circuit breaker
     std::function<void(const ChunkRecord &)> onChunk;
@@ -75,12 +78,28 @@ PostRequest requestFor(const SendRun::State &state, const QByteArray &body, int 
     return request;
 }
 
+//! Has the next chunk's body unpacked while this one's is on its way: that takes as long as sending does.
+void fetchUpcoming(SendRun::State &state)
+{
+    if (state.upcoming != 0 && (!state.fetched || state.fetched->first != state.upcoming))
+        state.fetched.emplace(state.upcoming, state.services.journal->body(state.upcoming));
+}
+
+QFuture<Result<QByteArray>> bodyOf(SendRun::State &state, ChunkId chunk)
+{
+    const auto fetched = std::exchange(state.fetched, std::nullopt);
+    return fetched && fetched->first == chunk ? fetched->second : state.services.journal->body(chunk);
+}
+
 //! The body of this attempt leaves when WIRE-OPEN is on disk.
 OpenWire wireOpening(const StatePointer &state, AttemptId attempt)
 {
     return [state, attempt]() -> QFuture<Result<void>> {
-        if (!state->ownerGone)
-            return state->services.journal->recordWireOpen(attempt);
+        if (!state->ownerGone) {
+            QFuture<Result<void>> written = state->services.journal->recordWireOpen(attempt);
+            fetchUpcoming(*state);
+            return written;
+        }
         const Error stopped{ErrorKind::Cancelled, describe(PauseReason::Stopped), {}};
         return QtFuture::makeReadyFuture(Result<void>(stopped));
     };
@@ -146,7 +165,7 @@ QCoro::Task<Ending> sendChunk(StatePointer state, ChunkId chunk, std::stop_token
     const Result<ChunkRecord> record = co_await recordFuture;
     if (!record)
         co_return journalFailed(record.error());
-    QFuture<Result<QByteArray>> bodyFuture = journal.body(chunk);
+    QFuture<Result<QByteArray>> bodyFuture = bodyOf(*state, chunk);
     const Result<QByteArray> body = co_await bodyFuture;
     if (!body)
         co_return journalFailed(body.error());
@@ -342,6 +361,7 @@ QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_toke
             co_return Ending{PauseReason::PilotSent, {}};
         const ChunkId next = queue.front();
         queue.pop_front();
+        state->upcoming = queue.empty() ? 0 : queue.front();
         const Ending ending = co_await sendChunk(state, next, stop);
         if (ending.reason != PauseReason::None)
             co_return ending;
