@@ -199,8 +199,8 @@ Result<void> JournalStore::closeRun(RunId run)
     const auto committed = commit(transaction, JournalStep::Close);
     if (!committed)
         return committed;
-    const auto purged = purgeByItself();
-    return purged ? Result<void>() : purged.error();
+    purgeByItself();
+    return {};
 }
 
 } // namespace callsheet::runs

@@ -40,14 +40,25 @@ const QString &isNotPurged()
     return condition;
 }
 
+//! When the last word on the chunk's people was written down. Invalid: never.
+Result<QDateTime> lastWordOn(const QSqlDatabase &database, ChunkId chunk)
+{
+    auto query = execute(database,
+        u"SELECT max(at) FROM (SELECT r.at AS at FROM result r JOIN attempt a ON a.id = r.attempt_id"
+        " WHERE a.chunk_id = ? UNION ALL SELECT s.at FROM settlement s WHERE s.chunk_id = ?)"_s,
+        {chunk, chunk});
+    if (!query)
+        return query.error();
+    return query->next() ? timeFrom(query->value(0)) : QDateTime();
+}
+
 //! People of the chunk who are queued count as exported with the list of the queued, and so on; a chunk whose people
-//! are of two kinds needs both lists. Only lists that were written after its last try know what became of it.
-bool isExported(const ChunkRecord &chunk, const std::vector<RunExport> &exports)
+//! are of two kinds needs both lists. Only lists that were written after the last word on it know what became of it.
+bool isExported(const ChunkRecord &chunk, const QDateTime &lastWord, const std::vector<RunExport> &exports)
 {
     const auto isListed = [&](RowState state) {
-        return std::any_of(exports.begin(), exports.end(), [&](const RunExport &made) {
-            return made.state == state && (!chunk.lastTryAt.isValid() || made.at >= chunk.lastTryAt);
-        });
+        return std::any_of(exports.begin(), exports.end(),
+            [&](const RunExport &made) { return made.state == state && lastWord.isValid() && made.at >= lastWord; });
     };
     if (!chunk.queuedRows.empty() && !isListed(RowState::Queued))
         return false;
@@ -106,16 +117,6 @@ Result<void> checkNotSending(const QSqlDatabase &database, const QVariant &run)
         {}};
 }
 
-Result<void> executeEach(const QSqlDatabase &database, const QStringList &statements, const QVariantList &values = {})
-{
-    for (const QString &statement : statements) {
-        const auto done = execute(database, statement, values);
-        if (!done)
-            return done.error();
-    }
-    return {};
-}
-
 } // namespace
 
 Result<void> JournalStore::recordExport(RunId run, RowState state, int people)
@@ -132,8 +133,8 @@ Result<void> JournalStore::recordExport(RunId run, RowState state, int people)
     const auto committed = commit(transaction, JournalStep::Close);
     if (!committed)
         return committed;
-    const auto purged = purgeByItself();
-    return purged ? Result<void>() : purged.error();
+    purgeByItself();
+    return {};
 }
 
 Result<std::vector<RunExport>> JournalStore::exports(RunId run) const
@@ -186,9 +187,14 @@ Result<int> JournalStore::purgeRun(RunId run, const Retention &retention)
     const std::set<ChunkId> withPayload(kept->begin(), kept->end());
     int purged = 0;
     for (const ChunkRecord &chunk : details->chunks) {
-        const bool exported = isExported(chunk, *made);
+        if (!withPayload.contains(chunk.id))
+            continue;
+        const auto lastWord = lastWordOn(m_database, chunk.id);
+        if (!lastWord)
+            return lastWord.error();
+        const bool exported = isExported(chunk, *lastWord, *made);
         const qint64 days = chunk.lastTryAt.isValid() ? chunk.lastTryAt.daysTo(m_clock.now()) : 0;
-        if (!withPayload.contains(chunk.id) || !mayPurge(chunk.state, exported, days, retention))
+        if (!mayPurge(chunk.state, exported, days, retention))
             continue;
         const auto gone = purgeChunk(chunk.id, exported ? u"exported"_s : u"retention"_s);
         if (!gone)
@@ -250,9 +256,13 @@ Result<int> JournalStore::useRetention(const Retention &retention)
     return purge(retention);
 }
 
-Result<int> JournalStore::purgeByItself()
+void JournalStore::purgeByItself()
 {
-    return m_options.retention ? purge(*m_options.retention) : Result<int>(0);
+    if (!m_options.retention)
+        return;
+    const auto purged = purge(*m_options.retention);
+    if (!purged) // what was asked for is done, and the next start tries again
+        qCWarning(lcRuns) << "people's data could not be purged:" << purged.error().detail;
 }
 
 Result<void> JournalStore::emptyRun(RunId run)

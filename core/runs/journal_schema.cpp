@@ -1,5 +1,6 @@
 #include "core/runs/journal_schema.h"
 
+#include "core/base/logging.h"
 #include "core/runs/event_chain.h"
 #include "core/runs/journal_payload.h"
 #include "core/runs/sqlite.h"
@@ -177,16 +178,6 @@ Result<void> copyBefore(const QSqlDatabase &database, int version)
     return {};
 }
 
-Result<void> executeAll(const QSqlDatabase &database, const QStringList &statements)
-{
-    for (const QString &statement : statements) {
-        const auto done = execute(database, statement);
-        if (!done)
-            return done.error();
-    }
-    return {};
-}
-
 //! From `version` (0: a new file) to ours, in one transaction.
 Result<void> upgrade(QSqlDatabase &database, int version, const PayloadCipher &cipher)
 {
@@ -209,7 +200,7 @@ Result<void> upgrade(QSqlDatabase &database, int version, const PayloadCipher &c
         statements += secondVersion();
     statements += thirdVersion();
     statements += {u"PRAGMA application_id=%1"_s.arg(applicationId), u"PRAGMA user_version=%1"_s.arg(schemaVersion)};
-    const auto made = executeAll(database, statements);
+    const auto made = executeEach(database, statements);
     if (!made)
         return made.error();
     if (cipher.encrypts() && cipher.canSeal()) {
@@ -306,6 +297,12 @@ Result<void> setPragmas(const QSqlDatabase &database, Syncs syncs)
     return {};
 }
 
+QFileInfoList olderCopies(const QString &journal)
+{
+    const QFileInfo file(journal);
+    return file.dir().entryInfoList({file.fileName() + u".version-*"_s}, QDir::Files | QDir::Hidden);
+}
+
 } // namespace
 
 Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher, Syncs syncs)
@@ -325,7 +322,8 @@ Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher, 
     const auto version = numberOf(database, u"PRAGMA user_version"_s);
     if (!version)
         return version.error();
-    bool mustWipe = false;
+    const bool canSeal = cipher.encrypts() && cipher.canSeal();
+    bool isSealed = false;
     if (*version < schemaVersion) {
         if (*version > 0) {
             const auto copied = copyBefore(database, *version);
@@ -335,18 +333,19 @@ Result<int> prepareJournal(QSqlDatabase &database, const PayloadCipher &cipher, 
         const auto upgraded = upgrade(database, *version, cipher);
         if (!upgraded)
             return upgraded.error();
-        mustWipe = *version > 0 && cipher.encrypts() && cipher.canSeal();
-    } else if (cipher.encrypts() && cipher.canSeal()) {
+    } else if (canSeal) {
         const auto sealed = sealLater(database, cipher);
         if (!sealed)
             return sealed.error();
-        mustWipe = *sealed;
+        isSealed = *sealed;
     }
-    if (mustWipe) {
+    // Copies that are still there belong to an upgrade that was cut off here, or that had no key yet.
+    if (canSeal && (isSealed || !olderCopies(database.databaseName()).isEmpty())) {
         const auto wiped = wipeFreeSpace(database);
-        if (!wiped)
-            return wiped.error();
-        removeOlderCopies(database.databaseName());
+        if (wiped)
+            removeOlderCopies(database.databaseName());
+        else
+            qCWarning(lcRuns) << "older copies stay until the next start:" << wiped.error().detail;
     }
     if (!cipher.encrypts()) {
         const auto noted = notePlainPayload(database);
@@ -360,14 +359,12 @@ Result<void> wipeFreeSpace(const QSqlDatabase &database)
 {
     // Deleted content is overwritten as it is deleted (secure_delete); this is for what moved between pages, and for
     // the side file.
-    return executeAll(database, {u"VACUUM"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
+    return executeEach(database, {u"VACUUM"_s, u"PRAGMA wal_checkpoint(TRUNCATE)"_s});
 }
 
 void removeOlderCopies(const QString &journal)
 {
-    const QFileInfo file(journal);
-    const QFileInfoList copies
-        = file.dir().entryInfoList({file.fileName() + u".version-*"_s}, QDir::Files | QDir::Hidden);
+    const QFileInfoList copies = olderCopies(journal);
     for (const QFileInfo &copy : copies) {
         overwrite(copy.filePath()); // as far as the disk lets: some keep what was overwritten
         QFile::remove(copy.filePath());

@@ -81,9 +81,7 @@ Result<std::unique_ptr<JournalStore>> JournalStore::open(
     const auto recovered = store->recover();
     if (!recovered)
         return recovered.error();
-    const auto purged = store->purgeByItself();
-    if (!purged)
-        return purged.error();
+    store->purgeByItself();
     return store;
 }
 

@@ -144,7 +144,7 @@ private:
     base::Result<ChunkId> addChunk(const ChunkRecord &replaced, const PlannedChunk &chunk);
     base::Result<void> takeOverNumbers(const ChunkRecord &from, ChunkId to, const std::vector<std::uint32_t> &rows);
     base::Result<void> insertResult(AttemptId attempt, const AttemptResult &result);
-    base::Result<int> purgeByItself(); // if there is a retention
+    void purgeByItself(); // if there is a retention
     base::Result<int> purgeRun(RunId run, const Retention &retention);
     base::Result<void> purgeChunk(ChunkId chunk, const QString &why);
     base::Result<void> emptyRun(RunId run);

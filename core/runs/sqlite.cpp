@@ -83,6 +83,16 @@ Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &statement
     return query;
 }
 
+Result<void> executeEach(const QSqlDatabase &database, const QStringList &statements, const QVariantList &values)
+{
+    for (const QString &statement : statements) {
+        const auto done = execute(database, statement, values);
+        if (!done)
+            return done.error();
+    }
+    return {};
+}
+
 Transaction::~Transaction()
 {
     if (m_open)

@@ -12,6 +12,9 @@ namespace callsheet::runs {
 //! instance).
 base::Result<QSqlQuery> execute(
     const QSqlDatabase &database, const QString &statement, const QVariantList &values = {});
+//! One after the other, each with the same values.
+base::Result<void> executeEach(
+    const QSqlDatabase &database, const QStringList &statements, const QVariantList &values = {});
 //! The sentence names the file at `path`.
 base::Error storageError(const QSqlError &error, const QString &path);
 //! Whether an error of these functions says that the disk itself failed: unlike a full or a read-only one, it may have

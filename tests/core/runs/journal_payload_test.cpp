@@ -232,6 +232,18 @@ TEST_F(OlderJournal, isEncryptedWholeAndBelievedAsBefore)
     EXPECT_EQ(foundInFiles(older), QList<QByteArray>()) << "the copy that was made before is gone, too";
 }
 
+TEST_F(OlderJournal, leavesNoCopyBehindWhenTheProgramEndedBeforeItWasTakenAway)
+{
+    reopen(keysOf('k'));
+    m_store.reset();
+    const QString copy = path() + u".version-2"_s;
+    ASSERT_FALSE(QFile::exists(copy));
+    ASSERT_TRUE(QFile::copy(QStringLiteral(CALLSHEET_SOURCE_DIR "/tests/data/journal-2.sqlite"), copy));
+    QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    reopen(keysOf('k'));
+    EXPECT_FALSE(QFile::exists(copy));
+}
+
 TEST_F(OlderJournal, thatWasTamperedWithIsNotBelievedBecauseItWasBroughtUp)
 {
     tamper(u"UPDATE result SET accepted = 1 WHERE attempt_id = 2"_s);
