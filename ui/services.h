@@ -4,6 +4,8 @@
 #include "core/base/profile.h"
 #include "ui/session/sheet_reading.h"
 
+#include <functional>
+
 namespace callsheet::connection {
 class SecretStore;
 }
@@ -31,6 +33,8 @@ struct Services {
     practice::PracticeService *practice = nullptr; // started; the window names it "Practice service"
     Prompts *prompts = nullptr; // questions to the person; scripted in tests
     SheetReaders readers = {}; // how a file is read
+    //! Says something on the desktop, outside of the window; null: it cannot.
+    std::function<void(const QString &title, const QString &text)> notify = {};
 };
 
 //! What the command line asked the window to start with.
