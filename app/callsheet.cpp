@@ -1,4 +1,5 @@
 #include "app/composition.h"
+#include "ui/common/desktop_notification.h"
 #include "ui/common/resources.h"
 #include "ui/common/theme.h"
 #include "ui/common/translations.h"
@@ -80,7 +81,8 @@ int main(int argc, char **argv)
         return refuseToStart(practice.error());
     ui::WidgetPrompts prompts;
     const ui::Services services{(*composition)->profile(), &(*composition)->clock(), &(*composition)->journal(),
-        &(*composition)->transport(), &(*composition)->secrets(), &(*composition)->journalKeys(), *practice, &prompts};
+        &(*composition)->transport(), &(*composition)->secrets(), &(*composition)->journalKeys(), *practice, &prompts, {},
+        &ui::notifyOnDesktop};
     const ui::StartUp startUp{
         parser.positionalArguments().value(0), parser.value(variables), parser.value(country).toUpper()};
     ui::MainWindow window(services, startUp);

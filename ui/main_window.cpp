@@ -415,16 +415,18 @@ void MainWindow::runStateChanged()
                 run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage(), {}};
             if (run->pauseReason() == send::PauseReason::CredentialsRefused && m_history->details()
                 && !m_history->details()->head.practice) {
-                const QString name = m_history->details()->head.connectionName;
-                message.actions.append({tr("Enter the key…"), [this, name] { m_sendPage->editConnection(name); }});
+                message.actions.append({tr("Enter the key and go on…"), [this, head = m_history->details()->head] {
+                                            m_waitsForKey = head;
+                                            m_sendPage->editConnection(head.connectionName);
+                                        }});
             }
             showMessage(Step::Runs, message);
         }
-        if (!isActiveWindow())
-            QApplication::alert(this);
+        tellOfTheEnd();
         if (m_closeWhenIdle)
             close();
     } else if (sending && !m_wasSending) {
+        m_sendingSince = m_services.clock->now();
         m_messages.remove(static_cast<int>(Step::Runs));
         showStoredMessage();
     }
@@ -451,19 +453,21 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const Choice question{tr("A run is being sent"),
         m_sending->target().practice ? tr("A practice run is still being sent. Nobody is called by it.")
                                      : tr("Callsheet is still sending."),
-        tr("What was sent and what came of it is written down either way. A chunk that is stopped on its way becomes "
-           "“unknown”."),
-        {tr("Pause after this chunk and close"), tr("Keep running"), tr("Stop now and close")}};
+        tr("To pause loses nothing: the rest can be sent later. To keep running puts the window aside until the run is "
+           "over."),
+        {tr("Pause after this chunk and close"), tr("Keep running")}};
     m_services.prompts->choose(this, question, [this](std::optional<int> chosen) {
-        if (!chosen || *chosen == 1)
+        if (!chosen)
             return;
+        if (*chosen == 1) {
+            showMinimized();
+            return;
+        }
         m_closeWhenIdle = true;
-        if (!m_sending->isBusy())
-            close();
-        else if (*chosen == 0)
+        if (m_sending->isBusy())
             m_sending->pause();
         else
-            m_sending->stop();
+            close();
     });
 }
 

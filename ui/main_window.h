@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/runs/records.h"
 #include "ui/common/inline_message.h"
 #include "ui/common/step.h"
 #include "ui/services.h"
@@ -118,6 +119,7 @@ private:
     void startRun(const connection::Connection &connection, const QString &batchId, const QString &name);
     void showLock();
     void askToConfirmJournal();
+    void tellOfTheEnd();
     // main_window_practice.cpp
     void makePracticePanel();
     void connectPractice();
@@ -156,6 +158,8 @@ private:
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
     bool m_wasSending = false;
+    QDateTime m_sendingSince;
+    std::optional<runs::RunHead> m_waitsForKey; // it goes on once the key of its connection was entered anew
     bool m_closeWhenIdle = false;
 
     StepList *m_steps = nullptr;

@@ -7,9 +7,13 @@
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
-// What is looked up and asked before anybody is called, and the start itself.
+#include <QApplication>
+
+// What is looked up and asked before anybody is called, the start itself, and word of the end.
 
 namespace callsheet::ui {
+
+using namespace Qt::StringLiterals;
 
 void MainWindow::connectGuards()
 {
@@ -31,6 +35,11 @@ void MainWindow::connectGuards()
     });
     connect(m_guards, &Guards::failed, this,
         [this](const base::Error &error) { showError(m_step == Step::Runs ? Step::Runs : Step::Send, error); });
+    connect(m_sending, &Sending::secretsKept, this, [this](const QString &connection) {
+        if (m_waitsForKey && m_waitsForKey->connectionName == connection && !m_sending->isBusy())
+            m_sending->sendAgain(*m_waitsForKey, send::SendWhat::Waiting);
+        m_waitsForKey.reset();
+    });
     m_guards->setTarget(m_sendPage->target());
 }
 
@@ -51,6 +60,24 @@ void MainWindow::startRun(const connection::Connection &connection, const QStrin
     m_guards->fill(input);
     m_sending->setMostFailedInARow(m_sendPage->mostFailedInARow());
     m_sending->start(input);
+}
+
+// Whoever waits for a long run has gone on to something else.
+void MainWindow::tellOfTheEnd()
+{
+    if (isActiveWindow())
+        return;
+    QApplication::alert(this);
+    constexpr qint64 longSeconds = 120;
+    const send::SendRun *run = m_sending->run();
+    if (!run || !m_services.notify || m_sendingSince.secsTo(m_services.clock->now()) < longSeconds)
+        return;
+    const bool isOver = run->phase() == send::RunPhase::Finished;
+    const QString name = m_history->details() ? m_history->details()->head.name : QString();
+    m_services.notify(isOver ? tr("The run is over") : tr("The run waits for you"),
+        isOver ? tr("Every chunk of “%1” is answered.").arg(name)
+               : u"%1: %2"_s.arg(
+                   name, run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage()));
 }
 
 void MainWindow::showLock()

@@ -5,6 +5,8 @@
 #include "core/base/user_name.h"
 #include "ui/session/sheet_reading.h"
 
+#include <functional>
+
 namespace callsheet::connection {
 class JournalKeys;
 class SecretStore;
@@ -34,6 +36,8 @@ struct Services {
     practice::PracticeService *practice = nullptr; // started; the window names it "Practice service"
     Prompts *prompts = nullptr; // questions to the person; scripted in tests
     SheetReaders readers = {}; // how a file is read
+    //! Says something on the desktop, outside of the window; null: it cannot.
+    std::function<void(const QString &title, const QString &text)> notify = {};
     QString user = base::userName(); // who decides here, for the journal
 };
 

@@ -275,6 +275,13 @@
     <context>
         <name>callsheet::ui::RunView</name>
         <message numerus="yes">
+            <source>about %Ln minute(s) left</source>
+            <translation>
+                <numerusform>about a minute left</numerusform>
+                <numerusform>about %Ln minutes left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Sending. The last change was %Ln second(s) ago.</source>
             <translation>
                 <numerusform>Sending. The last change was %Ln second ago.</numerusform>
@@ -361,34 +368,6 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%Ln row(s) with errors</source>
-            <translation>
-                <numerusform>%Ln row with errors</numerusform>
-                <numerusform>%Ln rows with errors</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln duplicate(s)</source>
-            <translation>
-                <numerusform>%Ln duplicate</numerusform>
-                <numerusform>%Ln duplicates</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln row(s) skipped by you</source>
-            <translation>
-                <numerusform>%Ln row skipped by you</numerusform>
-                <numerusform>%Ln rows skipped by you</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%Ln person(s)</source>
-            <translation>
-                <numerusform>%Ln person</numerusform>
-                <numerusform>%Ln people</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
             <source>Practise calling %Ln person(s)…</source>
             <translation>
                 <numerusform>Practise calling %Ln person…</numerusform>
@@ -433,6 +412,13 @@
     </context>
     <context>
         <name>callsheet::ui::Sending</name>
+        <message numerus="yes">
+            <source>Waits until %2 (%Ln second(s) more), then tries chunk %1 again.</source>
+            <translation>
+                <numerusform>Waits until %2 (%Ln second more), then tries chunk %1 again.</numerusform>
+                <numerusform>Waits until %2 (%Ln seconds more), then tries chunk %1 again.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second(s).</source>
             <translation>
@@ -556,6 +542,62 @@
     </context>
     <context>
         <name>send</name>
+        <message numerus="yes">
+            <source>%n of these people are in the batch already, put there by somebody else.</source>
+            <translation>
+                <numerusform>%n of these people is in the batch already, put there by somebody else.</numerusform>
+                <numerusform>%n of these people are in the batch already, put there by somebody else.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n person(s)</source>
+            <translation>
+                <numerusform>%n person</numerusform>
+                <numerusform>%n people</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>a pilot of %Ln, then %1</source>
+            <translation>
+                <numerusform>a pilot of %Ln, then %1</numerusform>
+                <numerusform>a pilot of %Ln, then %1</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) with errors</source>
+            <translation>
+                <numerusform>%Ln row with errors</numerusform>
+                <numerusform>%Ln rows with errors</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln duplicate(s)</source>
+            <translation>
+                <numerusform>%Ln duplicate</numerusform>
+                <numerusform>%Ln duplicates</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) skipped by you</source>
+            <translation>
+                <numerusform>%Ln row skipped by you</numerusform>
+                <numerusform>%Ln rows skipped by you</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln queued before</source>
+            <translation>
+                <numerusform>%Ln queued before</numerusform>
+                <numerusform>%Ln queued before</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln in the batch already</source>
+            <translation>
+                <numerusform>%Ln in the batch already</numerusform>
+                <numerusform>%Ln in the batch already</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n of these people were queued in the last 30 days; the last time was %1, in run %2.</source>
             <translation>
@@ -840,6 +882,13 @@
     <context>
         <name>check</name>
         <message numerus="yes">
+            <source>%n day(s) ago</source>
+            <translation>
+                <numerusform>yesterday</numerusform>
+                <numerusform>%n days ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln cell(s)</source>
             <translation>
                 <numerusform>%Ln cell</numerusform>
@@ -943,6 +992,23 @@
             <translation>
                 <numerusform>&amp;Change %Ln row</numerusform>
                 <numerusform>&amp;Change %Ln rows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::GuardBox</name>
+        <message numerus="yes">
+            <source>Leave out these %Ln</source>
+            <translation>
+                <numerusform>Leave this one out</numerusform>
+                <numerusform>Leave out these %Ln</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Call these %Ln again</source>
+            <translation>
+                <numerusform>Call this one again</numerusform>
+                <numerusform>Call these %Ln again</numerusform>
             </translation>
         </message>
     </context>

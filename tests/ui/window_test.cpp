@@ -304,12 +304,19 @@ TEST_F(Window, closingWhileSendingAsksAndPauses)
     fixture.window->goTo(Step::Send);
     fixture.click(u"primary"_s);
     ASSERT_TRUE(waitUntil([&] { return fixture.practice->arrivals().size() == 2; }));
+    fixture.prompts.chosen.reset(); // cancel
+    fixture.window->close();
+    EXPECT_FALSE(fixture.window->isMinimized());
     fixture.prompts.chosen = 1; // keep running
     fixture.window->close();
     EXPECT_TRUE(fixture.window->isVisible());
-    EXPECT_EQ(fixture.prompts.lastChoice.options.size(), 3);
-    fixture.prompts.chosen = 2; // stop now and close
+    EXPECT_TRUE(fixture.window->isMinimized());
+    EXPECT_TRUE(fixture.window->sending().isSending());
+    EXPECT_EQ(fixture.prompts.lastChoice.options.size(), 2);
+    fixture.prompts.chosen = 0; // pause after this chunk and close
     fixture.window->close();
+    EXPECT_TRUE(fixture.window->isVisible()) << "the chunk under way is not cut off";
+    fixture.window->sending().stop();
     EXPECT_TRUE(waitUntil([&] { return !fixture.window->isVisible(); }));
 }
 

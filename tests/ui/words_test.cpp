@@ -44,8 +44,8 @@ TEST_F(Words, theLedgerIsShownAsASum)
 {
     runs::Ledger ledger{
         .rows = 12480, .leftOut = 28, .folded = 9, .queued = 11443, .refused = 0, .notSent = 0, .unknown = 1000};
-    EXPECT_EQ(
-        ledgerText(ledger, {}), u"12,480 rows = 11,443 queued + 1,000 unknown + 28 left out + 9 folded as duplicates"_s);
+    EXPECT_EQ(ledgerText(ledger, {}),
+        u"12,480 rows = 11,443 queued + 1,000 unknown + 28 left out + 9 folded as duplicates"_s);
 }
 
 TEST_F(Words, aLedgerThatDoesNotAddUpIsSaid)
@@ -66,6 +66,23 @@ TEST_F(Words, anUnknownChunkIsNeverOfferedAsAPlainRetry)
     EXPECT_EQ(whatCanBeDone(runs::ChunkState::Unknown), u"Say whether they are queued"_s);
     EXPECT_TRUE(whatCanBeDone(runs::ChunkState::Accepted).isEmpty());
     EXPECT_TRUE(whatCanBeDone(runs::ChunkState::Sending).isEmpty());
+}
+
+TEST_F(Words, theTimeLeftIsSaidOnlyWhereItCanBeTrusted)
+{
+    const QDateTime start({2026, 7, 1}, {12, 0}, Qt::UTC);
+    const auto at = [&start](std::initializer_list<int> seconds) {
+        std::vector<QDateTime> moments = {start};
+        for (const int second : seconds)
+            moments.push_back(start.addSecs(second));
+        return moments;
+    };
+    EXPECT_EQ(timeLeftText(at({10, 20}), 30), QString()) << "two chunks are too few";
+    EXPECT_EQ(timeLeftText(at({10, 20, 30}), 30), u"about 5 minutes left"_s);
+    EXPECT_EQ(timeLeftText(at({10, 20, 30}), 6), u"about a minute left"_s);
+    EXPECT_EQ(timeLeftText(at({10, 20, 30}), 2), u"less than a minute left"_s);
+    EXPECT_EQ(timeLeftText(at({10, 20, 80}), 30), QString()) << "one had to wait";
+    EXPECT_EQ(timeLeftText(at({10, 20, 30}), 0), QString());
 }
 
 } // namespace callsheet::ui

@@ -328,8 +328,11 @@ void RunView::showActivity()
             m_activity->setText(m_sending.waitingText());
         } else {
             const int seconds = static_cast<int>(qMax<qint64>(0, m_sending.lastChange().secsTo(m_clock.now())));
-            m_activity->setText(seconds < 1 ? tr("Sending. The last change was just now.")
-                                            : tr("Sending. The last change was %Ln second(s) ago.", nullptr, seconds));
+            const auto [done, all] = chunksDone(m_history.details()->chunks);
+            const QString left = timeLeftText(m_sending.answeredAt(), all - done);
+            m_activity->setText((seconds < 1 ? tr("Sending. The last change was just now.")
+                                             : tr("Sending. The last change was %Ln second(s) ago.", nullptr, seconds))
+                + (left.isEmpty() ? QString() : u"  ·  "_s + left));
         }
         m_activity->show();
         return;

@@ -7,6 +7,9 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+#include <numeric>
+
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
@@ -45,6 +48,28 @@ std::pair<int, int> chunksDone(const std::vector<runs::ChunkRecord> &chunks)
         done += open ? 0 : 1;
     }
     return {done, all};
+}
+
+QString timeLeftText(const std::vector<QDateTime> &answeredAt, int chunksLeft)
+{
+    constexpr std::size_t fewest = 3;
+    constexpr std::size_t lookedAt = 10; // what was long ago says little
+    if (chunksLeft <= 0 || answeredAt.size() < fewest + 1)
+        return {};
+    std::vector<qint64> took;
+    for (std::size_t i = answeredAt.size() - 1; i > 0 && took.size() < lookedAt; --i)
+        took.push_back(answeredAt[i - 1].msecsTo(answeredAt[i]));
+    const auto [shortest, longest] = std::minmax_element(took.begin(), took.end());
+    constexpr qint64 mostSpread = 3; // a wait, or a slow hour: nobody knows then
+    if (*shortest < 0 || *longest > std::max<qint64>(1000, *shortest * mostSpread))
+        return {};
+    const qint64 left
+        = std::accumulate(took.begin(), took.end(), qint64{0}) / static_cast<qint64>(took.size()) * chunksLeft;
+    constexpr qint64 minute = 60'000;
+    if (left < minute)
+        return QCoreApplication::translate("callsheet::ui::RunView", "less than a minute left");
+    return QCoreApplication::translate(
+        "callsheet::ui::RunView", "about %Ln minute(s) left", nullptr, static_cast<int>((left + minute / 2) / minute));
 }
 
 //! The ledger counts them as unknown, which is what they would be if the program died now; a person is told what is

@@ -17,6 +17,9 @@ StateLook lookOf(runs::ChunkState state);
 
 //! "6 of 13 chunks · 3,987 queued · 1,000 unknown"
 QString progressText(const runs::Ledger &ledger, const std::vector<runs::ChunkRecord> &chunks);
+//! "about 4 minutes left", where the chunks so far came at an even pace: after three of them, and nothing else.
+//! `answeredAt`: the start, and the end of each chunk.
+QString timeLeftText(const std::vector<QDateTime> &answeredAt, int chunksLeft);
 //! Settled chunks and all chunks that count: replaced ones do not.
 std::pair<int, int> chunksDone(const std::vector<runs::ChunkRecord> &chunks);
 //! "12,480 rows = 28 left out + 9 folded + …", or in words that it does not add up.

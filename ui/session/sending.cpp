@@ -92,7 +92,8 @@ void Sending::saveConnection(const connection::Connection &changed, const connec
     Q_EMIT connectionsChanged();
     if (secrets.apiKey.isEmpty() && secrets.bearer.isEmpty())
         return;
-    QCoro::connect(m_services.secrets->save(changed, secrets), this, [this](bool kept) {
+    QCoro::connect(m_services.secrets->save(changed, secrets), this, [this, name = changed.name](bool kept) {
+        Q_EMIT secretsKept(name);
         Q_EMIT done(Step::Send,
             kept ? tr("The key is kept in the keychain of this computer.")
                  : tr("This computer offers no keychain: the key is kept until Callsheet is closed, and asked for "
@@ -255,23 +256,29 @@ void Sending::run(const connection::Connection &connection, const connection::Se
     m_run = std::make_unique<send::SendRun>(services, m_settings, connection, secrets, runId);
     connect(m_run.get(), &send::SendRun::chunkChanged, this, [this](const runs::ChunkRecord &chunk) {
         m_waitingText.clear();
+        m_waitUntil = {};
         m_lastChange = m_services.clock->now();
+        if (chunk.state != runs::ChunkState::Sending && chunk.state != runs::ChunkState::Waiting)
+            m_answeredAt.push_back(m_lastChange);
         Q_EMIT chunkChanged(chunk);
     });
     connect(m_run.get(), &send::SendRun::waiting, this,
         [this](const runs::ChunkRecord &chunk, std::chrono::milliseconds wait) {
-            const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-            m_waitingText = tr("Waits %Ln second(s), then tries chunk %1 again.", nullptr, static_cast<int>(seconds))
-                                .arg(number(chunk.number));
+            m_waitingText.clear();
+            m_waitingChunk = chunk.number;
+            m_waitUntil = m_services.clock->now().addMSecs(wait.count());
             Q_EMIT stateChanged();
         });
     connect(m_run.get(), &send::SendRun::looking, this,
         [this](const runs::ChunkRecord &chunk, std::chrono::milliseconds wait) { showLook(chunk, wait); });
     connect(m_run.get(), &send::SendRun::phaseChanged, this, [this] {
         m_waitingText.clear();
+        m_waitUntil = {};
         Q_EMIT stateChanged();
     });
     m_lastChange = m_services.clock->now();
+    m_answeredAt = {m_lastChange};
+    m_waitUntil = {};
     if (m_stopWanted) {
         setPreparing(false);
         return;
@@ -354,6 +361,16 @@ void Sending::endCheck()
     m_checkedRun = 0;
     m_waitingText.clear();
     Q_EMIT stateChanged();
+}
+
+QString Sending::waitingText() const
+{
+    if (!m_waitUntil.isValid())
+        return m_waitingText;
+    const qint64 left = std::max<qint64>(0, m_services.clock->now().msecsTo(m_waitUntil));
+    return tr("Waits until %2 (%Ln second(s) more), then tries chunk %1 again.", nullptr,
+        static_cast<int>((left + 999) / 1000))
+        .arg(number(m_waitingChunk), timeOfDay(m_waitUntil));
 }
 
 void Sending::pause()

@@ -40,8 +40,10 @@ public:
     bool isPreparing() const { return m_preparing; }
     //! The run that is sent, or was sent last in this window; null: none yet.
     const send::SendRun *run() const { return m_run.get(); }
-    //! "Waits 12 s, then tries chunk 3 again", while it does.
-    QString waitingText() const { return m_waitingText; }
+    //! "Waits until 14:20:05 (12 seconds more), then tries chunk 3 again.", while it does; it counts down.
+    QString waitingText() const;
+    //! When this stretch of the run began, and when each of its chunks was answered.
+    const std::vector<QDateTime> &answeredAt() const { return m_answeredAt; }
     QDateTime lastChange() const { return m_lastChange; }
     //! Where that run goes, or the one that is being prepared.
     const connection::Connection &target() const { return m_target; }
@@ -67,6 +69,8 @@ Q_SIGNALS:
     void chunkChanged(const callsheet::runs::ChunkRecord &chunk);
     void stateChanged();
     void checked(qint64 run);
+    //! Secrets that were entered are at hand from now on.
+    void secretsKept(const QString &connection);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
     void done(callsheet::ui::Step step, const QString &text);
 
@@ -96,6 +100,9 @@ private:
     int m_lookup = 0;
     std::vector<runs::RunSummary> m_earlierRuns;
     QString m_waitingText;
+    QDateTime m_waitUntil; // invalid: it does not wait
+    int m_waitingChunk = 0;
+    std::vector<QDateTime> m_answeredAt;
     QDateTime m_lastChange;
 };
 
