@@ -274,7 +274,8 @@ TourStop MainWindow::resultStop()
                   "sheet, in practice first, for as long as you like.");
     };
     stop.target = [this, unknown]() -> QWidget * {
-        return unknown() ? firstVisible(*this, {u"checkWithService"_s}) : firstVisible(*this, {u"ledger"_s, u"runSum"_s});
+        return unknown() ? firstVisible(*this, {u"checkWithService"_s})
+                         : firstVisible(*this, {u"ledger"_s, u"runSum"_s});
     };
     stop.isDone = [this, unknown] { return m_step == Step::Runs && m_history->details() && !unknown(); };
     stop.doIt = [this, unknown] {

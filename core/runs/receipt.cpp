@@ -167,7 +167,7 @@ private:
         if (!lines.isEmpty())
             m_body += u"<ul><li>%1</li></ul>\n"_s.arg(lines.join(u"</li>\n<li>"_s));
         paragraph(plain(done->cellsChanged == 0
-                ? tr("No cell was changed: what was sent is what the file holds.")
+                ? tr("No cell was changed by hand or by a repair.")
                 : tr("Cells that differ from the file because of this: %1.").arg(number(done->cellsChanged))));
         paragraph(plain(tr("Rows that were looked at in a spot check, as they were to be sent: %1.")
                             .arg(number(done->rowsLookedAt))));
@@ -219,8 +219,8 @@ private:
     void chunks()
     {
         heading(tr("Chunks and attempts"));
-        startGrid({{tr("Chunk"), 8}, {tr("Rows in the sheet"), 14}, {tr("People"), 8}, {tr("State"), 11},
-            {tr("Attempt"), 19}, {tr("What came of it"), 40}});
+        startGrid({{tr("Chunk"), 10}, {tr("Rows in the sheet"), 14}, {tr("People"), 10}, {tr("State"), 12},
+            {tr("Attempt"), 18}, {tr("What came of it"), 36}});
         for (const ReceiptChunk &one : m_receipt.chunks) {
             const ChunkRecord &chunk = one.chunk;
             const QString name = chunk.replaces ? tr("%1 (for %2)").arg(number(chunk.number), number(*chunk.replaces))
@@ -269,8 +269,8 @@ private:
             return;
         }
         if (!m_receipt.settlements.empty()) {
-            startGrid({{tr("Chunk"), 8}, {tr("When"), 19}, {tr("By whom"), 14}, {tr("People"), 19},
-                {tr("What they were shown, and what they said"), 40}});
+            startGrid({{tr("Chunk"), 10}, {tr("When"), 19}, {tr("By whom"), 14}, {tr("People"), 19},
+                {tr("What they were shown, and what they said"), 38}});
             for (const SettlementRecord &record : m_receipt.settlements) {
                 QStringList words;
                 if (!record.settlement.sentence.isEmpty())

@@ -176,6 +176,8 @@ TEST(Receipt, escapesWhateverComesFromOutside)
              &receipt.settlements[0].settlement.sentence, &receipt.settlements[0].settlement.note,
              &receipt.chunks[0].attempts[1].result->message, &receipt.chunks[0].attempts[1].result->serverText})
         *text = evil;
+    head.baseUrl.append(u'/'); // what is the same as its neighbour is not told twice
+    receipt.chunks[0].attempts[1].result->serverText.prepend(u"it says "_s); // no text that the message quotes
     head.preparation->cleanUps = {evil};
     head.preparation->changes = {evil};
     LookUp look;
