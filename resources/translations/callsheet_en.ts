@@ -778,4 +778,14 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>callsheet::ui::Guards</name>
+        <message numerus="yes">
+            <source>You have practised with %Ln of these people in the last 30 days.</source>
+            <translation>
+                <numerusform>You have practised with %Ln of these people in the last 30 days.</numerusform>
+                <numerusform>You have practised with %Ln of these people in the last 30 days.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
