@@ -289,13 +289,6 @@
                 <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln seconds.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Waits %Ln second(s), then tries chunk %1 again.</source>
-            <translation>
-                <numerusform>Waits %Ln second, then tries chunk %1 again.</numerusform>
-                <numerusform>Waits %Ln seconds, then tries chunk %1 again.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>callsheet::ui::StartPage</name>
