@@ -35,6 +35,7 @@ void MainWindow::connectGuards()
     });
     connect(m_guards, &Guards::failed, this,
         [this](const base::Error &error) { showError(m_step == Step::Runs ? Step::Runs : Step::Send, error); });
+    connect(m_sendPage, &SendPage::connectionEditCancelled, this, [this] { m_waitsForKey.reset(); });
     connect(m_sending, &Sending::secretsKept, this, [this](const QString &connection) {
         if (m_waitsForKey && m_waitsForKey->connectionName == connection && !m_sending->isBusy())
             m_sending->sendAgain(*m_waitsForKey, send::SendWhat::Waiting);

@@ -131,8 +131,8 @@ QCoro::Task<Reading> readAllPages(LookServices services, LookTarget target, int 
     }
     if (first.page->totalPages > target.mostPages) {
         reading.error = Error{ErrorKind::Limit,
-            QCoreApplication::translate("send",
-                "The batch holds %1 records in %2 pages, which is more than Callsheet looks through.")
+            QCoreApplication::translate(
+                "send", "The batch holds %1 records in %2 pages, which is more than Callsheet looks through.")
                 .arg(QLocale().toString(first.page->total), QLocale().toString(first.page->totalPages)),
             {}};
         co_return reading;

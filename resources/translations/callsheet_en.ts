@@ -426,13 +426,6 @@
                 <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln seconds.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Waits %Ln second(s), then tries chunk %1 again.</source>
-            <translation>
-                <numerusform>Waits %Ln second, then tries chunk %1 again.</numerusform>
-                <numerusform>Waits %Ln seconds, then tries chunk %1 again.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>callsheet::ui::StartPage</name>
@@ -1009,6 +1002,16 @@
             <translation>
                 <numerusform>Call this one again</numerusform>
                 <numerusform>Call these %Ln again</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>callsheet::ui::Guards</name>
+        <message numerus="yes">
+            <source>You have practised with %Ln of these people in the last 30 days.</source>
+            <translation>
+                <numerusform>You have practised with %Ln of these people in the last 30 days.</numerusform>
+                <numerusform>You have practised with %Ln of these people in the last 30 days.</numerusform>
             </translation>
         </message>
     </context>

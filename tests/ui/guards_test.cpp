@@ -10,6 +10,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -310,6 +311,42 @@ TEST_F(GuardsTest, aJournalThatMayNotBeBelievedIsSaidBeforehandAndConfirmedInThe
     ASSERT_TRUE(waitUntil([&] { return !message->isVisible(); }));
     goToSend();
     EXPECT_TRUE(fixture.child<QPushButton>(u"primary"_s)->isEnabled());
+}
+
+TEST_F(GuardsTest, aKeyThatWasRefusedIsAskedForInPlaceAndTheRunGoesOn)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    ASSERT_TRUE(chooseReal(connection::CredentialMode::ApiKey));
+    connection::Connection acme = fixture.window->sending().connections().last();
+    connection::Secrets wrong;
+    wrong.apiKey = base::Secret("not-the-key");
+    fixture.window->sending().saveConnection(acme, wrong);
+    ASSERT_TRUE(send());
+    ASSERT_EQ(fixture.window->sending().run()->pauseReason(), send::PauseReason::CredentialsRefused);
+    EXPECT_EQ(queued(), 0);
+    const auto enter = [&](bool save) {
+        auto *message = fixture.child<QWidget>(u"inlineMessage"_s);
+        QPushButton *action = nullptr;
+        for (QPushButton *button : fixture.window->findChildren<QPushButton *>(u"messageAction1"_s)) {
+            if (button->text().startsWith(u"Enter the key"_s))
+                action = button;
+        }
+        ASSERT_NE(action, nullptr) << message->isVisible();
+        action->click();
+        auto *dialog = fixture.window->findChild<QDialog *>();
+        ASSERT_NE(dialog, nullptr);
+        if (!save) {
+            dialog->reject();
+            return;
+        }
+        dialog->findChild<QLineEdit *>(u"connectionKey"_s)->setText(fixture.practice->workspaces().first().apiKey);
+        dialog->findChild<QPushButton *>(u"saveConnection"_s)->click();
+    };
+    enter(false);
+    QTest::qWait(1); // the dialog goes
+    EXPECT_FALSE(fixture.window->sending().isBusy());
+    enter(true);
+    EXPECT_TRUE(waitUntil([&] { return queued() == 5; }));
 }
 
 } // namespace callsheet::ui

@@ -162,6 +162,7 @@ void SendPage::openDialog(const connection::Connection &edited)
             Q_EMIT connectionSaved(connection, secrets);
             Q_EMIT connectionChosen(connection.name);
         });
+    connect(dialog, &ConnectionDialog::rejected, this, &SendPage::connectionEditCancelled);
     dialog->open();
 }
 

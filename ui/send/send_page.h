@@ -58,6 +58,7 @@ Q_SIGNALS:
         const callsheet::connection::Connection &connection, const QString &batchId, const QString &name);
     void connectionSaved(
         const callsheet::connection::Connection &connection, const callsheet::connection::Secrets &secrets);
+    void connectionEditCancelled();
     void connectionChosen(const QString &name);
     void targetChanged(const callsheet::connection::Connection &target);
     void watchingChanged(bool watching);

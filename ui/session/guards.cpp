@@ -319,7 +319,10 @@ void Guards::update()
     m_lastRow = 0;
     if (m_session.report()) {
         if (m_queued && isJournalKnown())
-            ask(Guard::QueuedBefore, m_queued->rows, send::describe(*m_queued));
+            ask(Guard::QueuedBefore, m_queued->rows,
+                m_target.practice ? tr("You have practised with %Ln of these people in the last 30 days.", nullptr,
+                    static_cast<int>(m_queued->rows.size()))
+                                  : send::describe(*m_queued));
         if (m_batch && isReady()) {
             const std::vector<sheet::RowIndex> rows = without(m_inBatch, m_rows[indexOf(Guard::QueuedBefore)]);
             ask(Guard::InBatch, rows, send::describeInBatch(static_cast<qint64>(rows.size()), *m_batch));

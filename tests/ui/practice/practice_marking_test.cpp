@@ -73,6 +73,7 @@ TEST_F(PracticeMarking, aRealConnectionIsCalledRealOnEveryPage)
     EXPECT_TRUE(fixture.text(u"whereTo"_s).contains(u"phones ring"_s));
     fixture.prompts.confirmAnswer = false;
     fixture.click(u"primary"_s);
+    ASSERT_TRUE(waitUntil([&] { return fixture.prompts.titles.contains(u"Start calling"_s); })); // after the look
     EXPECT_TRUE(fixture.prompts.lastConfirmation.detail.contains(u"Phones start to ring"_s));
     EXPECT_FALSE(fixture.prompts.lastConfirmation.detail.contains(u"ractice"_s));
 }
