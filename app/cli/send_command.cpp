@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/prepare.h"
 #include "app/cli/sending.h"
+#include "app/finish.h"
 
 #include "core/base/user_name.h"
 #include "core/send/in_batch.h"

@@ -7,12 +7,6 @@
 #include "core/connection/secret_store.h"
 #include "core/match/variable_set.h"
 
-#include <QCoroTask>
-
-#include <QEventLoop>
-
-#include <optional>
-
 namespace callsheet::app {
 
 //! A connection with its secrets, as named on the command line.
@@ -29,22 +23,6 @@ base::Result<Target> findTarget(
     Composition &composition, const Arguments &arguments, const match::VariableSet &variables, const QString &batchId);
 //! The target of a run that was made earlier: the same connection, or the same address with secrets given again.
 base::Result<Target> findTargetOf(Composition &composition, const Arguments &arguments, const runs::RunHead &run);
-
-//! Runs the event loop until the task is done; for the few tasks that come before sending.
-template <typename T>
-T finish(QCoro::Task<T> task)
-{
-    QEventLoop loop;
-    QObject context;
-    std::optional<T> result;
-    QCoro::connect(std::move(task), &context, [&](T value) {
-        result.emplace(std::move(value));
-        loop.quit();
-    });
-    if (!result)
-        loop.exec();
-    return std::move(*result);
-}
 
 //! Sends until the run ends or pauses, printing every change. Ctrl+C pauses after the chunk under way, a second one
 //! stops at once.

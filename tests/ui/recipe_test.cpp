@@ -59,7 +59,7 @@ protected:
     void repair(const RepairStep &step)
     {
         bool done = false;
-        session().tryRepair(step, [&](const check::RepairEffect &effect) {
+        session().tryRepair(step, {}, [&](const check::RepairEffect &effect) {
             session().repair(step, effect);
             done = true;
         });

@@ -70,7 +70,7 @@ TEST(CanBeWaived, isARowWithoutAnythingThatStopsIt)
 {
     CheckInput input = test::checkInput(
         {phoneVariable()}, {{"01134 960101"}, {"n/a"}, {"01134 960102 x5"}, {"01134 960103"}, {"01134 960103"}});
-    input.alreadyQueued = NumberSet({441134960101U});
+    input.alreadyQueued = QueuedNumbers({{441134960101U}}, QDateTime::currentDateTimeUtc());
     const auto report = *checkRows(input, nullptr, {});
     const bool expected[] = {true, false, true, false, false};
     for (sheet::RowIndex row = 0; row < 5; ++row)
