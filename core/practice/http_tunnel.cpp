@@ -51,6 +51,8 @@ void HttpTunnel::pump(const QByteArray &first)
 
 void HttpTunnel::carry(QTcpSocket &from, QTcpSocket &to)
 {
+    if (!to.isOpen()) // there is nobody to carry it to
+        return;
     const qint64 room = heldBytes - to.bytesToWrite();
     const bool isOver = from.state() == QAbstractSocket::UnconnectedState; // then the rest is small, and all there is
     if (room > 0 || isOver)
