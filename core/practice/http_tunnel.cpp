@@ -51,7 +51,7 @@ void HttpTunnel::pump(const QByteArray &first)
 
 void HttpTunnel::carry(QTcpSocket &from, QTcpSocket &to)
 {
-    if (!to.isOpen()) // there is nobody to carry it to
+    if (!from.isOpen() || !to.isOpen()) // one of them has left altogether
         return;
     const qint64 room = heldBytes - to.bytesToWrite();
     const bool isOver = from.state() == QAbstractSocket::UnconnectedState; // then the rest is small, and all there is

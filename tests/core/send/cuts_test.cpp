@@ -123,7 +123,7 @@ protected:
         request.body = body;
         request.records = people;
         request.openWire = &test::openAtOnce;
-        request.timeouts = {2s, 5s, 10s, 15s};
+        request.timeouts = m_timeouts;
         const auto evidence = test::await(m_transport->post(request, {}));
         EXPECT_TRUE(evidence);
         return evidence.value_or(Evidence{});
@@ -183,8 +183,7 @@ protected:
     }
     void expectWhatCanBeKnown(const Evidence &evidence, OutcomeClass outcome, const Cut &cut) const
     {
-        const OutcomeClass withoutAnswer
-            = evidence.provesIncomplete() ? OutcomeClass::NotSent : OutcomeClass::Unknown;
+        const OutcomeClass withoutAnswer = evidence.provesIncomplete() ? OutcomeClass::NotSent : OutcomeClass::Unknown;
         EXPECT_EQ(outcome, cut.known == Known::WholeAnswer ? OutcomeClass::Accepted : withoutAnswer)
             << evidence.httpStatus << ' ' << evidence.bodyBytesTaken << ' ' << evidence.failureDetail.toStdString();
         const bool beforeTls = cut.known == Known::NotEvenTls && GetParam().tls != TlsVariant::None;
@@ -212,6 +211,7 @@ protected:
     std::unique_ptr<test::Trust> m_trust;
     std::unique_ptr<Transport> m_transport;
     int m_proxyPort = 0;
+    Timeouts m_timeouts{2s, 5s, 10s, 15s};
     QString m_batch;
     int m_batches = 0;
     int m_lastNumber = 0;
@@ -264,6 +264,9 @@ TEST_P(Cuts, bringABodySeveralTimesByQtsDefaultWayOfPosting)
     int most = 0;
     const std::vector<Cut> cuts = test::allCuts();
     for (const Cut &cut : cuts) {
+        m_service->setFaults({});
+        postByQtsDefault(manager, newBody(0)); // leaves a connection to use again
+        newArrivals();
         play(*m_service, cut.fault);
         postByQtsDefault(manager, newBody(0));
         const int arrived = static_cast<int>(newArrivals().size());
@@ -272,7 +275,7 @@ TEST_P(Cuts, bringABodySeveralTimesByQtsDefaultWayOfPosting)
     }
     std::printf("%s, Qt's default way: %d of %zu cuts with more than one arrival of a body, at most %d\n",
         GetParam().name, several, cuts.size(), most);
-    EXPECT_GT(several, 0);
+    EXPECT_GT(several, 10);
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, Cuts,
@@ -286,6 +289,7 @@ class TunnelCuts : public Cuts { };
 
 TEST_P(TunnelCuts, beforeTheTunnelStandsProveThatNothingWasSent)
 {
+    m_timeouts.connect = 200ms; // Qt asks for the tunnel six times, and then waits without a word
     Figures figures;
     for (Cut cut : test::cutsOfTheTunnel()) {
         SCOPED_TRACE(cut.name);
@@ -304,8 +308,8 @@ TEST_P(TunnelCuts, beforeTheTunnelStandsProveThatNothingWasSent)
 }
 
 INSTANTIATE_TEST_SUITE_P(Ways, TunnelCuts,
-    ::testing::Values(Way{"plain", TlsVariant::None, test::Through::Tunnel},
-        Way{"tls", TlsVariant::Good, test::Through::Tunnel}),
+    ::testing::Values(
+        Way{"plain", TlsVariant::None, test::Through::Tunnel}, Way{"tls", TlsVariant::Good, test::Through::Tunnel}),
     [](const auto &tested) { return std::string(tested.param.name); });
 
 } // namespace callsheet::send
