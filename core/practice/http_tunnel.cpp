@@ -51,8 +51,6 @@ void HttpTunnel::pump(const QByteArray &first)
 
 void HttpTunnel::carry(QTcpSocket &from, QTcpSocket &to)
 {
-    if (!from.isOpen() || !to.isOpen()) // one of them has left altogether
-        return;
     const qint64 room = heldBytes - to.bytesToWrite();
     const bool isOver = from.state() == QAbstractSocket::UnconnectedState; // then the rest is small, and all there is
     if (room > 0 || isOver)
