@@ -14,7 +14,7 @@ enum class Known {
     NothingLeft, // of the body
     NotEvenTls, // nothing of it left where there is TLS to begin with; elsewhere it may have
     MayHaveLeft, // the body's first byte may have been on its way already
-    AllLeft, // of a body that leaves in one go, and there is no whole answer
+    SomeLeft, // or all of it, and there is no whole answer
     WholeAnswer,
 };
 
@@ -51,27 +51,27 @@ inline std::vector<Cut> cutsOfTheBody()
 {
     using From = practice::BytePosition::From;
     return cutsAt(practice::FaultKind::CutRequest, "request",
-        {{"after a byte of the body", {From::HeadEnd, 1, 0}, Known::AllLeft},
-            {"at 25 %", {From::BodyShare, 0, 0.25}, Known::AllLeft},
-            {"at 50 %", {From::BodyShare, 0, 0.5}, Known::AllLeft},
-            {"at 75 %", {From::BodyShare, 0, 0.75}, Known::AllLeft},
-            {"before its last byte", {From::End, -1, 0}, Known::AllLeft},
-            {"after its last byte", {From::End, 0, 0}, Known::AllLeft}});
+        {{"after a byte of the body", {From::HeadEnd, 1, 0}, Known::SomeLeft},
+            {"at 25 %", {From::BodyShare, 0, 0.25}, Known::SomeLeft},
+            {"at 50 %", {From::BodyShare, 0, 0.5}, Known::SomeLeft},
+            {"at 75 %", {From::BodyShare, 0, 0.75}, Known::SomeLeft},
+            {"before its last byte", {From::End, -1, 0}, Known::SomeLeft},
+            {"after its last byte", {From::End, 0, 0}, Known::SomeLeft}});
 }
 
 inline std::vector<Cut> cutsOfTheAnswer()
 {
     using From = practice::BytePosition::From;
-    std::vector<CutPlace> places{{"before the status", {From::Start, 0, 0}, Known::AllLeft},
-        {"in the version", {From::Start, 4, 0}, Known::AllLeft},
-        {"in the status", {From::Start, 10, 0}, Known::AllLeft}, // "HTTP/1.1 2"
-        {"after the status line", {From::Start, 17, 0}, Known::AllLeft}, // "HTTP/1.1 200 OK\r\n"
-        {"in the header", {From::Start, 40, 0}, Known::AllLeft},
-        {"at the header's end", {From::HeadEnd, 0, 0}, Known::AllLeft},
-        {"before its last byte", {From::End, -1, 0}, Known::AllLeft},
+    std::vector<CutPlace> places{{"before the status", {From::Start, 0, 0}, Known::SomeLeft},
+        {"in the version", {From::Start, 4, 0}, Known::SomeLeft},
+        {"in the status", {From::Start, 10, 0}, Known::SomeLeft}, // "HTTP/1.1 2"
+        {"after the status line", {From::Start, 17, 0}, Known::SomeLeft}, // "HTTP/1.1 200 OK\r\n"
+        {"in the header", {From::Start, 40, 0}, Known::SomeLeft},
+        {"at the header's end", {From::HeadEnd, 0, 0}, Known::SomeLeft},
+        {"before its last byte", {From::End, -1, 0}, Known::SomeLeft},
         {"after its last byte", {From::End, 0, 0}, Known::WholeAnswer}};
     for (int tenth = 1; tenth < 10; ++tenth)
-        places.push_back({"in a tenth of the body", {From::BodyShare, 0, tenth / 10.0}, Known::AllLeft});
+        places.push_back({"in a tenth of the body", {From::BodyShare, 0, tenth / 10.0}, Known::SomeLeft});
     std::vector<Cut> cuts = cutsAt(practice::FaultKind::CutAnswer, "answer", places);
     practice::Fault stays;
     stays.kind = practice::FaultKind::StallAnswer;

@@ -163,8 +163,12 @@ protected:
         const QList<practice::Arrival> arrived = newArrivals();
         figures.count(evidence, outcome, arrived.size());
         EXPECT_LE(arrived.size(), 1);
-        for (const practice::Arrival &arrival : arrived)
+        for (const practice::Arrival &arrival : arrived) {
             expectOurs(arrival, body, cut);
+            EXPECT_GE(evidence.bodyBytesTaken, arrival.bodyBytes);
+            if (arrival.bodyWhole)
+                EXPECT_NE(outcome, OutcomeClass::NotSent) << "it was there from the first byte to the last";
+        }
         expectWhatCanBeKnown(evidence, outcome, cut);
         expectTruth(outcome, cut);
     }
@@ -189,7 +193,7 @@ protected:
         const bool beforeTls = cut.known == Known::NotEvenTls && GetParam().tls != TlsVariant::None;
         if (beforeTls || cut.known == Known::NothingLeft)
             EXPECT_EQ(evidence.bodyBytesTaken, 0);
-        if (cut.known == Known::AllLeft)
+        if (cut.known == Known::SomeLeft)
             EXPECT_GT(evidence.bodyBytesTaken, 0);
     }
     void expectTruth(OutcomeClass outcome, const Cut &cut)
@@ -300,9 +304,10 @@ TEST_P(TunnelCuts, beforeTheTunnelStandsProveThatNothingWasSent)
         const qsizetype arrived = newArrivals().size();
         figures.count(evidence, outcome, arrived);
         EXPECT_EQ(arrived, 0);
-        EXPECT_EQ(evidence.bodyBytesTaken, 0);
-        EXPECT_EQ(outcome, OutcomeClass::NotSent) << evidence.failureDetail.toStdString();
-        EXPECT_EQ(m_tunnel->arrivals().last().fault, practice::faultName(cut.fault.kind)) << "it was not played";
+        expectWhatCanBeKnown(evidence, outcome, cut);
+        const QList<practice::Arrival> asked = m_tunnel->arrivals();
+        ASSERT_FALSE(asked.isEmpty());
+        EXPECT_EQ(asked.last().fault, practice::faultName(cut.fault.kind)) << "it was not played";
     }
     figures.print(std::string(GetParam().name) + ", before it stands");
 }

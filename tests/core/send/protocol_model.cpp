@@ -111,11 +111,11 @@ std::vector<State> afterCrash(const State &state, const Policy &policy)
     const bool mayTry = state.attempts < mostAttempts;
     if (policy.afterCrash == AfterCrash::SendAgain)
         return {at(state, mayTry ? Step::Planned : Step::Unknown)};
+    if (state.mayBeStored)
+        return {at(state, Step::Unknown)};
     std::vector<State> next;
     if (policy.afterCrash == AfterCrash::SendAgainWhereIntentIsLost && mayTry)
         next.push_back(at(state, Step::Planned));
-    if (state.mayBeStored)
-        return {at(state, Step::Unknown)};
     const bool mayReadShut
         = policy.wireOpen == WireOpen::MayBeLost || (policy.wireOpen == WireOpen::OnDisk && !state.gateOpened);
     const bool mayReadOpen = policy.wireOpen == WireOpen::NotWritten || state.gateOpened;
