@@ -166,8 +166,9 @@ protected:
         for (const practice::Arrival &arrival : arrived) {
             expectOurs(arrival, body, cut);
             EXPECT_GE(evidence.bodyBytesTaken, arrival.bodyBytes);
-            if (arrival.bodyWhole)
+            if (arrival.bodyWhole) {
                 EXPECT_NE(outcome, OutcomeClass::NotSent) << "it was there from the first byte to the last";
+            }
         }
         expectWhatCanBeKnown(evidence, outcome, cut);
         expectTruth(outcome, cut);
@@ -191,10 +192,12 @@ protected:
         EXPECT_EQ(outcome, cut.known == Known::WholeAnswer ? OutcomeClass::Accepted : withoutAnswer)
             << evidence.httpStatus << ' ' << evidence.bodyBytesTaken << ' ' << evidence.failureDetail.toStdString();
         const bool beforeTls = cut.known == Known::NotEvenTls && GetParam().tls != TlsVariant::None;
-        if (beforeTls || cut.known == Known::NothingLeft)
+        if (beforeTls || cut.known == Known::NothingLeft) {
             EXPECT_EQ(evidence.bodyBytesTaken, 0);
-        if (cut.known == Known::SomeLeft)
+        }
+        if (cut.known == Known::SomeLeft) {
             EXPECT_GT(evidence.bodyBytesTaken, 0);
+        }
     }
     void expectTruth(OutcomeClass outcome, const Cut &cut)
     {
@@ -202,10 +205,12 @@ protected:
             = cut.fault.kind == practice::FaultKind::CutAnswer || cut.fault.kind == practice::FaultKind::StallAnswer;
         const int queued = m_service->queuedCount(m_batch);
         EXPECT_EQ(queued, isTakenIn ? people : 0) << "the fault was not played";
-        if (outcome == OutcomeClass::NotSent)
+        if (outcome == OutcomeClass::NotSent) {
             EXPECT_EQ(queued, 0) << "said to be not sent";
-        if (outcome == OutcomeClass::Accepted)
+        }
+        if (outcome == OutcomeClass::Accepted) {
             EXPECT_EQ(queued, people) << "said to be queued";
+        }
         for (const practice::QueuedCall &call : m_service->queuedCalls(m_batch))
             EXPECT_EQ(call.timesQueued, 1);
     }

@@ -73,13 +73,16 @@ protected:
     {
         EXPECT_EQ(m_service->arrivals().size(), 1) << "a request arrives once, and nobody follows to another page";
         const OutcomeClass outcome = judge(evidence);
-        if (outcome != GetParam().orElse)
+        if (outcome != GetParam().orElse) {
             EXPECT_EQ(outcome, GetParam().outcome)
                 << evidence.httpStatus << ' ' << evidence.failureDetail.toStdString();
-        if (outcome == OutcomeClass::Accepted)
+        }
+        if (outcome == OutcomeClass::Accepted) {
             EXPECT_EQ(queued(), people);
-        if (outcome == OutcomeClass::Refused || outcome == OutcomeClass::NotSent)
+        }
+        if (outcome == OutcomeClass::Refused || outcome == OutcomeClass::NotSent) {
             EXPECT_EQ(queued(), 0);
+        }
     }
 
     std::unique_ptr<practice::PracticeService> m_service;
@@ -177,8 +180,9 @@ TEST_P(TransportFaults, areJudgedByWhatIsTrueAtTheService)
     start(options);
     const Evidence evidence = post();
     expectTruth(evidence);
-    if (GetParam().failure)
+    if (GetParam().failure) {
         EXPECT_EQ(evidence.failure, *GetParam().failure) << evidence.failureDetail.toStdString();
+    }
 }
 
 TEST_P(TransportFaults, areJudgedTheSameThroughTls)
