@@ -2,13 +2,11 @@
 #include "core/send/transport.h"
 #include "core/send/wire.h"
 #include "tests/core/send/counting_server.h"
+#include "tests/core/send/ways.h"
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
 
-#include <QNetworkProxy>
 #include <QPromise>
-#include <QSslCertificate>
-#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTcpSocket>
 
@@ -208,29 +206,6 @@ struct Way {
 };
 class GatedWay : public ::testing::TestWithParam<Way> { };
 
-namespace {
-
-class OneProxy final : public QNetworkProxyFactory {
-public:
-    explicit OneProxy(const QNetworkProxy &proxy)
-        : m_proxy(proxy)
-    {
-    }
-    QList<QNetworkProxy> queryProxy(const QNetworkProxyQuery &) override { return {m_proxy}; }
-
-private:
-    QNetworkProxy m_proxy;
-};
-
-void trust(const QByteArray &pem)
-{
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setCaCertificates(QSslCertificate::fromData(pem));
-    QSslConfiguration::setDefaultConfiguration(configuration);
-}
-
-} // namespace
-
 TEST_P(GatedWay, bringsTheBodyAcrossOnceAndOnlyAfterTheGateIsOpen)
 {
     practice::PracticeOptions options;
@@ -243,13 +218,11 @@ TEST_P(GatedWay, bringsTheBodyAcrossOnceAndOnlyAfterTheGateIsOpen)
     practice::PracticeService tunnel(tunnelling);
     ASSERT_EQ(test::errorOf(tunnel.start()), "");
     const bool isTls = GetParam().tls != practice::TlsVariant::None;
-    if (isTls)
-        trust(service.authorityPem());
+    const test::Trust trust(service.authorityPem()); // of no use where there is no TLS
     std::unique_ptr<QNetworkProxyFactory> proxies;
     if (GetParam().proxy) {
         const int port = isTls ? tunnel.url().port() : service.url().port();
-        proxies = std::make_unique<OneProxy>(
-            QNetworkProxy(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, static_cast<quint16>(port)));
+        proxies = test::proxyAt(port, test::Through::Proxy);
     }
     Transport transport(std::move(proxies));
 

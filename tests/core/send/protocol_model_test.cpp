@@ -1,262 +1,129 @@
+#include "tests/core/send/protocol_model.h"
+
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <array>
 #include <cstdio>
-#include <set>
-#include <tuple>
-#include <vector>
 
-// Is the protocol right? Every interleaving of one chunk of two people with a service that keeps its documented
-// promises and no others: nine endings of a POST, a dialler that may run between any two steps, a request applied after
-// the client gave up, a crash between any two steps, at most three attempts. The policies that must be wrong are the
-// control: a model in which they look right would prove nothing [reliability.md 2.8].
+namespace callsheet::test {
+
 namespace {
 
-constexpr std::size_t people = 2;
-constexpr int mostAttempts = 3;
-
-struct Person {
-    bool waiting = false; // in the batch, not dialled yet
-    int dialled = 0;
-    bool operator<(const Person &other) const
-    {
-        return std::tie(waiting, dialled) < std::tie(other.waiting, other.dialled);
-    }
-    bool isKnown() const { return waiting || dialled > 0; } // what a look finds
-    int calls() const { return dialled + (waiting ? 1 : 0); } // that were made or will be
+//! What is wrong with a policy; nothing of it with ours.
+struct Wrong {
+    bool callsTwice = false;
+    bool losesSilently = false;
+    bool doubtsInVain = false;
 };
-using Service = std::array<Person, people>;
-using Who = std::array<bool, people>;
-constexpr Who everybody = {true, true};
-constexpr Who nobody = {false, false};
-
-Service stored(Service service, const Who &who)
-{
-    for (std::size_t i = 0; i < people; ++i)
-        service[i].waiting = service[i].waiting || who[i]; // a waiting one is updated, a completed one queued again
-    return service;
-}
-
-Service dialled(Service service)
-{
-    for (Person &person : service) {
-        person.dialled += person.waiting ? 1 : 0;
-        person.waiting = false;
-    }
-    return service;
-}
-
-enum class After500 { SendAgain, Unknown };
-enum class AfterCrash { SendAgain, Unknown, SendAgainWhereIntentIsLost };
-enum class Settling { Never, AtOnce, AfterSettleTime };
-enum class Again { WholeChunk, AbsentOnly };
-
-struct Policy {
-    const char *name;
-    After500 after500 = After500::Unknown; // timeouts included
-    AfterCrash afterCrash = AfterCrash::Unknown;
-    bool bodyCanBeReadTwice = false; // then the network layer sends it again by itself
-    Settling settling = Settling::Never;
-    Again again = Again::AbsentOnly;
-    bool mayCallTwice = false;
+struct Judged {
+    Policy policy;
+    Wrong wrong;
 };
-void PrintTo(const Policy &policy, std::ostream *out)
+void PrintTo(const Judged &judged, std::ostream *out)
 {
-    *out << policy.name;
+    *out << judged.policy.name;
 }
 
-enum class Step { Planned, Sending, NotSent, Accepted, Refused, Unanswered, Crashed, Unknown };
-
-struct State {
-    Service service;
-    Step step = Step::Planned;
-    int attempts = 0;
-    Who toSend = everybody;
-    Who late = nobody; // of a request that the service may still apply
-    bool ended = false; // the client is done, or waits for a person
-    bool operator<(const State &other) const
-    {
-        return std::tie(service, step, attempts, toSend, late, ended)
-            < std::tie(other.service, other.step, other.attempts, other.toSend, other.late, other.ended);
-    }
-};
-
-State at(State state, Step step)
-{
-    state.step = step;
-    return state;
-}
-
-State holding(State state, Step step, const Service &service)
-{
-    state.service = service;
-    return at(state, step);
-}
-
-//! The ways in which one POST can end.
-std::vector<State> endings(const State &state, const Policy &policy)
-{
-    const Service all = stored(state.service, state.toSend);
-    Who first = state.toSend;
-    *std::find(first.rbegin(), first.rend(), true) = std::count(first.begin(), first.end(), true) < 2;
-    State late = at(state, Step::Unanswered);
-    late.late = state.toSend;
-    std::vector<State> ends = {at(state, Step::NotSent), // nothing left
-        at(state, Step::Unanswered), // lost on the way
-        holding(state, Step::Accepted, all), // all well
-        holding(state, Step::Unanswered, all), // its answer lost
-        late, // applied later
-        at(state, Step::Unanswered), // 500, nobody stored
-        holding(state, Step::Unanswered, stored(state.service, first)), // 500, some stored
-        holding(state, Step::Unanswered, all), // 500, everybody stored
-        at(state, Step::Refused)};
-    if (policy.bodyCanBeReadTwice) {
-        for (const Service &meanwhile : {all, dialled(all)}) {
-            const Service twice = stored(meanwhile, state.toSend);
-            ends.push_back(holding(state, Step::Unanswered, twice));
-            ends.push_back(holding(state, Step::Accepted, twice));
-        }
-    }
-    return ends;
-}
-
-//! The client's own moves.
-std::vector<State> moves(const State &state, const Policy &policy)
-{
-    const bool mayTry = state.attempts < mostAttempts;
-    switch (state.step) {
-    case Step::Planned: {
-        if (!mayTry)
-            return {};
-        State next = at(state, Step::Sending);
-        ++next.attempts;
-        return {next};
-    }
-    case Step::Sending: {
-        std::vector<State> next = endings(state, policy);
-        const std::size_t answers = next.size();
-        for (std::size_t i = 0; i < answers; ++i)
-            next.push_back(at(next[i], Step::Crashed)); // before the answer is written down
-        next.push_back(at(state, Step::Crashed));
-        return next;
-    }
-    case Step::NotSent:
-        return {at(state, Step::Planned)};
-    case Step::Unanswered: {
-        const bool again = policy.after500 == After500::SendAgain && mayTry;
-        return {at(state, again ? Step::Planned : Step::Unknown)};
-    }
-    case Step::Crashed: {
-        std::vector<State> next;
-        if (policy.afterCrash != AfterCrash::Unknown && mayTry)
-            next.push_back(at(state, Step::Planned));
-        if (policy.afterCrash != AfterCrash::SendAgain || !mayTry)
-            next.push_back(at(state, Step::Unknown));
-        return next;
-    }
-    case Step::Unknown: {
-        if (policy.settling == Settling::Never)
-            return {};
-        if (policy.settling == Settling::AfterSettleTime && state.late != nobody)
-            return {};
-        State next = at(state, Step::Planned);
-        bool anybodyAbsent = false;
-        for (std::size_t i = 0; i < people; ++i) {
-            const bool absent = state.toSend[i] && !state.service[i].isKnown();
-            anybodyAbsent = anybodyAbsent || absent;
-            if (policy.again == Again::AbsentOnly)
-                next.toSend[i] = absent;
-        }
-        if (!anybodyAbsent)
-            return {at(state, Step::Accepted)};
-        return mayTry ? std::vector<State>{next} : std::vector<State>{};
-    }
-    case Step::Accepted:
-    case Step::Refused:
-        break;
-    }
-    return {};
-}
-
-struct Verdict {
-    int ends = 0;
-    int calledTwice = 0;
-    int lostSilently = 0; // called queued, and the service has never heard of them
-};
-
-Verdict explore(const Policy &policy)
-{
-    std::set<State> seen;
-    std::vector<State> open = {State{}};
-    std::set<std::tuple<Service, Step, bool>> ends; // whether something may still arrive is all that matters of it
-    while (!open.empty()) {
-        const State state = open.back();
-        open.pop_back();
-        if (!seen.insert(state).second)
-            continue;
-        std::vector<State> next = moves(state, policy);
-        const bool mayRest = next.empty() || state.step == Step::Unknown; // it may stay unknown until a person looks
-        open.insert(open.end(), next.begin(), next.end());
-        open.push_back(holding(state, state.step, dialled(state.service)));
-        if (state.late != nobody) {
-            State applied = holding(state, state.step, stored(state.service, state.late));
-            applied.late = nobody;
-            open.push_back(applied);
-        }
-        if (mayRest)
-            ends.insert({state.service, state.step, state.late != nobody});
-    }
-    Verdict verdict;
-    for (const auto &[service, step, mayStillArrive] : ends) {
-        ++verdict.ends;
-        verdict.calledTwice
-            += std::any_of(service.begin(), service.end(), [](const Person &person) { return person.calls() > 1; });
-        verdict.lostSilently += step == Step::Accepted && !mayStillArrive
-            && std::any_of(service.begin(), service.end(), [](const Person &person) { return !person.isKnown(); });
-    }
-    return verdict;
-}
-
-class ProtocolModel : public ::testing::TestWithParam<Policy> { };
+class ProtocolModel : public ::testing::TestWithParam<Judged> { };
 
 } // namespace
 
-TEST_P(ProtocolModel, callsNobodyTwiceExactlyWhereThePolicyIsRight)
+TEST_P(ProtocolModel, callsNobodyTwiceAndLosesNobodyExactlyWhereThePolicyIsRight)
 {
-    const Policy &policy = GetParam();
+    const auto &[policy, wrong] = GetParam();
     const Verdict verdict = explore(policy);
     RecordProperty("ends", verdict.ends);
     RecordProperty("calledTwice", verdict.calledTwice);
-    std::printf("%s: %d end states, %d with somebody called twice\n", policy.name, verdict.ends, verdict.calledTwice);
+    std::printf("%s: %d end states, %d with somebody called twice, %d lost, %d unknown in vain\n", policy.name,
+        verdict.ends, verdict.calledTwice, verdict.lostSilently, verdict.doubtedInVain);
     EXPECT_GT(verdict.ends, 5);
-    EXPECT_EQ(verdict.calledTwice > 0, policy.mayCallTwice) << verdict.calledTwice;
-    EXPECT_EQ(verdict.lostSilently, 0);
+    EXPECT_EQ(verdict.calledTwice > 0, wrong.callsTwice) << verdict.calledTwice;
+    EXPECT_EQ(verdict.lostSilently > 0, wrong.losesSilently) << verdict.lostSilently;
+    if (wrong.callsTwice)
+        return; // what else is wrong with it is no matter
+    EXPECT_EQ(verdict.doubtedInVain > 0, wrong.doubtsInVain) << verdict.doubtedInVain;
+    EXPECT_EQ(verdict.untrue, 0) << "called not sent or refused, and queued";
 }
 
 namespace {
-constexpr auto again = After500::SendAgain;
-constexpr auto leave = After500::Unknown;
-constexpr auto resend = AfterCrash::SendAgain;
-constexpr auto unknown = AfterCrash::Unknown;
-constexpr auto torn = AfterCrash::SendAgainWhereIntentIsLost;
-constexpr auto whole = Again::WholeChunk;
-constexpr auto absentOnly = Again::AbsentOnly;
+
+constexpr Policy byTheNetworksWay(const char *name, SendAgain sendAgain, AfterCrash afterCrash)
+{
+    Policy policy{name, sendAgain, afterCrash};
+    policy.bodyCanBeReadTwice = true;
+    return policy;
+}
+
+constexpr Policy looking(const char *name, Settling settling, Again again = Again::AbsentOnly)
+{
+    Policy policy{name};
+    policy.settling = settling;
+    policy.again = again;
+    return policy;
+}
+
+constexpr Policy remembering(const char *name, AfterCrash afterCrash, WireOpen wireOpen)
+{
+    Policy policy = looking(name, Settling::AfterSettleTime);
+    policy.afterCrash = afterCrash;
+    policy.wireOpen = wireOpen;
+    return policy;
+}
+
+constexpr Wrong callsTwice = {true, false, false};
+constexpr Wrong nothing = {};
+
+//! Ours where no Bearer token lets us look: the service documents that a request is to be repeated after 500, so it is.
+constexpr Policy asDocumented(const char *name, After500 after500)
+{
+    Policy policy{name, SendAgain::After500};
+    policy.after500 = after500;
+    return policy;
+}
+
 } // namespace
 
 INSTANTIATE_TEST_SUITE_P(Policies, ProtocolModel,
-    ::testing::Values(Policy{"A send again after every failure, the network's ordinary way", again, resend, true,
-                          Settling::Never, whole, true},
-        Policy{"B the same with a body that can be read once", again, resend, false, Settling::Never, whole, true},
-        Policy{"C never again what is unknown, the network's ordinary way", leave, unknown, true, Settling::Never,
-            whole, true},
-        Policy{"D never again what is unknown, a body that can be read once", leave, unknown, false, Settling::Never,
-            whole, false},
-        Policy{"E look at once, the whole chunk again", leave, unknown, false, Settling::AtOnce, whole, true},
-        Policy{"F look at once, absent people again", leave, unknown, false, Settling::AtOnce, absentOnly, true},
-        Policy{"G look after the settle time, the whole chunk again", leave, unknown, false, Settling::AfterSettleTime,
-            whole, true},
-        Policy{"H look after the settle time, absent people again", leave, unknown, false, Settling::AfterSettleTime,
-            absentOnly, false},
-        Policy{"I as H, but the intent can be lost with the power", leave, torn, false, Settling::AfterSettleTime,
-            absentOnly, true}));
+    ::testing::Values(Judged{byTheNetworksWay("A send again after every failure, the network's ordinary way",
+                                 SendAgain::AfterEveryFailure, AfterCrash::SendAgain),
+                          callsTwice},
+        Judged{{"B the same with a body that can be read once", SendAgain::AfterEveryFailure, AfterCrash::SendAgain},
+            callsTwice},
+        Judged{byTheNetworksWay("C never again what is unknown, the network's ordinary way", SendAgain::Never,
+                   AfterCrash::ByTheJournal),
+            callsTwice},
+        Judged{{"D never again what is unknown, a body that can be read once"}, nothing},
+        Judged{looking("E look at once, the whole chunk again", Settling::AtOnce, Again::WholeChunk), callsTwice},
+        Judged{looking("F look at once, absent people again", Settling::AtOnce), callsTwice},
+        Judged{looking(
+                   "G look after the settle time, the whole chunk again", Settling::AfterSettleTime, Again::WholeChunk),
+            callsTwice},
+        Judged{looking("H look after the settle time, absent people again", Settling::AfterSettleTime), nothing},
+        Judged{remembering("I as H, but the intent can be lost with the power", AfterCrash::SendAgainWhereIntentIsLost,
+                   WireOpen::OnDisk),
+            callsTwice},
+        Judged{remembering(
+                   "J as H, but WIRE-OPEN can be lost with the power", AfterCrash::ByTheJournal, WireOpen::MayBeLost),
+            callsTwice},
+        Judged{remembering("K as H without WIRE-OPEN, and an intent alone is not sent", AfterCrash::SendAgain,
+                   WireOpen::NotWritten),
+            callsTwice},
+        Judged{remembering("L as H without WIRE-OPEN, and an intent alone is unknown", AfterCrash::ByTheJournal,
+                   WireOpen::NotWritten),
+            Wrong{false, false, true}},
+        Judged{looking("M what is unknown is taken for queued", Settling::TakesItForQueued), Wrong{false, true, false}},
+        Judged{asDocumented("N again after 500 without a look, as documented", After500::AnythingIsStored), callsTwice},
+        Judged{asDocumented("O the same, and after 500 nobody is stored", After500::NobodyIsStored), nothing}));
+
+TEST(ProtocolModel, knowsWhatARetryAfter500WithoutALookCosts)
+{
+    // Accepted: the service itself asks for this retry, so it answers for what a 500 has left behind (O: with nobody
+    // left behind it costs nothing); a Bearer token makes it H, the setting "ask me" makes it D, and the chunk says it.
+    const Verdict verdict = explore(asDocumented("N", After500::AnythingIsStored));
+    std::printf("again after 500 as documented: %d of %d end states with somebody called twice\n", verdict.calledTwice,
+        verdict.ends);
+    EXPECT_EQ(verdict.calledTwice, 34);
+    EXPECT_EQ(verdict.lostSilently, 0);
+    EXPECT_EQ(verdict.untrue, 0) << "what a 500 may have left behind stays unknown, whatever comes later";
+}
+
+} // namespace callsheet::test

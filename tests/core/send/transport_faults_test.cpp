@@ -2,11 +2,9 @@
 #include "core/send/transport.h"
 #include "core/send/wire.h"
 #include "tests/core/send/open_at_once.h"
+#include "tests/core/send/ways.h"
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
-
-#include <QSslCertificate>
-#include <QSslConfiguration>
 
 #include <gtest/gtest.h>
 
@@ -16,13 +14,11 @@
 #include <vector>
 
 // Every fault that the practice service can play, met by the program's own way of posting: what it says of the people
-// is true at the service, and the request arrives once whatever happens.
+// is true at the service, and the request arrives once whatever happens. Where the connection is cut: cuts_test.cpp.
 namespace callsheet::send {
 
 using namespace std::chrono_literals;
 using namespace Qt::StringLiterals;
-using practice::BytePosition;
-using practice::Ending;
 using practice::Fault;
 using practice::FaultKind;
 using practice::TlsVariant;
@@ -77,13 +73,16 @@ protected:
     {
         EXPECT_EQ(m_service->arrivals().size(), 1) << "a request arrives once, and nobody follows to another page";
         const OutcomeClass outcome = judge(evidence);
-        if (outcome != GetParam().orElse)
+        if (outcome != GetParam().orElse) {
             EXPECT_EQ(outcome, GetParam().outcome)
                 << evidence.httpStatus << ' ' << evidence.failureDetail.toStdString();
-        if (outcome == OutcomeClass::Accepted)
+        }
+        if (outcome == OutcomeClass::Accepted) {
             EXPECT_EQ(queued(), people);
-        if (outcome == OutcomeClass::Refused || outcome == OutcomeClass::NotSent)
+        }
+        if (outcome == OutcomeClass::Refused || outcome == OutcomeClass::NotSent) {
             EXPECT_EQ(queued(), 0);
+        }
     }
 
     std::unique_ptr<practice::PracticeService> m_service;
@@ -99,44 +98,7 @@ Fault made(FaultKind kind, const std::function<void(Fault &)> &change = {})
     return fault;
 }
 
-Fault cut(FaultKind kind, const BytePosition &at, Ending ending)
-{
-    return made(kind, [&](Fault &fault) {
-        fault.at = at;
-        fault.ending = ending;
-    });
-}
-
-std::vector<Case> cuts()
-{
-    using From = BytePosition::From;
-    struct Place {
-        std::string name;
-        BytePosition at;
-        bool isHead; // of the request: the body's first byte may not have left
-    };
-    const std::vector<Place> ofRequest{{"FirstByte", {From::Start, 1, 0}, true},
-        {"MidHead", {From::Start, 60, 0}, true}, {"HeadEnd", {From::HeadEnd, 0, 0}, true},
-        {"BodyByte", {From::HeadEnd, 1, 0}, false}, {"Half", {From::BodyShare, 0, 0.5}, false},
-        {"LastButOne", {From::End, -1, 0}, false}, {"Last", {From::End, 0, 0}, false}};
-    const std::vector<Place> ofAnswer{{"BeforeStatus", {From::Start, 0, 0}, false},
-        {"InStatusLine", {From::Start, 10, 0}, false}, {"AfterStatusLine", {From::Start, 17, 0}, false},
-        {"HeadEnd", {From::HeadEnd, 0, 0}, false}, {"BodyByte", {From::HeadEnd, 1, 0}, false},
-        {"Half", {From::BodyShare, 0, 0.5}, false}, {"LastButOne", {From::End, -1, 0}, false}};
-    std::vector<Case> cases;
-    for (const Ending ending : {Ending::Close, Ending::Reset}) {
-        const std::string how = ending == Ending::Close ? "Close" : "Reset";
-        for (const Place &place : ofRequest)
-            cases.push_back({"request" + place.name + how, cut(FaultKind::CutRequest, place.at, ending),
-                OutcomeClass::Unknown, {}, place.isHead ? std::optional(OutcomeClass::NotSent) : std::nullopt});
-        for (const Place &place : ofAnswer)
-            cases.push_back(
-                {"answer" + place.name + how, cut(FaultKind::CutAnswer, place.at, ending), OutcomeClass::Unknown, {}});
-    }
-    return cases;
-}
-
-std::vector<Case> others()
+std::vector<Case> cases()
 {
     const auto status = [](int code, bool applied = false) {
         return made(FaultKind::Status, [&](Fault &fault) {
@@ -158,8 +120,7 @@ std::vector<Case> others()
         {"dropUnapplied", made(FaultKind::DropUnapplied), OutcomeClass::Unknown, NetworkFailure::Closed},
         {"hang", made(FaultKind::Hang), OutcomeClass::Unknown, NetworkFailure::Timeout},
         {"garbage", made(FaultKind::Garbage), OutcomeClass::Unknown, {}},
-        {"stallRequest", cut(FaultKind::StallRequest, {}, Ending::Stay), OutcomeClass::Unknown,
-            NetworkFailure::Timeout},
+        {"stallRequest", made(FaultKind::StallRequest), OutcomeClass::Unknown, NetworkFailure::Timeout},
         {"stallAnswer", made(FaultKind::StallAnswer), OutcomeClass::Unknown, NetworkFailure::Timeout},
         {"trickleAnswer",
             made(FaultKind::TrickleAnswer,
@@ -208,23 +169,6 @@ std::string nameOf(const ::testing::TestParamInfo<Case> &test)
     return test.param.name;
 }
 
-//! Makes every request of this program trust one authority, until the test is over.
-class Trust {
-public:
-    explicit Trust(const QByteArray &pem)
-        : m_before(QSslConfiguration::defaultConfiguration())
-    {
-        QSslConfiguration configuration = m_before;
-        configuration.setCaCertificates(QSslCertificate::fromData(pem));
-        QSslConfiguration::setDefaultConfiguration(configuration);
-    }
-    ~Trust() { QSslConfiguration::setDefaultConfiguration(m_before); }
-    Q_DISABLE_COPY_MOVE(Trust)
-
-private:
-    QSslConfiguration m_before;
-};
-
 } // namespace
 
 TEST_P(TransportFaults, areJudgedByWhatIsTrueAtTheService)
@@ -236,8 +180,9 @@ TEST_P(TransportFaults, areJudgedByWhatIsTrueAtTheService)
     start(options);
     const Evidence evidence = post();
     expectTruth(evidence);
-    if (GetParam().failure)
+    if (GetParam().failure) {
         EXPECT_EQ(evidence.failure, *GetParam().failure) << evidence.failureDetail.toStdString();
+    }
 }
 
 TEST_P(TransportFaults, areJudgedTheSameThroughTls)
@@ -248,12 +193,11 @@ TEST_P(TransportFaults, areJudgedTheSameThroughTls)
     fault.count = 0;
     options.faults.faults = {fault};
     start(options);
-    const Trust trust(m_service->authorityPem());
+    const test::Trust trust(m_service->authorityPem());
     expectTruth(post());
 }
 
-INSTANTIATE_TEST_SUITE_P(Cuts, TransportFaults, ::testing::ValuesIn(cuts()), nameOf);
-INSTANTIATE_TEST_SUITE_P(Kinds, TransportFaults, ::testing::ValuesIn(others()), nameOf);
+INSTANTIATE_TEST_SUITE_P(Kinds, TransportFaults, ::testing::ValuesIn(cases()), nameOf);
 
 class TransportTls : public TransportFaults { };
 
@@ -262,7 +206,7 @@ TEST_F(TransportTls, arrivesAtAServiceThatProvesWhoItIs)
     practice::PracticeOptions options;
     options.tls = TlsVariant::Good;
     start(options);
-    const Trust trust(m_service->authorityPem());
+    const test::Trust trust(m_service->authorityPem());
     EXPECT_EQ(judge(post()), OutcomeClass::Accepted);
     EXPECT_EQ(queued(), people);
 }
@@ -276,7 +220,7 @@ TEST_F(TransportTls, sendsNothingToAServiceThatCannotProveWhoItIs)
         options.tls = variant;
         start(options);
         // Good: by an authority that nobody told the program to trust.
-        const Trust trust(variant == TlsVariant::Good ? QByteArray() : m_service->authorityPem());
+        const test::Trust trust(variant == TlsVariant::Good ? QByteArray() : m_service->authorityPem());
         const Evidence evidence = post();
         EXPECT_TRUE(evidence.provesNothingSent());
         EXPECT_EQ(evidence.failure,
