@@ -185,8 +185,6 @@ ExitCode sendCommand(const QStringList &words)
     auto composition = Composition::open(arguments->value(u"profile"_s));
     if (!composition)
         return fail(composition.error());
-    if (const QString note = (*composition)->keyNote(); !note.isEmpty())
-        printError(note);
     constexpr auto practiceBatch = "64e5f12345abcdef98765432"_L1; // the id that every page of the service shows
     const QString batchId = arguments->has(u"batch"_s) ? arguments->value(u"batch"_s) : practiceBatch;
     const auto target = findTarget(**composition, *arguments, prepared->input.variables, batchId);
@@ -216,6 +214,8 @@ ExitCode sendCommand(const QStringList &words)
     const auto confirmed = confirm(*arguments, *target, people, batchId);
     if (!confirmed)
         return fail(confirmed.error());
+    if (const QString note = (*composition)->keyNote(); !note.isEmpty())
+        printError(note); // from here on there is something to keep
     const auto run = send::planRun((*composition)->journal(), std::move(input), {}).result();
     if (!run)
         return fail(run.error());

@@ -74,6 +74,9 @@ TEST_F(UnfinishedWork, isContinuedAfterARestartWhenThePersonSaysSo)
     city.column = -1;
     city.reason = match::MatchReason::ChosenByYou;
     session().assign(2, city);
+    session().check();
+    ASSERT_TRUE(waitUntil([&] { return session().report() != nullptr; }));
+    session().setLookedAt(0, true); // its record is another one without the city
     const match::Mapping mapping = session().mapping();
     restart();
     ASSERT_TRUE(isOffered());

@@ -1,4 +1,5 @@
 #include "tests/support/printers.h"
+#include "ui/common/translations.h"
 #include "ui/check/check_model.h"
 #include "ui/check/row_filter.h"
 #include "ui/file/row_groups.h"
@@ -9,6 +10,8 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
+
+#include <QApplication>
 
 #include <gtest/gtest.h>
 
@@ -197,6 +200,7 @@ TEST(RunsModel, findsRunsByTheirWordsWhateverTheCase)
 
 TEST(RunsModel, putsInterruptedRunsFirstAndTellsHowManyAreUnknown)
 {
+    installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance())); // for the plurals
     RunsModel model;
     runs::RunSummary newest;
     newest.head.id = 3;
