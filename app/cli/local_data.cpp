@@ -1,5 +1,6 @@
 #include "app/cli/local_data.h"
 
+#include "core/base/user_name.h"
 #include "core/runs/retention.h"
 
 #include <QCoreApplication>
@@ -21,14 +22,17 @@ const QString newKeyOption = u"new-key"_s;
 Result<void> deleteData(Composition &composition, const Arguments &arguments)
 {
     const QString whose = arguments.value(deleteOption);
-    const QString who = qEnvironmentVariable("USER");
+    const QString who = base::userName();
     const bool confirmed = arguments.has(u"yes"_s);
     if (whose == "all"_L1) {
-        const auto deleted = composition.journal().deleteAllData(who, confirmed).result();
+        auto deleted = composition.journal().deleteAllData(who, confirmed).result();
+        if (deleted)
+            deleted = composition.profile().deleteSheets();
         if (deleted) {
             printLine(QCoreApplication::translate("cli",
-                "The data of all runs is deleted, and with it the memory of who was queued. Disks and backups may keep "
-                "copies."));
+                "The data of all runs is deleted, and with it the memory of who was queued and what was kept of "
+                "sheets. "
+                "Disks and backups may keep copies."));
         }
         return deleted;
     }

@@ -87,4 +87,19 @@ Result<Profile> Profile::open(const QString &folder)
     return Profile{QDir(directory.absolutePath())};
 }
 
+Result<void> Profile::deleteSheets() const
+{
+    for (const QString &name : {pastedFolder(), draftsFolder()}) {
+        QDir sheets(name);
+        if (sheets.exists() && !sheets.removeRecursively()) {
+            return Error{ErrorKind::Storage,
+                QCoreApplication::translate("base",
+                    "Not everything in “%1” could be deleted. Check the folder's permissions, or delete it by hand.")
+                    .arg(name),
+                {}};
+        }
+    }
+    return {};
+}
+
 } // namespace callsheet::base

@@ -1,5 +1,6 @@
 #include "ui/runs/local_data.h"
 
+#include "core/base/user_name.h"
 #include "core/runs/journal.h"
 #include "core/send/payload_keys.h"
 #include "ui/common/numbers.h"
@@ -109,7 +110,7 @@ void LocalData::deleteAll()
 
 void LocalData::deleteNow(runs::RunId run, bool isConfirmed)
 {
-    const QString who = qEnvironmentVariable("USER");
+    const QString who = base::userName();
     const auto deleted = run == 0 ? m_services.journal->deleteAllData(who, isConfirmed)
                                   : m_services.journal->deleteRunData(run, who, isConfirmed);
     whenDone(deleted, this, [this, run](const Result<void> &result) {
@@ -117,11 +118,16 @@ void LocalData::deleteNow(runs::RunId run, bool isConfirmed)
             Q_EMIT failed(result.error());
             return;
         }
+        if (run == 0) {
+            const Result<void> gone = m_services.profile.deleteSheets();
+            if (!gone)
+                Q_EMIT failed(gone.error());
+        }
         if (run == 0 || m_history.selected() == run)
             m_history.select(0);
         m_history.refresh();
-        Q_EMIT done(
-            run == 0 ? tr("The data of all runs is deleted.") : tr("The data of run %1 is deleted.").arg(number(run)));
+        Q_EMIT done(run == 0 ? tr("The data of all runs is deleted, and what was kept of sheets.")
+                             : tr("The data of run %1 is deleted.").arg(number(run)));
     });
 }
 

@@ -90,7 +90,7 @@ std::optional<check::Draft> readLatest(const QString &folder)
 } // namespace
 
 Drafts::Drafts(const base::Profile &profile)
-    : m_folder(profile.path(u"drafts"_s))
+    : m_folder(profile.draftsFolder())
 {
     m_thread.setMaxThreadCount(1);
 }

@@ -1,5 +1,6 @@
 #include "ui/session/guards.h"
 
+#include "core/base/user_name.h"
 #include "core/base/background.h"
 #include "core/send/settle_unknown.h"
 #include "ui/common/when_done.h"
@@ -369,15 +370,14 @@ void Guards::readLock()
 
 void Guards::confirmJournal()
 {
-    whenDone(m_services.journal->trust(qEnvironmentVariable("USER"), m_lock), this,
-        [this](const base::Result<void> &trusted) {
-            if (!trusted) {
-                Q_EMIT failed(trusted.error());
-                return;
-            }
-            readLock();
-            Q_EMIT journalConfirmed();
-        });
+    whenDone(m_services.journal->trust(base::userName(), m_lock), this, [this](const base::Result<void> &trusted) {
+        if (!trusted) {
+            Q_EMIT failed(trusted.error());
+            return;
+        }
+        readLock();
+        Q_EMIT journalConfirmed();
+    });
 }
 
 } // namespace callsheet::ui

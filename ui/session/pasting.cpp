@@ -19,7 +19,7 @@ Pasting::Pasting(const base::Profile &profile, const base::Clock &clock, Prompts
     , m_clock(clock)
     , m_prompts(prompts)
     , m_window(parent)
-    , m_folder{profile.path(u"pasted"_s), {}}
+    , m_folder{profile.pastedFolder(), {}}
 {
 }
 

@@ -32,6 +32,20 @@ TEST(Profile, keepsTheFolderThatIsThere)
     EXPECT_TRUE(QFileInfo::exists(profile->path(u"settings.json"_s)));
 }
 
+TEST(Profile, deletesWhatItKeepsOfSheetsAndNothingElse)
+{
+    const test::TemporaryFolder folder;
+    const auto profile = Profile::open(folder.path(u"profile"_s));
+    ASSERT_EQ(test::errorOf(profile), "");
+    EXPECT_EQ(test::errorOf(profile->deleteSheets()), "") << "there may be none";
+    for (const QString &name : {u"pasted"_s, u"drafts"_s, u"templates"_s}) {
+        ASSERT_TRUE(QDir().mkpath(profile->path(name)));
+        folder.write(u"profile/"_s + name + u"/people.csv"_s, "Ada,+442079460018");
+    }
+    EXPECT_EQ(test::errorOf(profile->deleteSheets()), "");
+    EXPECT_EQ(profile->folder.entryList(QDir::AllEntries | QDir::NoDotAndDotDot), QStringList{u"templates"_s});
+}
+
 TEST(Profile, takesTheRightsOfOthersAway)
 {
     const test::TemporaryFolder folder;
