@@ -170,7 +170,7 @@ QWidget *RunView::makeDetail()
     m_check->setObjectName(u"checkWithService"_s);
     m_areQueued = new QPushButton(tr("They are &queued"), area);
     m_areQueued->setObjectName(u"theyAreQueued"_s);
-    m_areNotQueued = new QPushButton(tr("They are not queued – send a&gain…"), area);
+    m_areNotQueued = new QPushButton(tr("They are n&ot queued…"), area);
     m_areNotQueued->setObjectName(u"theyAreNotQueued"_s);
     giveRoom(*m_areQueued);
     giveRoom(*m_areNotQueued);
