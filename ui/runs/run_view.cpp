@@ -75,7 +75,7 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     m_tabs->setAccessibleName(tr("This run"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setObjectName(u"runTabBar"_s);
-    m_tabs->addTab(splitter, tr("&Chunks"));
+    m_tabs->addTab(splitter, tr("Chun&ks"));
     m_tabs->addTab(m_results, tr("Resu&lts"));
     layout->addWidget(makeHeader());
     layout->addWidget(m_tabs, 1);
@@ -384,7 +384,7 @@ void RunView::showDetail()
     m_areNotQueued->setVisible(settle && !byRows);
     const bool checking = m_sending.checkedRun() != 0;
     m_check->setVisible(settle);
-    m_check->setText(checking ? tr("Stop chec&king") : tr("Check &with the service"));
+    m_check->setText(checking ? tr("Stop checkin&g") : tr("Check &with the service"));
     giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
     m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));
