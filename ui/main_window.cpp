@@ -410,7 +410,8 @@ void MainWindow::runStateChanged()
                     : m_sending->target().practice
                     ? Message{Tone::Good, tr("Every chunk of this practice run is settled. Nobody was called."), {}}
                     : Message{Tone::Good, tr("Every chunk of this run is settled."), {}});
-        } else if (run && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::AskedTo) {
+        } else if (run && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::AskedTo
+            && run->pauseReason() != send::PauseReason::OutcomeUnknown) { // its run says that itself, for as long
             Message message{Tone::Caution,
                 run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage(), {}};
             if (run->pauseReason() == send::PauseReason::CredentialsRefused && m_history->details()

@@ -29,8 +29,7 @@ void MainWindow::connectGuards()
         showMessage(Step::Runs,
             {Tone::Caution,
                 tr("The journal is confirmed. Whoever it called not sent or refused is unknown now, because it may "
-                   "have "
-                   "forgotten them: settle those runs before you send the rest."),
+                   "have forgotten them: settle those runs before you send the rest."),
                 {}});
     });
     connect(m_guards, &Guards::failed, this,
@@ -88,10 +87,12 @@ void MainWindow::showLock()
         m_lockMessage->hide();
         return;
     }
-    if (m_lockMessage->isVisible() && m_lockMessage->text() == m_guards->lock())
+    // The journal's sentence names the command that confirms it; here a button does.
+    const QString button = tr("I have looked the runs up…");
+    const QString text = QString(m_guards->lock()).replace(u"callsheet-cli runs --confirm-journal"_s, button);
+    if (m_lockMessage->isVisible() && m_lockMessage->text() == text)
         return;
-    m_lockMessage->showMessage(
-        {Tone::Bad, m_guards->lock(), {{tr("I have looked the runs up…"), [this] { askToConfirmJournal(); }}}});
+    m_lockMessage->showMessage({Tone::Bad, text, {{button, [this] { askToConfirmJournal(); }}}});
 }
 
 void MainWindow::askToConfirmJournal()

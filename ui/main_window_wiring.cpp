@@ -77,6 +77,9 @@ void MainWindow::connectSending()
     connect(m_sending, &Sending::done, this, [this](Step step, const QString &text) {
         showMessage(step, {Tone::Good, text, {}});
     });
+    connect(m_sending, &Sending::lookedUp, this, [this](const QString &text, bool isSettled) {
+        showMessage(Step::Runs, {isSettled ? Tone::Good : Tone::Caution, text, {}});
+    });
     connect(m_sending, &Sending::planned, this, [this](qint64 run) {
         m_session->forgetSentWork();
         m_history->refresh();

@@ -419,13 +419,6 @@
                 <numerusform>Waits until %2 (%Ln seconds more), then tries chunk %1 again.</numerusform>
             </translation>
         </message>
-        <message numerus="yes">
-            <source>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second(s).</source>
-            <translation>
-                <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second.</numerusform>
-                <numerusform>Not everybody of chunk %1 is in the batch yet. Looks again in %Ln seconds.</numerusform>
-            </translation>
-        </message>
     </context>
     <context>
         <name>callsheet::ui::StartPage</name>

@@ -2,6 +2,7 @@
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
 #include "tests/ui/window_fixture.h"
+#include "ui/common/inline_message.h"
 #include "ui/common/translations.h"
 #include "ui/session/guards.h"
 #include "ui/session/run_history.h"
@@ -300,6 +301,9 @@ TEST_F(GuardsTest, aJournalThatMayNotBeBelievedIsSaidBeforehandAndConfirmedInThe
     ASSERT_TRUE(waitUntil([&] { return message->isVisible(); }));
     ASSERT_TRUE(isReady());
     EXPECT_FALSE(fixture.child<QPushButton>(u"primary"_s)->isEnabled());
+    const QString text = static_cast<InlineMessage *>(message)->text();
+    EXPECT_FALSE(text.contains(u"callsheet-cli"_s)) << "the window has a button for it: " << text.toStdString();
+    EXPECT_TRUE(text.contains(message->findChild<QPushButton *>(u"messageAction1"_s)->text())) << text.toStdString();
     fixture.window->goTo(Step::Runs);
     EXPECT_TRUE(message->isVisible());
     fixture.prompts.confirmAnswer = false;

@@ -27,4 +27,22 @@ TEST(StepModel, headingsCannotBeChosen)
         EXPECT_EQ(StepModel::stepAt(StepModel::rowOf(step)), step);
 }
 
+TEST(StepList, showsAWholeNameBesideTheCountOfAFullWorksheet)
+{
+    StepList list;
+    list.resize(list.sizeHint());
+    const QModelIndex check = list.model()->index(StepModel::rowOf(Step::Check), 0);
+    const int name = list.fontMetrics().horizontalAdvance(check.data().toString());
+    const int picture = 5 + 8 + qMax(16, list.fontMetrics().height()) + 10; // as StepDelegate::paint places it
+    const QRect row = list.visualRect(check);
+    const QRect left(row.topLeft(), QSize(picture + name, row.height()));
+    const auto looks = [&](const StepMark &mark) {
+        list.setMark(Step::Check, mark);
+        return list.viewport()->grab(left).toImage();
+    };
+    const QImage alone = looks({});
+    EXPECT_EQ(looks({StepMark::Kind::Attention, 1'048'575}), alone);
+    EXPECT_NE(looks({StepMark::Kind::Attention, 1'048'575'000'000}), alone) << "so the name is what is compared";
+}
+
 } // namespace callsheet::ui

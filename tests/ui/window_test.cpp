@@ -269,7 +269,7 @@ TEST_F(Window, askingTheServiceCanBeStoppedAndChangesNothingThen)
     ASSERT_TRUE(waitUntil([&] { return fixture.window->history().details()->ledger.unknown == 5; }));
     fixture.click(u"checkWithService"_s);
     auto *activity = fixture.child<QLabel>(u"lastActivity"_s);
-    ASSERT_TRUE(waitUntil([&] { return activity->text().contains(u"Looks again in"_s); }))
+    ASSERT_TRUE(waitUntil([&] { return activity->text().contains(u"Looks again at"_s); }))
         << "absent takes two looks, minutes apart";
     fixture.click(u"checkWithService"_s);
     ASSERT_TRUE(waitUntil([&] { return fixture.child<QWidget>(u"theyAreQueued"_s)->isEnabled(); }));

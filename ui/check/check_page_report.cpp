@@ -110,8 +110,8 @@ void CheckPage::showFirstRows()
 void CheckPage::setWidths()
 {
     const int letter = fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(static_cast<int>(CheckModel::Column::State), 18 * letter);
-    m_view->setColumnWidth(static_cast<int>(CheckModel::Column::Problem), 44 * letter);
+    m_view->setColumnWidth(static_cast<int>(CheckModel::Column::State), 22 * letter);
+    m_view->setColumnWidth(static_cast<int>(CheckModel::Column::Problem), 40 * letter);
     // The header asks some rows for their width, and not the one with the highest number.
     const sheet::Table &table = *m_session.document()->table;
     const QString highest = table.rowCount() > 0 ? QString::number(table.sheetRow(table.rowCount() - 1)) : QString();

@@ -27,7 +27,7 @@ NumberDialog::NumberDialog(const TypedNumber &question, QWidget *parent)
     auto *detail = new QLabel(question.detail, this);
     detail->setTextFormat(Qt::PlainText);
     detail->setWordWrap(true);
-    detail->setMinimumWidth(fontMetrics().averageCharWidth() * 60);
+    detail->setMinimumWidth(fontMetrics().averageCharWidth() * 70);
 
     auto *typed = new QLineEdit(this);
     typed->setObjectName(u"typedNumber"_s);
@@ -37,6 +37,7 @@ NumberDialog::NumberDialog(const TypedNumber &question, QWidget *parent)
     auto *form = new QFormLayout;
     form->addRow(tr("&Type %1 to go on:").arg(number(question.number)), typed);
     form->addRow(tr("&Note:"), m_note);
+    form->setRowVisible(m_note, question.takesNote);
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     QPushButton *accept = buttons->addButton(question.accept, QDialogButtonBox::AcceptRole);

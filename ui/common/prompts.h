@@ -33,6 +33,7 @@ struct TypedNumber {
     QString detail;
     qint64 number = 0;
     QString accept;
+    bool takesNote = true; // how the person knows it; off where nothing would keep it
 };
 
 struct TextQuestion {

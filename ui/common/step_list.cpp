@@ -230,7 +230,13 @@ void StepList::setCurrentStep(Step step)
 
 QSize StepList::sizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * 29, 300};
+    // Wide enough for a name beside its mark and the count of a full worksheet; StepDelegate::paint has the gaps.
+    int name = 0;
+    for (const Step step : {Step::File, Step::Match, Step::Check, Step::Send, Step::Runs})
+        name = qMax(name, fontMetrics().horizontalAdvance(stepName(step)));
+    const int side = qMax(16, fontMetrics().height());
+    const int count = fontMetrics().horizontalAdvance(number(1'048'576));
+    return {26 + side + 10 + name + 4 + side + 5 + count + 5, 300};
 }
 
 } // namespace callsheet::ui

@@ -5,6 +5,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -26,6 +27,11 @@ QMessageBox *messageBox(QWidget *parent, const QString &title, const QString &te
     box->setText(text);
     box->setInformativeText(detail);
     box->setIcon(QMessageBox::Question);
+    // As wide as a line reads well; by itself the box is as narrow as its buttons and breaks every fact into two.
+    if (auto *layout = qobject_cast<QGridLayout *>(box->layout())) {
+        const int width = box->fontMetrics().averageCharWidth() * 75;
+        layout->addItem(new QSpacerItem(width, 0), layout->rowCount(), 0, 1, layout->columnCount());
+    }
     return box;
 }
 
@@ -80,7 +86,7 @@ void WidgetPrompts::askText(
     dialog->setWindowTitle(question.title);
     auto *edit = new QLineEdit(question.text, dialog);
     edit->setObjectName(QStringLiteral("textAnswer"));
-    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 40);
+    edit->setMinimumWidth(edit->fontMetrics().averageCharWidth() * 70);
     auto *label = new QLabel(question.label, dialog);
     label->setWordWrap(true);
     label->setBuddy(edit);

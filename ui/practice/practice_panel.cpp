@@ -88,7 +88,7 @@ QWidget *PracticePanel::makeCalls()
     m_pace->addItem(tr("Slow: one a second"), static_cast<int>(CallPace::Slow));
     m_pace->addItem(tr("Fast: 50 a second"), static_cast<int>(CallPace::Fast));
     m_pace->setCurrentIndex(m_pace->findData(static_cast<int>(m_watch.pace())));
-    auto *paceLabel = new QLabel(tr("Who is called:"), page);
+    auto *paceLabel = new QLabel(tr("Pace of calls:"), page);
     paceLabel->setBuddy(m_pace);
 
     m_batchView = new QTableView(page);
@@ -114,7 +114,7 @@ QWidget *PracticePanel::makeCalls()
     setUpTable(*m_callView, u"practiceCalls"_s, tr("Practice calls, newest first"));
     m_calls = new PlayedCallsModel(PracticeWatch::mostCalls, this);
     m_callView->setModel(m_calls);
-    setWidths(*m_callView, {11, 16, 17, 9, 10});
+    setWidths(*m_callView, {10, 16, 14, 9, 10});
     m_callView->horizontalHeader()->setStretchLastSection(true);
 
     auto *paceRow = new QHBoxLayout;

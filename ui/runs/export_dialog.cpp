@@ -22,7 +22,7 @@ ExportDialog::ExportDialog(const runs::RunDetails &run, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(u"exportDialog"_s);
-    setWindowTitle(tr("Export the people of a run"));
+    setWindowTitle(tr("Export people"));
     const runs::Ledger &ledger = run.ledger;
     auto *groups = new QGroupBox(tr("Who"), this);
     auto *groupsLayout = new QVBoxLayout(groups);

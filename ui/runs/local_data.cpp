@@ -67,6 +67,7 @@ void LocalData::deleteRun(runs::RunId run)
                               .arg(copiesNote());
         question.number = open;
         question.accept = tr("Delete the data");
+        question.takesNote = false;
         m_services.prompts->typeNumber(m_window, question, [this, run](bool typed, const QString &) {
             if (typed)
                 deleteNow(run, true);
@@ -77,7 +78,7 @@ void LocalData::deleteRun(runs::RunId run)
     question.title = title;
     question.text = tr("Delete what is kept of the %Ln row(s) of this run?", nullptr, static_cast<int>(people.rows));
     question.detail = tr("The run is not listed any more. For 30 days after it was sent, its people are still "
-                         "recognised in a sheet, by keyed hashes of their numbers. %1")
+                         "recognised in a sheet, by codes made from their numbers. %1")
                           .arg(copiesNote());
     question.accept = tr("Delete the data");
     m_services.prompts->confirm(m_window, question, [this, run](bool yes) {
@@ -102,6 +103,7 @@ void LocalData::deleteAll()
               .arg(copiesNote());
     question.number = people.rows;
     question.accept = tr("Delete everything");
+    question.takesNote = false;
     m_services.prompts->typeNumber(m_window, question, [this, open](bool typed, const QString &) {
         if (typed)
             deleteNow(0, open > 0);

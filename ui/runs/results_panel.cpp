@@ -75,7 +75,7 @@ ResultsPanel::ResultsPanel(const RunHistory &history, const Sending &sending, QW
 
     m_retry = new QPushButton(this);
     m_retry->setObjectName(u"retryRows"_s);
-    auto *exporting = new QPushButton(tr("&Export…"), this);
+    auto *exporting = new QPushButton(tr("E&xport…"), this);
     exporting->setObjectName(u"exportRun"_s);
     auto *receipt = new QPushButton(tr("Rece&ipt…"), this);
     receipt->setObjectName(u"receiptOfRun"_s);

@@ -5,6 +5,7 @@
 #include "ui/common/numbers.h"
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
+#include "ui/common/wrapped_label.h"
 #include "ui/practice/practice_words.h"
 #include "ui/runs/chunk_model.h"
 #include "ui/runs/results_panel.h"
@@ -74,7 +75,7 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     m_tabs->setAccessibleName(tr("This run"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setObjectName(u"runTabBar"_s);
-    m_tabs->addTab(splitter, tr("&Chunks"));
+    m_tabs->addTab(splitter, tr("Chun&ks"));
     m_tabs->addTab(m_results, tr("Resu&lts"));
     layout->addWidget(makeHeader());
     layout->addWidget(m_tabs, 1);
@@ -158,9 +159,8 @@ QWidget *RunView::makeDetail()
     m_detail->setTabChangesFocus(true);
     m_detail->setAccessibleName(tr("Details of the chosen chunk"));
     m_detail->setMinimumHeight(fontMetrics().height() * 3 + 12);
-    m_detailReason = new QLabel(area);
+    m_detailReason = new WrappedLabel(area);
     m_detailReason->setTextFormat(Qt::PlainText);
-    m_detailReason->setWordWrap(true);
     m_sendAgain = new QPushButton(area);
     m_sendAgain->setObjectName(u"sendChunkAgain"_s);
     m_findBad = new QPushButton(tr("Find the &bad rows…"), area);
@@ -170,7 +170,7 @@ QWidget *RunView::makeDetail()
     m_check->setObjectName(u"checkWithService"_s);
     m_areQueued = new QPushButton(tr("They are &queued"), area);
     m_areQueued->setObjectName(u"theyAreQueued"_s);
-    m_areNotQueued = new QPushButton(tr("They are not queued – send a&gain…"), area);
+    m_areNotQueued = new QPushButton(tr("They are n&ot queued…"), area);
     m_areNotQueued->setObjectName(u"theyAreNotQueued"_s);
     giveRoom(*m_areQueued);
     giveRoom(*m_areNotQueued);
@@ -221,7 +221,7 @@ ResultsPanel &RunView::results()
 
 bool RunView::isThisRunSending() const
 {
-    return m_sending.isBusy() && m_sending.run() && m_history.details()
+    return m_sending.isBusy() && m_sending.checkedRun() == 0 && m_sending.run() && m_history.details()
         && m_sending.run()->run() == m_history.details()->head.id;
 }
 
@@ -280,12 +280,13 @@ void RunView::showState()
     showLedger();
 
     const bool sending = isThisRunSending();
-    if (m_wasSending && !sending) {
+    const bool busy = sending || m_sending.checkedRun() == details->head.id;
+    if (m_wasBusy && !busy) {
         chooseWhatWaits();
         if (isOver(*details) && details->ledger.refused == 0)
             m_tabs->setCurrentIndex(resultsTab);
     }
-    m_wasSending = sending;
+    m_wasBusy = busy;
     m_results->showRun();
     bool open = false;
     for (const runs::ChunkRecord &chunk : details->chunks)
@@ -383,7 +384,7 @@ void RunView::showDetail()
     m_areNotQueued->setVisible(settle && !byRows);
     const bool checking = m_sending.checkedRun() != 0;
     m_check->setVisible(settle);
-    m_check->setText(checking ? tr("Stop chec&king") : tr("Check &with the service"));
+    m_check->setText(checking ? tr("Stop checkin&g") : tr("Check &with the service"));
     giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
     m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));

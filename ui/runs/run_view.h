@@ -83,7 +83,7 @@ private:
     QPushButton *m_check = nullptr;
     QPushButton *m_areQueued = nullptr;
     QPushButton *m_areNotQueued = nullptr;
-    bool m_wasSending = false;
+    bool m_wasBusy = false; // sent, or asked about
     QTimer m_second; // "answered 3 s ago" while something is sent
 };
 

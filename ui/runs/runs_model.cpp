@@ -81,12 +81,13 @@ QVariant RunsModel::data(const QModelIndex &index, int role) const
     const bool sending = run.head.id == m_sending;
     const QString state = sending ? tr("Sending") : runState(run);
     const QString when = moment(run.head.createdAt);
-    // "Practice" stands first, where no narrow list cuts it off.
-    const QString second = run.head.practice ? u"%1  ·  %2  ·  %3"_s.arg(shortRunTarget(run.head), state, when)
-                                             : u"%1  ·  %2  ·  %3"_s.arg(state, when, shortRunTarget(run.head));
-    QStringList counts{tr("%Ln row(s)", nullptr, static_cast<int>(run.ledger.rows))};
+    // "Practice", the state and the time stand where no narrow list cuts them off.
+    const QString second = run.head.practice ? u"%1  ·  %2"_s.arg(shortRunTarget(run.head), state)
+                                             : u"%1  ·  %2"_s.arg(state, shortRunTarget(run.head));
+    QStringList counts{when};
     if (!sending && run.ledger.unknown > 0)
         counts.append(tr("%Ln person(s) unknown", nullptr, static_cast<int>(run.ledger.unknown)));
+    counts.append(tr("%Ln row(s)", nullptr, static_cast<int>(run.ledger.rows)));
     const QString third = u"%1  ·  %2"_s.arg(counts.join(u"  ·  "_s), tr("batch %1").arg(isolated(run.head.batchId)));
     switch (role) {
     case Qt::DisplayRole:

@@ -71,7 +71,8 @@ RunsPage::RunsPage(
     connect(&history, &RunHistory::chunkUpdated, m_run, &RunView::showChunk);
     connect(&history, &RunHistory::chunkUpdated, this, &RunsPage::showInterruption);
     connect(&sending, &Sending::stateChanged, this, [this] {
-        m_model->setSending(m_sending.isBusy() && m_sending.run() ? m_sending.run()->run() : 0);
+        const bool sends = m_sending.isBusy() && m_sending.checkedRun() == 0 && m_sending.run();
+        m_model->setSending(sends ? m_sending.run()->run() : 0);
         m_run->showState();
         showInterruption();
     });

@@ -71,7 +71,7 @@ void RunsPage::requestReceipt()
         return;
     const Choice question{tr("Receipt"), tr("Save the receipt of this run with or without phone numbers?"),
         tr("It tells what was sent, when and by whom, and what came of it. Without numbers it can be given to anybody; "
-           "with them it lists everybody who was to be sent."),
+           "with them it lists everybody who was to be called."),
         {tr("Without numbers"), tr("With numbers")}};
     m_prompts.choose(this, question, [this, head = m_history.details()->head](std::optional<int> chosen) {
         if (chosen)
@@ -99,7 +99,7 @@ void RunsPage::requestExport()
         const QString name = u"run-%1-%2.%3"_s.arg(
             QString::number(head.id), QFileInfo(head.fileName).completeBaseName(), dialog->suffix());
         m_prompts.saveFile(this,
-            {tr("Export the people of a run"), isCsv ? tr("Text table (*.csv)") : tr("Excel workbook (*.xlsx)"), name},
+            {tr("Export people"), isCsv ? tr("Text table (*.csv)") : tr("Excel workbook (*.xlsx)"), name},
             [this, choice, run = head.id](const QString &path) { Q_EMIT exportRequested(run, choice, path); });
     });
     dialog->open();

@@ -184,6 +184,8 @@ void SendPage::showSummary()
     const int people = static_cast<int>(m_guards.people());
     m_people->setText(m_connection.practice ? tr("%Ln person(s) will be called, in practice only", nullptr, people)
                                             : tr("%Ln person(s) will be called", nullptr, people));
+    if (!m_session.report())
+        m_people->setText(tr("Nobody is checked yet"));
     m_chunks->setText(chunksText(people, pilotPeople()));
     m_rows->setText(rowSpanText(m_guards.firstRow(), m_guards.lastRow()));
     if (m_session.document()) {

@@ -339,7 +339,7 @@ void Sending::lookUp(
         this, [this, run = chunk.run](const base::Result<send::SettleReport> &report) {
             endCheck();
             if (report)
-                Q_EMIT done(Step::Runs, send::describe(*report));
+                Q_EMIT lookedUp(send::describe(*report), report->isSettled());
             else if (report.error().kind != base::ErrorKind::Cancelled)
                 Q_EMIT failed(Step::Runs, report.error());
             Q_EMIT checked(run);
@@ -350,9 +350,8 @@ void Sending::showLook(const runs::ChunkRecord &chunk, std::chrono::milliseconds
 {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
     m_waitingText = seconds == 0 ? tr("Asks the service who of chunk %1 is queued.").arg(number(chunk.number))
-                                 : tr("Not everybody of chunk %1 is in the batch yet. Looks again in %Ln second(s).",
-                                     nullptr, static_cast<int>(seconds))
-                                       .arg(number(chunk.number));
+                                 : tr("Not everybody of chunk %1 is in the batch yet. Looks again at %2.")
+                                       .arg(number(chunk.number), timeOfDay(m_services.clock->now().addSecs(seconds)));
     Q_EMIT stateChanged();
 }
 
