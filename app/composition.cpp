@@ -56,7 +56,7 @@ QString Composition::keyNote() const
         return {};
     return QCoreApplication::translate("app",
         "No keychain can be reached on this computer, so the key to people's numbers and names is in a file of the "
-        "profile. “callsheet-cli runs --key-place session” keeps it nowhere instead.");
+        "profile. “callsheet-cli runs --key-place session” keeps it nowhere instead, once your runs are over.");
 }
 
 Result<practice::PracticeService *> Composition::practice(const practice::PracticeOptions &options)

@@ -83,6 +83,22 @@ Result<void> changeKey(Composition &composition, const Arguments &arguments)
                                   .arg(arguments.value(placeOption)));
         }
     }
+    if (place == connection::KeyPlace::Session && !arguments.has(u"yes"_s)) {
+        const auto summaries = composition.journal().runs().result();
+        if (!summaries)
+            return summaries.error();
+        qint64 open = 0;
+        for (const runs::RunSummary &run : *summaries)
+            open += run.ledger.notSent + run.ledger.unknown + run.ledger.refused;
+        if (open > 0) {
+            return base::Error{base::ErrorKind::Conflict,
+                QCoreApplication::translate("cli",
+                    "%1 people are not sent, refused or unknown. Without the key nobody can send or look them up "
+                    "again. Finish those runs first, or add --yes.")
+                    .arg(open),
+                {}};
+        }
+    }
     const auto changed = composition.changeKey(place, arguments.has(newKeyOption));
     if (!changed)
         return changed;

@@ -128,8 +128,12 @@ Result<void> leaveOutWhoIsInBatch(
         return std::binary_search(input.queuedBefore.begin(), input.queuedBefore.end(), row);
     });
     const std::vector<sheet::RowIndex> there = send::rowsInBatch(*input.report, rows, *people);
-    if (there.empty())
+    if (there.empty()) {
+        if (!people->whole)
+            printError(QCoreApplication::translate("cli",
+                "Not everybody who is in the batch already could be read: people of your sheet may be among them."));
         return {};
+    }
     const QString fact = send::describeInBatch(static_cast<qint64>(there.size()), *people);
     if (arguments.has(u"again"_s)) {
         printError(fact + u' ' + QCoreApplication::translate("cli", "They are sent again, as --again says."));

@@ -54,6 +54,16 @@ Result<QDateTime> lastWordOn(const QSqlDatabase &database, ChunkId chunk)
 
 //! People of the chunk who are queued count as exported with the list of the queued, and so on; a chunk whose people
 //! are of two kinds needs both lists. Only lists that were written after the last word on it know what became of it.
+constexpr qint64 secondsOfADay = 24 * 60 * 60;
+
+//! What is deleted is deleted: where its space cannot be wiped now, it is overwritten in time.
+void wipe(const QSqlDatabase &database)
+{
+    const auto wiped = wipeFreeSpace(database);
+    if (!wiped)
+        qCWarning(lcRuns) << "the space of deleted data was not wiped:" << wiped.error().detail;
+}
+
 bool isExported(const ChunkRecord &chunk, const QDateTime &lastWord, const std::vector<RunExport> &exports)
 {
     const auto isListed = [&](RowState state) {
@@ -193,7 +203,7 @@ Result<int> JournalStore::purgeRun(RunId run, const Retention &retention)
         if (!lastWord)
             return lastWord.error();
         const bool exported = isExported(chunk, *lastWord, *made);
-        const qint64 days = chunk.lastTryAt.isValid() ? chunk.lastTryAt.daysTo(m_clock.now()) : 0;
+        const qint64 days = chunk.lastTryAt.isValid() ? chunk.lastTryAt.secsTo(m_clock.now()) / secondsOfADay : 0;
         if (!mayPurge(chunk.state, exported, days, retention))
             continue;
         const auto gone = purgeChunk(chunk.id, exported ? u"exported"_s : u"retention"_s);
@@ -334,7 +344,8 @@ Result<void> JournalStore::deleteRunData(RunId run, const QString &who, bool isC
     const auto committed = commit(transaction, JournalStep::Close);
     if (!committed)
         return committed;
-    return wipeFreeSpace(m_database);
+    wipe(m_database);
+    return {};
 }
 
 Result<void> JournalStore::deleteAllData(const QString &who, bool isConfirmed)
@@ -378,7 +389,8 @@ Result<void> JournalStore::deleteAllData(const QString &who, bool isConfirmed)
     if (!committed)
         return committed;
     removeOlderCopies(m_database.databaseName());
-    return wipeFreeSpace(m_database);
+    wipe(m_database);
+    return {};
 }
 
 } // namespace callsheet::runs

@@ -111,7 +111,10 @@ Result<void> JournalStore::forgetNumbers(const QDateTime &before)
 {
     const auto forgotten = execute(m_database,
         u"UPDATE chunk SET number_hashes = NULL WHERE number_hashes IS NOT NULL AND planned_at < ?"
-        " AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.chunk_id = chunk.id AND a.intended_at >= ?)"_s,
+        " AND NOT EXISTS (SELECT 1 FROM attempt a WHERE a.chunk_id = chunk.id AND a.intended_at >= ?)"
+        // Who may still be sent is remembered from then on.
+        " AND (EXISTS (SELECT 1 FROM purge p WHERE p.chunk_id = chunk.id) OR EXISTS (SELECT 1 FROM attempt a"
+        " JOIN result r ON r.attempt_id = a.id WHERE a.chunk_id = chunk.id AND r.outcome = 'accepted'))"_s,
         {timeText(before), timeText(before)});
     if (!forgotten)
         return forgotten.error();

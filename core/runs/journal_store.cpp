@@ -306,6 +306,16 @@ Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumented
     const auto record = this->chunk(chunk);
     if (!record)
         return record.error();
+    auto purged = execute(m_database, u"SELECT 1 FROM purge WHERE chunk_id = ?"_s, {chunk});
+    if (!purged)
+        return purged.error();
+    if (purged->next()) { // while it waited for a retry, with its body in memory
+        return Error{ErrorKind::Conflict,
+            QCoreApplication::translate("runs", "The data of chunk %1 was deleted, so its people are not sent.")
+                .arg(record->number),
+            {}};
+    }
+    purged->finish();
     const bool maySend = record->state == ChunkState::Waiting || record->state == ChunkState::NotSent
         || (record->state == ChunkState::Unknown && afterDocumentedFailure);
     if (!maySend) {

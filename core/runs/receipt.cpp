@@ -261,11 +261,21 @@ private:
 
     void unknowns()
     {
-        const auto isUnknown = [](const ReceiptChunk &one) { return one.chunk.state == ChunkState::Unknown; };
+        const auto isUnknown = [](const ReceiptChunk &one) {
+            return one.chunk.state == ChunkState::Unknown || one.chunk.state == ChunkState::Sending;
+        };
+        // Sent again as the service documents it, without a look: a later answer does not say what the first try did.
+        const auto isNeverLearned = [](const ReceiptChunk &one) {
+            return one.chunk.state == ChunkState::Accepted
+                && std::any_of(one.attempts.begin(), one.attempts.end(), [](const AttemptRecord &attempt) {
+                       return attempt.result && attempt.result->outcome == OutcomeClass::Unknown;
+                   });
+        };
+        const bool anyNeverLearned = std::any_of(m_receipt.chunks.begin(), m_receipt.chunks.end(), isNeverLearned);
         const bool anyOpen = std::any_of(m_receipt.chunks.begin(), m_receipt.chunks.end(), isUnknown);
         heading(tr("Unknown outcomes and how each was settled"));
-        if (m_receipt.settlements.empty() && !anyOpen) {
-            paragraph(plain(tr("There were none: every request was answered.")));
+        if (m_receipt.settlements.empty() && !anyOpen && !anyNeverLearned) {
+            paragraph(plain(tr("There were none.")));
             return;
         }
         if (!m_receipt.settlements.empty()) {
@@ -284,6 +294,10 @@ private:
         }
         looks();
         for (const ReceiptChunk &one : m_receipt.chunks) {
+            if (isNeverLearned(one)) {
+                paragraph(plain(tr("Chunk %1: what an earlier try did was never learned, and it was sent again.")
+                                    .arg(number(one.chunk.number))));
+            }
             if (isUnknown(one)) {
                 paragraph(
                     u"<b>%1</b>"_s.arg(plain(tr("Chunk %1 is still unknown. People who may or may not be queued: %2.")

@@ -141,6 +141,17 @@ private:
     std::optional<Error> m_error;
 };
 
+//! Whether the run stands as it did when the list was begun, and nothing of it is under way. Else somebody may be final
+//! by now who is not in the list.
+bool isListStillTrue(runs::Journal *journal, const runs::RunDetails &listed)
+{
+    const auto now = journal->run(listed.head.id).result();
+    return now && now->ledger == listed.ledger && now->chunks.size() == listed.chunks.size()
+        && std::none_of(now->chunks.begin(), now->chunks.end(), [](const runs::ChunkRecord &chunk) {
+               return chunk.state == runs::ChunkState::Sending || chunk.state == runs::ChunkState::Waiting;
+           });
+}
+
 Result<qint64> write(runs::Journal *journal, runs::RunId run, const PeopleChoice &choice, const QString &path)
 {
     auto details = journal->run(run).result();
@@ -149,6 +160,7 @@ Result<qint64> write(runs::Journal *journal, runs::RunId run, const PeopleChoice
     auto leftOut = journal->leftOutRows(run).result();
     if (!leftOut)
         return leftOut.error();
+    const runs::RunDetails listed = *details;
     PeopleRows rows(*journal, choice, std::move(*details), std::move(*leftOut));
     const auto keys = rows.findKeys();
     if (!keys)
@@ -160,7 +172,7 @@ Result<qint64> write(runs::Journal *journal, runs::RunId run, const PeopleChoice
     }
     if (!written)
         return written.error();
-    if (choice.masked)
+    if (choice.masked || !isListStillTrue(journal, listed))
         return rows.written();
     // From now on their numbers and names are in the person's own hands.
     for (const auto &[state, people] : rows.peopleIn()) {

@@ -430,6 +430,7 @@ void SendRun::start(SendWhat what, int chunksBeforePause)
     m_pauseMessage.clear();
     Q_EMIT phaseChanged();
     QCoro::connect(sendChunks(m_state, what, m_stop.get_token()), this, [this](const Ending &ending) {
+        m_state->fetched.reset();
         m_phase = ending.reason == PauseReason::None ? RunPhase::Finished : RunPhase::Paused;
         m_pauseReason = ending.reason;
         m_pauseMessage = ending.message.isEmpty() ? describe(ending.reason) : ending.message;

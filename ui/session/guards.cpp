@@ -255,7 +255,11 @@ void Guards::takeBatch(const base::Result<send::BatchPeople> &read)
     m_inBatchVersion = -1;
     if (read)
         m_batch = std::make_shared<const send::BatchPeople>(*read);
-    else
+    if (read && !read->whole)
+        m_batchProblem
+            = tr("Not everybody who is in the batch already could be read: people of your sheet may be among "
+                 "them.");
+    if (!read)
         m_batchProblem = tr("It could not be looked up who is in the batch already. %1").arg(read.error().message);
     compareWithBatch();
     update();

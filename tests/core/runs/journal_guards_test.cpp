@@ -249,7 +249,8 @@ TEST_F(BigJournal, ofAThousandChunksIsVerifiedAndOpened)
     }
     const auto run = m_store->plan(headFor(1'000'000), {}, chunksOf(std::move(chunks)));
     ASSERT_EQ(errorOf(run), "");
-    for (const ChunkRecord &record : m_store->run(*run)->chunks)
+    const auto planned = m_store->run(*run);
+    for (const ChunkRecord &record : planned->chunks)
         sent(record.id, OutcomeClass::Accepted);
     m_store.reset();
     QElapsedTimer elapsed;
