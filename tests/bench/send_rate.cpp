@@ -1,8 +1,14 @@
 // What tests/bench/send measures: chunks of a thousand people of ten fields, sent as the program sends them.
-//   send_rate bodies FOLDER BATCH PREFIX CHUNKS          writes the bodies, for another client to post
-//   send_rate send PROFILE URL KEY BATCH PREFIX CHUNKS every|never   plans and sends them; syncs at every commit or
-//   never send_rate open PROFILE                                opens the journal and lists its runs, as the program
-//   starts
+//
+//   send_rate bodies FOLDER BATCH PREFIX CHUNKS
+// writes the bodies, for another client to post.
+//
+//   send_rate send PROFILE URL KEY BATCH PREFIX CHUNKS every|never
+// plans and sends them; syncs at every commit, or never.
+//
+//   send_rate open PROFILE
+// opens the journal and lists its runs, as the program does at its start.
+//
 // Prints one object. Phone numbers begin with PREFIX, so that no two loads meet.
 #include "core/runs/journal.h"
 #include "core/send/send_run.h"

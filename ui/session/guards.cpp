@@ -1,7 +1,7 @@
 #include "ui/session/guards.h"
 
-#include "core/base/user_name.h"
 #include "core/base/background.h"
+#include "core/base/user_name.h"
 #include "core/send/settle_unknown.h"
 #include "ui/common/when_done.h"
 #include "ui/session/session.h"

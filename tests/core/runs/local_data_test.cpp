@@ -217,6 +217,17 @@ TEST_F(LocalData, isNotDeletedWhileItIsBeingSent)
     EXPECT_TRUE(m_store->run(run));
 }
 
+TEST_F(LocalData, thatIsDeletedDuringTheWaitForARetryIsNotSent)
+{
+    const RunId run = sentRun(OutcomeClass::NotSent);
+    const ChunkId waiting = chunk(run, 0).id;
+    sent(waiting, OutcomeClass::NotSent); // the control: before that it may go
+    ASSERT_EQ(errorOf(m_store->deleteRunData(run, u"ada"_s, true)), "");
+    const auto again = m_store->recordIntent(waiting, false);
+    ASSERT_FALSE(again) << "whoever still has its body in memory is refused";
+    EXPECT_EQ(again.error().kind, ErrorKind::Conflict);
+}
+
 TEST_F(LocalData, ofARunThatIsDeletedLeavesOnlyTheMemoryOfNumbers)
 {
     const RunId kept = sentRun(OutcomeClass::Accepted, 1);

@@ -105,6 +105,20 @@ TEST_F(RunOnPaper, keepsNoNumbersOfWhoIsFinalAndExported)
     EXPECT_TRUE(again[3].contains(u"447400000002"_s)) << "who is unknown may have to be sent again";
 }
 
+TEST_F(RunOnPaper, letsNobodyGoByAListOfARunThatIsUnderWay)
+{
+    ASSERT_EQ(errorOf(m_campaign.journal->useRetention({}).result()), "");
+    auto input = m_campaign.input(test::contactSheet(4, 50));
+    input.limits.mostRows = 2;
+    m_run = m_campaign.plan(input);
+    end(0, runs::OutcomeClass::Accepted);
+    lines({{RowState::Queued}, false, false}); // the second chunk waits: it may be queued while the list is written
+    EXPECT_TRUE(lines({{RowState::Queued}, false, false})[1].contains(u"447400000050"_s));
+    end(1, runs::OutcomeClass::Accepted);
+    lines({{RowState::Queued}, false, false});
+    EXPECT_FALSE(lines({{RowState::Queued}, false, false})[1].contains(u"447400000050"_s)) << "the control";
+}
+
 TEST_F(RunOnPaper, hasAReceiptThatAddsUpWithNumbersOnlyWhenAsked)
 {
     const QDateTime now(QDate(2026, 7, 1), QTime(9, 0), Qt::UTC);
