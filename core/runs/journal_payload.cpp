@@ -3,6 +3,7 @@
 #include "core/runs/journal_rows.h"
 #include "core/runs/sqlite.h"
 
+#include <QCoreApplication>
 #include <QSqlError>
 #include <QSqlRecord>
 
@@ -66,6 +67,12 @@ Result<void> sealBodies(const QSqlDatabase &database, const PayloadCipher &ciphe
     return {};
 }
 
+//! The service may quote people, and so does a sentence of ours that quotes the service.
+bool quotesService(const QString &message, const QString &serverText)
+{
+    return !serverText.isEmpty() && message.contains(serverText);
+}
+
 Result<void> sealResults(const QSqlDatabase &database, const PayloadCipher &cipher)
 {
     const auto attempts = rowsOf(database, u"SELECT attempt_id FROM result"_s);
@@ -89,9 +96,8 @@ Result<void> sealResults(const QSqlDatabase &database, const PayloadCipher &ciph
                 return sealed.error();
             return QVariant(*sealed);
         };
-        // Our own sentence stays readable without a key, unless it quotes the service, which may quote people.
-        const bool quotes = !text.toString().isEmpty() && message.toString().contains(text.toString());
-        const auto sealedMessage = quotes ? seal(message, "message"_L1) : Result<QVariant>(message);
+        const auto sealedMessage = quotesService(message.toString(), text.toString()) ? seal(message, "message"_L1)
+                                                                                      : Result<QVariant>(message);
         const auto sealedText = seal(text, "server_text"_L1);
         const auto sealedAnswer = seal(answer, "answer"_L1);
         for (const auto *sealed : {&sealedMessage, &sealedText, &sealedAnswer}) {
@@ -173,6 +179,37 @@ QString openText(const PayloadCipher &cipher, const QVariant &stored, const QByt
         return stored.toString();
     const auto opened = cipher.open(stored.toByteArray(), place);
     return opened ? QString::fromUtf8(*opened) : instead;
+}
+
+Result<StoredTexts> sealResult(const PayloadCipher &cipher, AttemptId attempt, const AttemptResult &result)
+{
+    StoredTexts stored{result.message, {}, {}};
+    if (quotesService(result.message, result.serverText)) {
+        const auto message = sealText(cipher, result.message, resultPlace("message"_L1, attempt));
+        if (!message)
+            return message.error();
+        stored.message = *message;
+    }
+    const auto serverText = sealText(cipher, result.serverText, resultPlace("server_text"_L1, attempt));
+    if (!serverText)
+        return serverText.error();
+    stored.serverText = *serverText;
+    if (!result.answer.isEmpty()) {
+        const auto answer = cipher.seal(qCompress(result.answer, 1), resultPlace("answer"_L1, attempt));
+        if (!answer)
+            return answer.error();
+        stored.answer = *answer;
+    }
+    return stored;
+}
+
+StoredTexts withoutTexts(const AttemptResult &result)
+{
+    if (!quotesService(result.message, result.serverText))
+        return {result.message, QString(), {}};
+    return {QCoreApplication::translate("runs",
+                "What the service said of these people is not kept, because it could not be encrypted when it came."),
+        QString(), {}};
 }
 
 Result<bool> sealPlainPayload(const QSqlDatabase &database, const PayloadCipher &cipher)

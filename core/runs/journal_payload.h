@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/runs/payload_cipher.h"
+#include "core/runs/records.h"
 
 #include <QSqlDatabase>
 #include <QVariant>
@@ -19,6 +20,16 @@ base::Result<QVariant> sealText(const PayloadCipher &cipher, const QString &text
 //! A text as it was written. One that cannot be opened is `instead`: what stands around it is worth showing.
 QString openText(
     const PayloadCipher &cipher, const QVariant &stored, const QByteArray &place, const QString &instead = {});
+
+//! What an attempt's result holds of people, as stored.
+struct StoredTexts {
+    QVariant message; // our own sentence stays readable without a key, unless it quotes the service
+    QVariant serverText;
+    QVariant answer; // NULL: none came
+};
+base::Result<StoredTexts> sealResult(const PayloadCipher &cipher, AttemptId attempt, const AttemptResult &result);
+//! For a result whose texts cannot be encrypted: nothing of people, and a sentence where one would have quoted them.
+StoredTexts withoutTexts(const AttemptResult &result);
 
 //! Encrypts what lies in the file in the clear, within the transaction that is open. False: there was nothing.
 base::Result<bool> sealPlainPayload(const QSqlDatabase &database, const PayloadCipher &cipher);

@@ -316,6 +316,10 @@ Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumented
             {}};
     }
     purged->finish();
+    // Tried, and not asked: nobody leaves whose answer could not be written down.
+    const auto sealable = m_cipher.seal("answer", payloadPlace("attempt"_L1, "answer"_L1, QString::number(chunk)));
+    if (!sealable)
+        return sealable.error();
     const bool maySend = record->state == ChunkState::Waiting || record->state == ChunkState::NotSent
         || (record->state == ChunkState::Unknown && afterDocumentedFailure);
     if (!maySend) {
@@ -365,27 +369,16 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
 
 Result<void> JournalStore::insertResult(AttemptId attempt, const AttemptResult &result)
 {
-    // Our own sentence stays readable without a key, unless it quotes the service, which may quote people.
-    const bool quotes = !result.serverText.isEmpty() && result.message.contains(result.serverText);
-    const auto message = quotes ? sealText(m_cipher, result.message, resultPlace("message"_L1, attempt))
-                                : Result<QVariant>(result.message);
-    if (!message)
-        return message.error();
-    const auto serverText = sealText(m_cipher, result.serverText, resultPlace("server_text"_L1, attempt));
-    if (!serverText)
-        return serverText.error();
-    QVariant answer; // NULL: none came
-    if (!result.answer.isEmpty()) {
-        const auto sealed = m_cipher.seal(qCompress(result.answer, 1), resultPlace("answer"_L1, attempt));
-        if (!sealed)
-            return sealed.error();
-        answer = *sealed;
+    auto texts = sealResult(m_cipher, attempt, result);
+    if (!texts) { // what became of the people is worth more than what was said of them
+        qCInfo(lcRuns) << "the texts of a result could not be encrypted and are not kept";
+        texts = withoutTexts(result);
     }
     const auto added = addRow(EventKind::Result,
         u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids,"
         " answer, last_byte_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), result.code, result.httpStatus, result.accepted,
-            *message, *serverText, result.callIds.join(u' '), answer, timeText(result.lastByteAt)});
+            texts->message, texts->serverText, result.callIds.join(u' '), texts->answer, timeText(result.lastByteAt)});
     if (!added)
         return added.error();
     return {};

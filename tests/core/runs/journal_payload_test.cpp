@@ -143,6 +143,64 @@ TEST_F(JournalPayload, isNeverWrittenInTheClearBecauseTheKeyIsMissing)
     EXPECT_EQ(foundInFiles(), QList<QByteArray>());
 }
 
+TEST_F(JournalPayload, letsNobodyLeaveWhoseAnswerCouldNotBeWrittenDown)
+{
+    const RunId run = quoting();
+    m_store->usePayloadKeys({true, {}});
+    const auto intent = m_store->recordIntent(chunk(run, 1).id, false);
+    ASSERT_FALSE(intent);
+    EXPECT_EQ(intent.error().kind, ErrorKind::Storage);
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Waiting);
+    EXPECT_EQ(chunk(run, 1).tries, 0);
+
+    m_store->usePayloadKeys(keysOf('k'));
+    EXPECT_TRUE(m_store->recordIntent(chunk(run, 1).id, false)) << "the control";
+}
+
+namespace {
+
+struct LostKey {
+    const char *name;
+    PayloadKeys whenItComes; // the keys at the moment of the answer
+    bool isKept;
+};
+class AnswerWithKeys : public JournalPayload, public ::testing::WithParamInterface<LostKey> { };
+
+} // namespace
+
+TEST_P(AnswerWithKeys, isStoredWithItsOutcome)
+{
+    const RunId run = quoting();
+    const ChunkId sent = chunk(run, 1).id;
+    const AttemptId made = attempt(sent);
+    ASSERT_EQ(errorOf(m_store->recordWireOpen(made)), "");
+    m_store->usePayloadKeys(GetParam().whenItComes);
+    AttemptResult result = resultOf(OutcomeClass::Accepted, 1);
+    result.httpStatus = 200;
+    result.callIds = QStringList{u"call-1"_s};
+    result.serverText = QString::fromUtf8(bob + " is queued");
+    result.message = u"The service said: "_s + result.serverText;
+    result.answer = bodyOf(bob);
+    ASSERT_EQ(errorOf(m_store->recordResult(made, result)), "");
+
+    reopen(keysOf('k'));
+    EXPECT_EQ(m_store->sendingLock(), QString());
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Accepted) << "and not unknown for no reason";
+    EXPECT_EQ(chunk(run, 1).accepted, 1);
+    EXPECT_FALSE(chunk(run, 1).message.isEmpty());
+    EXPECT_FALSE(m_store->recordIntent(sent, false)) << "nobody is called twice";
+    const AttemptResult stored = *m_store->attempts(sent)->at(0).result;
+    EXPECT_EQ(stored.callIds, result.callIds);
+    EXPECT_EQ(stored.httpStatus, 200);
+    EXPECT_EQ(stored.message == result.message, GetParam().isKept);
+    EXPECT_EQ(stored.serverText, GetParam().isKept ? result.serverText : QString());
+    EXPECT_EQ(foundInFiles(), QList<QByteArray>()) << "least of all in the clear";
+}
+
+INSTANTIATE_TEST_SUITE_P(WhenItComes, AnswerWithKeys,
+    ::testing::Values(LostKey{"theKeyIsThere", keysOf('k'), true}, LostKey{"theKeyIsGone", {true, {}}, false}),
+    [](const auto &tested) { return tested.param.name; });
+
 TEST_F(JournalPayload, ofAnInterruptedSendIsRecoveredWithoutTheKey)
 {
     const RunId run = quoting();
