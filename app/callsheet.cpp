@@ -81,8 +81,8 @@ int main(int argc, char **argv)
         return refuseToStart(practice.error());
     ui::WidgetPrompts prompts;
     const ui::Services services{(*composition)->profile(), &(*composition)->clock(), &(*composition)->journal(),
-        &(*composition)->transport(), &(*composition)->secrets(), &(*composition)->journalKeys(), *practice, &prompts, {},
-        &ui::notifyOnDesktop};
+        &(*composition)->transport(), &(*composition)->secrets(), &(*composition)->journalKeys(), *practice, &prompts,
+        {}, &ui::notifyOnDesktop, [&composition] { return (*composition)->keychainProblem(); }};
     const ui::StartUp startUp{
         parser.positionalArguments().value(0), parser.value(variables), parser.value(country).toUpper()};
     ui::MainWindow window(services, startUp);

@@ -25,8 +25,13 @@ Result<std::unique_ptr<Composition>> Composition::open(const QString &profileFol
     composition->m_keys = std::make_unique<connection::JournalKeys>(
         composition->m_profile, composition->m_secrets, &runs::makePayloadKey);
     runs::JournalOptions options;
+    composition->m_witness = std::make_shared<send::KeychainWitness>(composition->m_profile, composition->m_secrets);
+    options.outside = composition->m_witness;
+    // Both asked before either is awaited: a silent keychain costs one wait, not two.
+    auto witnessLoaded = composition->m_witness->load();
     // Without its key the journal opens all the same: runs can be looked at, and whatever needs the key says so.
     const auto kept = finish(composition->m_keys->load());
+    finish(std::move(witnessLoaded));
     options.payloadKeys = send::payloadKeysOf(kept ? *kept : connection::KeptKeys());
     const auto retention = runs::loadRetention(composition->m_profile);
     if (retention)
@@ -36,6 +41,11 @@ Result<std::unique_ptr<Composition>> Composition::open(const QString &profileFol
         return journal.error();
     composition->m_journal = std::move(*journal);
     return composition;
+}
+
+Composition::~Composition()
+{
+    m_journal.reset(); // it talks to the witness, which talks to the keychain
 }
 
 Result<void> Composition::changeKey(std::optional<connection::KeyPlace> place, bool isNew)

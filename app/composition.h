@@ -7,6 +7,7 @@
 #include "core/connection/secret_store.h"
 #include "core/practice/practice_service.h"
 #include "core/runs/journal.h"
+#include "core/send/keychain_witness.h"
 #include "core/send/send_run.h"
 #include "core/send/transport.h"
 
@@ -21,6 +22,7 @@ class Composition {
 public:
     //! Opens the profile (empty: the standard one) and its journal.
     static base::Result<std::unique_ptr<Composition>> open(const QString &profileFolder);
+    ~Composition();
 
     const base::Profile &profile() const { return m_profile; }
     const base::Clock &clock() const { return m_clock; }
@@ -33,6 +35,8 @@ public:
     base::Result<void> changeKey(std::optional<connection::KeyPlace> place, bool isNew);
     //! A sentence for the first start of a profile whose key cannot be in a keychain; empty at every other.
     QString keyNote() const;
+    //! What a person has to know of a keychain that no longer takes down how far the journal has come; or empty.
+    QString keychainProblem() const { return m_witness->problem(); }
     //! Started on first use.
     base::Result<practice::PracticeService *> practice(const practice::PracticeOptions &options);
     send::SendServices sendServices();
@@ -46,6 +50,7 @@ private:
     send::Transport m_transport;
     connection::KeychainSecretStore m_secrets;
     std::unique_ptr<connection::JournalKeys> m_keys;
+    std::shared_ptr<send::KeychainWitness> m_witness;
     std::unique_ptr<practice::PracticeService> m_practice;
 };
 

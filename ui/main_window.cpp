@@ -423,6 +423,7 @@ void MainWindow::runStateChanged()
             }
             showMessage(Step::Runs, message);
         }
+        tellOfTheKeychain();
         tellOfTheEnd();
         if (m_closeWhenIdle)
             close();

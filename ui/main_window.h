@@ -120,6 +120,7 @@ private:
     void showLock();
     void askToConfirmJournal();
     void tellOfTheEnd();
+    void tellOfTheKeychain();
     // main_window_practice.cpp
     void makePracticePanel();
     void connectPractice();
@@ -159,6 +160,7 @@ private:
     QHash<int, Message> m_messages; // by step
     bool m_wasSending = false;
     QDateTime m_sendingSince;
+    bool m_keychainTold = false;
     std::optional<runs::RunHead> m_waitsForKey; // it goes on once the key of its connection was entered anew
     bool m_closeWhenIdle = false;
 

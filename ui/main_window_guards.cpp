@@ -80,6 +80,20 @@ void MainWindow::tellOfTheEnd()
                    name, run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage()));
 }
 
+//! Beside what the run itself came to, and once.
+void MainWindow::tellOfTheKeychain()
+{
+    const QString problem = m_services.keychainProblem ? m_services.keychainProblem() : QString();
+    if (problem.isEmpty() || m_keychainTold)
+        return;
+    m_keychainTold = true;
+    Message message = m_messages.value(static_cast<int>(Step::Runs));
+    if (message.tone != Tone::Bad)
+        message.tone = Tone::Caution;
+    message.text = u"%1 %2"_s.arg(message.text, problem).trimmed();
+    showMessage(Step::Runs, message);
+}
+
 void MainWindow::showLock()
 {
     const bool matters = m_step == Step::Send || m_step == Step::Runs;

@@ -38,6 +38,8 @@ struct Services {
     SheetReaders readers = {}; // how a file is read
     //! Says something on the desktop, outside of the window; null: it cannot.
     std::function<void(const QString &title, const QString &text)> notify = {};
+    //! What a person has to know of a keychain that does not work any more, after a run; empty, or null: nothing.
+    std::function<QString()> keychainProblem = {};
     QString user = base::userName(); // who decides here, for the journal
 };
 

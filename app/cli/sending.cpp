@@ -279,6 +279,8 @@ ExitCode sendRun(Composition &composition, const Arguments &arguments, const Tar
 
     if (!sending.pauseMessage().isEmpty())
         printError(sending.pauseMessage()); // first: it may be all that is left of an answer
+    if (const QString problem = composition.keychainProblem(); !problem.isEmpty())
+        printError(problem);
     const auto details = composition.journal().run(run).result();
     if (!details)
         return fail(details.error());

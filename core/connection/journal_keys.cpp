@@ -153,8 +153,8 @@ QCoro::Task<base::Secret> JournalKeys::read(Entry entry)
 {
     if (entry.place == KeyPlace::Keychain) {
         const QString name = entryName(entry.id);
-        const base::Secret kept = co_await m_secrets.loadNamed(name);
-        co_return kept;
+        const std::optional<base::Secret> kept = co_await m_secrets.loadNamed(name);
+        co_return kept.value_or(base::Secret());
     }
     QFile file(keyFile(entry));
     if (entry.place == KeyPlace::File && file.open(QIODevice::ReadOnly))

@@ -102,9 +102,9 @@ QCoro::Task<bool> MemorySecretStore::save(Connection connection, Secrets secrets
     co_return false;
 }
 
-QCoro::Task<base::Secret> MemorySecretStore::loadNamed(QString name)
+QCoro::Task<std::optional<base::Secret>> MemorySecretStore::loadNamed(QString name)
 {
-    co_return m_named.value(name);
+    co_return std::optional<base::Secret>(m_named.value(name));
 }
 
 QCoro::Task<bool> MemorySecretStore::saveNamed(QString name, base::Secret secret)
@@ -148,10 +148,15 @@ QCoro::Task<bool> KeychainSecretStore::save(Connection connection, Secrets secre
     co_return kept;
 }
 
-QCoro::Task<base::Secret> KeychainSecretStore::loadNamed(QString name)
+QCoro::Task<std::optional<base::Secret>> KeychainSecretStore::loadNamed(QString name)
 {
     const KeychainAnswer answer = co_await readEntry(name);
-    co_return answer.error == QKeychain::NoError ? base::Secret(answer.value) : base::Secret();
+    std::optional<base::Secret> found;
+    if (answer.came && answer.error == QKeychain::NoError)
+        found = base::Secret(answer.value);
+    else if (answer.came && answer.error == QKeychain::EntryNotFound)
+        found = base::Secret();
+    co_return found;
 }
 
 QCoro::Task<bool> KeychainSecretStore::saveNamed(QString name, base::Secret secret)

@@ -23,8 +23,9 @@ public:
     virtual QCoro::Task<base::Result<Secrets>> load(Connection connection) = 0;
     //! True: kept by the desktop's keychain; false: kept until the program ends, because there is no keychain.
     virtual QCoro::Task<bool> save(Connection connection, Secrets secrets) = 0;
-    //! A secret of no connection, by its name. Empty: it is not there, or there is no keychain to ask.
-    virtual QCoro::Task<base::Secret> loadNamed(QString name) = 0;
+    //! A secret of no connection, by its name; empty: it is not there. Nothing: there is no keychain to ask, or it does
+    //! not answer.
+    virtual QCoro::Task<std::optional<base::Secret>> loadNamed(QString name) = 0;
     //! As save(); an empty secret is taken out.
     virtual QCoro::Task<bool> saveNamed(QString name, base::Secret secret) = 0;
 };
@@ -34,7 +35,7 @@ class MemorySecretStore final : public SecretStore {
 public:
     QCoro::Task<base::Result<Secrets>> load(Connection connection) override;
     QCoro::Task<bool> save(Connection connection, Secrets secrets) override;
-    QCoro::Task<base::Secret> loadNamed(QString name) override;
+    QCoro::Task<std::optional<base::Secret>> loadNamed(QString name) override;
     QCoro::Task<bool> saveNamed(QString name, base::Secret secret) override;
 
 private:
@@ -48,7 +49,7 @@ public:
     QCoro::Task<base::Result<Secrets>> load(Connection connection) override;
     QCoro::Task<bool> save(Connection connection, Secrets secrets) override;
     //! From the keychain alone.
-    QCoro::Task<base::Secret> loadNamed(QString name) override;
+    QCoro::Task<std::optional<base::Secret>> loadNamed(QString name) override;
     QCoro::Task<bool> saveNamed(QString name, base::Secret secret) override;
 
 private:

@@ -29,8 +29,17 @@ QString whatToDo()
         "--confirm-journal”.");
 }
 
+//! Whether the journal holds what a witness has seen of it, and as it was then.
+Result<bool> holds(const QSqlDatabase &database, const ChainMark &seen)
+{
+    const auto hash = hashOfEvent(database, seen.event); // empty where the journal ends before it
+    if (!hash)
+        return hash.error();
+    return seen.event == 0 || (!hash->isEmpty() && *hash == seen.hash);
+}
+
 //! What the witness has to say against this journal; empty: nothing.
-Result<QString> contradiction(const QSqlDatabase &database, Witness &witness, const ChainMark &last, bool mayBeUnseen)
+Result<QString> contradiction(const QSqlDatabase &database, Witness &witness, bool mayBeUnseen)
 {
     const auto seen = witness.read();
     if (!seen) {
@@ -40,12 +49,10 @@ Result<QString> contradiction(const QSqlDatabase &database, Witness &witness, co
             "runs", "The journal “%1” comes from another place: nothing here says that it holds your last run.")
             .arg(database.databaseName());
     }
-    if (seen->event == 0)
-        return QString();
-    const auto hash = hashOfEvent(database, seen->event);
-    if (!hash)
-        return hash.error();
-    if (seen->event <= last.event && *hash == seen->hash)
+    const auto held = holds(database, *seen);
+    if (!held)
+        return held.error();
+    if (*held)
         return QString();
     return QCoreApplication::translate("runs",
         "The journal “%1” is older than your last run: an earlier copy was put in its place, or it was deleted.")
@@ -95,17 +102,50 @@ Result<void> JournalStore::verify(int foundVersion)
             "runs", "The journal “%1” was changed by something other than Callsheet, or is damaged.")
                   .arg(m_database.databaseName());
     } else if (m_options.witness) {
-        const auto against
-            = contradiction(m_database, *m_options.witness, *last, foundVersion == 1 || last->event == 0);
+        const auto against = contradiction(m_database, *m_options.witness, foundVersion == 1 || last->event == 0);
         if (!against)
             return against.error();
         why = *against;
     }
-    if (!why.isEmpty())
+    if (!why.isEmpty()) {
         m_sendingLock = why + u' ' + whatToDo();
-    else if (m_options.witness)
-        m_options.witness->write(*last, true);
+        return {};
+    }
+    const auto heeded = heedOutside();
+    if (!heeded)
+        return heeded;
+    tellWitnesses(true);
     return {};
+}
+
+Result<void> JournalStore::heedOutside()
+{
+    const auto seen = m_options.outside ? m_options.outside->takeSeen() : std::nullopt;
+    if (!seen)
+        return {};
+    const auto held = holds(m_database, *seen);
+    if (!held)
+        return held.error();
+    if (!*held) {
+        m_sendingLock = QCoreApplication::translate("runs",
+                            "The journal “%1” is older than your last run, as the keychain of this computer knows it: "
+                            "an earlier copy "
+                            "of the profile was put in its place, or the profile is a copy of another one.")
+                            .arg(m_database.databaseName())
+            + u' ' + whatToDo();
+    }
+    return {};
+}
+
+void JournalStore::tellWitnesses(bool forGood)
+{
+    const auto last = lastMark(m_database);
+    if (!last || !m_sendingLock.isEmpty())
+        return;
+    if (m_options.witness && !m_options.witness->write(*last, forGood))
+        qCWarning(lcRuns) << "the journal's witness cannot be written";
+    if (m_options.outside && last->event > 0)
+        m_options.outside->note(*last);
 }
 
 Result<void> JournalStore::checkLock() const
@@ -158,9 +198,9 @@ Result<void> JournalStore::trust(const QString &who, const QString &sentence)
     if (!committed)
         return committed;
     m_sendingLock.clear();
-    const auto last = lastMark(m_database);
-    if (m_options.witness && last)
-        m_options.witness->write(*last, true);
+    if (m_options.outside)
+        m_options.outside->startAnew();
+    tellWitnesses(true);
     return {};
 }
 

@@ -37,9 +37,8 @@ JournalStore::JournalStore(const QString &path, const base::Clock &clock, const 
 
 JournalStore::~JournalStore()
 {
-    const auto last = lastMark(m_database);
-    if (m_options.witness && last && m_sendingLock.isEmpty())
-        m_options.witness->write(*last, true);
+    m_options.outside.reset(); // it has heard of every commit, and may have nobody left to tell
+    tellWitnesses(true);
     const QString name = m_database.connectionName();
     m_database.close();
     m_chunkById.reset();
@@ -123,10 +122,8 @@ Result<void> JournalStore::commit(Transaction &transaction, JournalStep step)
         noteFailure(committed.error());
         return committed;
     }
-    const auto last = lastMark(m_database);
     // Not waited for: a witness that lags behind is no sign of an older journal, and the commit itself is on disk.
-    if (m_options.witness && last && m_sendingLock.isEmpty() && !m_options.witness->write(*last, false))
-        qCWarning(lcRuns) << "the journal's witness cannot be written";
+    tellWitnesses(false);
     if (m_options.onStep)
         m_options.onStep(step, true);
     return {};
@@ -341,6 +338,15 @@ Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumented
 
 Result<void> JournalStore::recordWireOpen(AttemptId attempt)
 {
+    // The intent is known outside of the profile before anybody can be called: a copy that lacks it is noticed.
+    if (m_options.outside)
+        m_options.outside->waitUntilKept();
+    const auto heeded = heedOutside();
+    if (!heeded)
+        return heeded;
+    const auto unlocked = checkLock();
+    if (!unlocked)
+        return unlocked;
     Transaction transaction(m_database);
     const auto begun = transaction.begin();
     if (!begun)

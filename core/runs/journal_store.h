@@ -32,6 +32,7 @@ enum class Syncs { EveryCommit, Checkpoints, Never };
 
 struct JournalOptions {
     std::shared_ptr<Witness> witness; // null: an older copy of the file is not noticed
+    std::shared_ptr<OutsideWitness> outside = {}; // null: nor is one of the whole profile
     NumberKey numberKey; // empty: it is not remembered who was queued
     PayloadKeys payloadKeys; // none: people's data lies in the file as it is
     std::optional<Retention> retention = {}; // nothing: it is kept until it is deleted
@@ -124,6 +125,10 @@ public:
 private:
     JournalStore(const QString &path, const base::Clock &clock, const JournalOptions &options);
     base::Result<void> verify(int foundVersion);
+    //! Locks sending if what the witness outside of the profile has to say is against the journal.
+    base::Result<void> heedOutside();
+    //! Tells the witnesses how far the journal has come; an older copy tells them nothing.
+    void tellWitnesses(bool forGood);
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
     //! it. And whether the disk has taken everything so far.

@@ -8,12 +8,22 @@ namespace {
 
 constexpr qint64 numberWidth = 20; // fixed, so that a newer mark overwrites the whole of an older one
 
-QByteArray lineOf(const ChainMark &mark)
+} // namespace
+
+QByteArray toLine(const ChainMark &mark)
 {
     return QByteArray::number(mark.event).rightJustified(numberWidth, '0') + ' ' + mark.hash.toHex() + '\n';
 }
 
-} // namespace
+std::optional<ChainMark> markFrom(const QByteArray &line)
+{
+    const QByteArrayList words = line.trimmed().split(' ');
+    bool ok = false;
+    const qint64 event = words.first().toLongLong(&ok);
+    if (!ok || (event > 0 && words.size() != 2))
+        return std::nullopt;
+    return ChainMark{event, event > 0 ? QByteArray::fromHex(words.last()) : QByteArray()};
+}
 
 bool FileWitness::open()
 {
@@ -26,17 +36,12 @@ std::optional<ChainMark> FileWitness::read()
 {
     if (!m_file.exists() || !open() || !m_file.seek(0))
         return std::nullopt;
-    const QByteArrayList words = m_file.read(200).trimmed().split(' ');
-    bool ok = false;
-    const qint64 event = words.first().toLongLong(&ok);
-    if (!ok || (event > 0 && words.size() != 2))
-        return std::nullopt;
-    return ChainMark{event, event > 0 ? QByteArray::fromHex(words.last()) : QByteArray()};
+    return markFrom(m_file.read(200));
 }
 
 bool FileWitness::write(const ChainMark &mark, bool forGood)
 {
-    const QByteArray line = lineOf(mark);
+    const QByteArray line = toLine(mark);
     if (!open() || !m_file.seek(0) || m_file.write(line) != line.size())
         return false;
     return !forGood || ::fdatasync(m_file.handle()) == 0;

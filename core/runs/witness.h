@@ -20,6 +20,26 @@ public:
     virtual bool write(const ChainMark &mark, bool forGood) = 0;
 };
 
+//! The same where a copy of the whole profile that is put back does not reach: in the desktop's keychain, which answers
+//! late, or not at all. What it keeps may lag behind the journal; it is never ahead of it but for an older copy.
+class OutsideWitness {
+public:
+    virtual ~OutsideWitness() = default;
+    //! What it knew before this start, once: to be held against the journal. Until it was asked for, nothing is kept in
+    //! its place. It may come late, from a keychain that was locked at the start.
+    virtual std::optional<ChainMark> takeSeen() = 0;
+    //! Kept as soon as it can be; this does not wait.
+    virtual void note(const ChainMark &mark) = 0;
+    //! Waits until the last mark is kept: not for long, and not at all once keeping has failed.
+    virtual void waitUntilKept() = 0;
+    //! A person has confirmed the journal: what was kept so far speaks of another copy of it.
+    virtual void startAnew() = 0;
+};
+
+//! A mark as text, for whoever keeps one. Nothing: these bytes are none.
+QByteArray toLine(const ChainMark &mark);
+std::optional<ChainMark> markFrom(const QByteArray &line);
+
 //! In a file of its own, written in place: a handful of bytes, so that no attempt waits for it.
 class FileWitness final : public Witness {
 public:

@@ -51,6 +51,7 @@ ui::MainWindow &WindowFixture::open(const ui::StartUp &startUp)
     services.practice = practice.get();
     services.prompts = &prompts;
     services.readers = readers;
+    services.keychainProblem = keychainProblem;
     window = std::make_unique<ui::MainWindow>(services, startUp);
     window->show();
     EXPECT_TRUE(QTest::qWaitForWindowExposed(window.get()));

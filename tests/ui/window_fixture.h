@@ -48,6 +48,7 @@ public:
     ScriptedPrompts prompts;
     base::Profile profile;
     ui::SheetReaders readers; // of the next window
+    std::function<QString()> keychainProblem; // of the next window
     std::unique_ptr<ui::MainWindow> window;
 };
 

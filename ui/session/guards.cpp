@@ -113,6 +113,7 @@ void Guards::forget()
     m_questions = {};
     update();
     askJournal();
+    readLock(); // a keychain that was unlocked meanwhile may have told of a newer journal
     if (m_watching)
         look();
 }

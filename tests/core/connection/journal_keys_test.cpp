@@ -1,6 +1,7 @@
 #include "core/connection/journal_keys.h"
 
 #include "tests/support/await.h"
+#include "tests/support/fake_keychain.h"
 #include "tests/support/printers.h"
 #include "tests/support/temporary_file.h"
 
@@ -15,28 +16,6 @@ using namespace Qt::StringLiterals;
 using test::errorOf;
 
 namespace {
-
-//! A desktop's keychain that can be unlocked and locked.
-class Keychain final : public SecretStore {
-public:
-    QCoro::Task<base::Result<Secrets>> load(Connection) override { co_return base::Result<Secrets>(Secrets()); }
-    QCoro::Task<bool> save(Connection, Secrets) override { co_return false; }
-    QCoro::Task<base::Secret> loadNamed(QString name) override
-    {
-        co_return isOpen ? entries.value(name) : base::Secret();
-    }
-    QCoro::Task<bool> saveNamed(QString name, base::Secret secret) override
-    {
-        if (isOpen && secret.isEmpty())
-            entries.remove(name);
-        else if (isOpen)
-            entries.insert(name, secret);
-        co_return isOpen;
-    }
-
-    bool isOpen = true;
-    QHash<QString, base::Secret> entries;
-};
 
 class JournalKeysTest : public ::testing::Test {
 protected:
@@ -69,7 +48,7 @@ protected:
 
     test::TemporaryFolder m_folder;
     base::Profile m_profile = *base::Profile::open(m_folder.path(u"profile"_s));
-    Keychain m_keychain;
+    test::FakeKeychain m_keychain;
     int m_made = 0;
     std::unique_ptr<JournalKeys> m_keys;
 };

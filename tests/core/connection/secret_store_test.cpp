@@ -91,4 +91,16 @@ TYPED_TEST(AnySecretStore, forgetsWhatIsSavedEmpty)
     EXPECT_TRUE(loaded(this->m_store, connection).apiKey.isEmpty());
 }
 
+TEST(SecretStores, tellWhereThereIsNobodyToAskFromWhereThereIsNothing)
+{
+    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/callsheet");
+    KeychainSecretStore keychain;
+    MemorySecretStore memory;
+    const auto fromKeychain = test::await(keychain.loadNamed(u"no such entry"_s));
+    const auto fromMemory = test::await(memory.loadNamed(u"no such entry"_s));
+    ASSERT_TRUE(fromKeychain && fromMemory);
+    EXPECT_EQ(*fromKeychain, std::nullopt);
+    EXPECT_EQ(*fromMemory, std::optional(base::Secret()));
+}
+
 } // namespace callsheet::connection

@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/base/profile.h"
+#include "core/connection/secret_store.h"
+#include "core/runs/witness.h"
+
+#include <QCoroTask>
+
+#include <chrono>
+#include <memory>
+
+namespace callsheet::send {
+
+//! How far a profile's journal has come, in the desktop's keychain: a restored backup of the whole profile, and a copy
+//! of it in another place, are noticed. The profile's own name in the keychain stands in a file of it, so that profiles
+//! do not disturb each other.
+//! Made, loaded and ended in the thread of `secrets`, which outlives it; the journal asks it from a thread of its own.
+class KeychainWitness final : public runs::OutsideWitness {
+public:
+    //! Longer than an unlocked keychain takes, and no burden on a run where it is waited for in vain once.
+    static constexpr std::chrono::milliseconds mostPatience{2000};
+
+    KeychainWitness(const base::Profile &profile, connection::SecretStore &secrets,
+        std::chrono::milliseconds patience = mostPatience);
+    ~KeychainWitness() override;
+
+    //! Asks the keychain what it has; before the journal is opened. False: it cannot be asked.
+    QCoro::Task<bool> load();
+    //! What a person has to know: it has worked before, and does not any more. Empty: all is well, or it never was.
+    QString problem() const;
+
+    std::optional<runs::ChainMark> takeSeen() override;
+    void note(const runs::ChainMark &mark) override;
+    void waitUntilKept() override;
+    void startAnew() override;
+
+    struct State;
+
+private:
+    std::shared_ptr<State> m_state;
+};
+
+} // namespace callsheet::send
