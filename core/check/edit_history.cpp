@@ -9,14 +9,16 @@ constexpr std::size_t mostStates = 5000;
 
 } // namespace
 
-void EditHistory::add(const Edits &next, const QString &name, const std::vector<RepairStep> &repairs)
+void EditHistory::add(
+    const Edits &next, const QString &name, const std::vector<RepairStep> &repairs, const QStringList &record)
 {
     m_states.resize(m_position + 1);
-    m_states.push_back({next, name, repairs});
+    m_states.push_back({next, name, repairs, record.isEmpty() ? QStringList{name} : record});
     if (m_states.size() > mostStates) {
         // What led to the oldest state led to the next one as well.
         std::vector<RepairStep> &second = m_states[1].repairs;
         second.insert(second.begin(), m_states[0].repairs.begin(), m_states[0].repairs.end());
+        m_states[1].record = m_states[0].record + m_states[1].record;
         m_states.erase(m_states.begin());
     }
     m_position = m_states.size() - 1;
@@ -48,12 +50,12 @@ std::vector<RepairStep> EditHistory::repairs() const
     return steps;
 }
 
-QStringList EditHistory::stepNames() const
+QStringList EditHistory::record() const
 {
-    QStringList names;
-    for (std::size_t i = 1; i <= m_position; ++i)
-        names.append(m_states[i].name);
-    return names;
+    QStringList lines;
+    for (std::size_t i = 0; i <= m_position; ++i)
+        lines += m_states[i].record;
+    return lines;
 }
 
 } // namespace callsheet::check

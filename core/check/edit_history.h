@@ -9,9 +9,10 @@ namespace callsheet::check {
 //! The edits as they are, and every state that they were in: a stack of values. Each step has a name for the menu.
 class EditHistory {
 public:
-    //! `repairs` are those that led to `first`, where that is not the sheet as it was read.
-    explicit EditHistory(const Edits &first = {}, const std::vector<RepairStep> &repairs = {})
-        : m_states({State{first, {}, repairs}})
+    //! `repairs` and `record` are those that led to `first`, where that is not the sheet as it was read.
+    explicit EditHistory(
+        const Edits &first = {}, const std::vector<RepairStep> &repairs = {}, const QStringList &record = {})
+        : m_states({State{first, {}, repairs, record}})
     {
     }
 
@@ -26,21 +27,24 @@ public:
     const Edits &undone() const { return m_states[canUndo() ? m_position - 1 : m_position].edits; }
     const Edits &redone() const { return m_states[canRedo() ? m_position + 1 : m_position].edits; }
 
-    //! A new step; what was taken back before it can no longer be done again.
-    void add(const Edits &next, const QString &name, const std::vector<RepairStep> &repairs = {});
+    //! A new step; what was taken back before it can no longer be done again. `record` says what it did where its name
+    //! says too little, or quotes texts that are nobody else's business.
+    void add(const Edits &next, const QString &name, const std::vector<RepairStep> &repairs = {},
+        const QStringList &record = {});
     void undo();
     void redo();
     void renameVariables(const match::RenamedKeys &renamed);
     //! The bulk fixes that led to the edits as they are: what a recipe is made of.
     std::vector<RepairStep> repairs() const;
-    //! The names of all steps that led to the edits as they are, oldest first.
-    QStringList stepNames() const;
+    //! What led to the edits as they are, in words, oldest first: to be kept with what is sent.
+    QStringList record() const;
 
 private:
     struct State {
         Edits edits;
         QString name; // of the step that led here
         std::vector<RepairStep> repairs; // when it was a bulk fix, or several at once
+        QStringList record;
     };
 
     std::vector<State> m_states;

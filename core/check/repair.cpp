@@ -224,9 +224,19 @@ QString describe(const Repair &repair)
             ? QCoreApplication::translate("check", "Fill blank cells with a text")
             : QCoreApplication::translate("check", "Fill blank cells with “%1”").arg(repair.text);
     case RepairKind::Replace:
-        return QCoreApplication::translate("check", "Replace “%1” by “%2”").arg(repair.find, repair.text);
+        return repair.find.isEmpty()
+            ? QCoreApplication::translate("check", "Replace a text")
+            : QCoreApplication::translate("check", "Replace “%1” by “%2”").arg(repair.find, repair.text);
     }
     return {};
+}
+
+QString describeWithoutTexts(const RepairStep &step)
+{
+    RepairStep nameless = step;
+    nameless.repair.find.clear();
+    nameless.repair.text.clear();
+    return describe(nameless);
 }
 
 QString describe(const RepairStep &step)

@@ -81,6 +81,8 @@ std::vector<Repair> repairsFor(ProblemCode code, match::VariableType type);
 QString describe(const Repair &repair);
 //! "Put + in front, where “Phone number has no country code”"
 QString describe(const RepairStep &step);
+//! The same without the texts that a person typed, which may be somebody's name: for what is kept and passed on.
+QString describeWithoutTexts(const RepairStep &step);
 
 struct Recipe {
     std::vector<RepairStep> steps;

@@ -186,7 +186,7 @@ QStringList cleanUpWords(const check::CheckInput &input)
         const match::Assignment &assignment = input.mapping.assignments[i];
         QStringList steps;
         for (const match::CleanUp &cleanUp : assignment.cleanUps)
-            steps.append(match::describe(cleanUp));
+            steps.append(match::describe(cleanUp.kind)); // its texts may be people's names
         if (assignment.isUsed() && !steps.isEmpty()) {
             //: %1 is a variable, %2 what is done to its values, such as "Title case, Spaces"
             words.append(QCoreApplication::translate("send", "%1: %2")

@@ -785,6 +785,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%1: %Ln row(s)</source>
+            <translation>
+                <numerusform>%1: %Ln row</numerusform>
+                <numerusform>%1: %Ln rows</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%1 (%Ln Row(s))</source>
             <translation>
                 <numerusform>%1 (%Ln Row)</numerusform>

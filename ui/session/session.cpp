@@ -397,7 +397,7 @@ runs::Preparation Session::preparation() const
 {
     runs::Preparation done;
     done.templateName = m_templateName;
-    done.changes = m_edits.stepNames();
+    done.changes = m_edits.record();
     done.cellsChanged = static_cast<qint64>(m_edits.current().cellCount());
     done.rowsLookedAt = spotCheckedCount();
     return done;

@@ -208,6 +208,7 @@ private:
     void lookForTemplates();
     void takeTemplate(const TemplateOffer &offer);
     void offerRecipe();
+    QString recordOf(const check::RepairStep &step, std::optional<std::size_t> rows) const;
     void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);

@@ -157,7 +157,10 @@ void Session::takeDraft(const check::Draft &draft)
     m_recipeIsOffered = false;
     m_lookedAt = draft.lookedAt;
     std::size_t lost = 0;
-    m_edits = check::EditHistory(check::editsOf(draft, table, &lost), draft.repairs);
+    QStringList record;
+    for (const check::RepairStep &step : draft.repairs)
+        record.append(recordOf(step, std::nullopt));
+    m_edits = check::EditHistory(check::editsOf(draft, table, &lost), draft.repairs, record);
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     forgetReport();
     setSettings(draft.settings);

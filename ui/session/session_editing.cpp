@@ -319,8 +319,22 @@ void Session::repair(const check::RepairStep &step, const check::RepairEffect &e
         return;
     const QString name
         = tr("%1 (%Ln Row(s))", nullptr, static_cast<int>(effect.plan.rows.size())).arg(check::describe(step.repair));
-    finishEdit(effect.plan.edits, effect.report,
-        [&](check::EditHistory &history) { history.add(effect.plan.edits, name, {step}); });
+    finishEdit(effect.plan.edits, effect.report, [&](check::EditHistory &history) {
+        history.add(effect.plan.edits, name, {step}, {recordOf(step, effect.plan.rows.size())});
+    });
+}
+
+//! For the receipt, which other people read. `rows`: nothing where it is not known any more how many changed.
+QString Session::recordOf(const check::RepairStep &step, std::optional<std::size_t> rows) const
+{
+    QString label = step.variable;
+    for (const match::Variable &variable : m_variables ? m_variables->variables : QList<match::Variable>()) {
+        if (variable.key == step.variable && !variable.label.isEmpty())
+            label = variable.label;
+    }
+    //: %1 is "Put the lost 0 in front", %2 a variable
+    const QString done = tr("%1, in “%2”").arg(check::describeWithoutTexts(step), label);
+    return rows ? tr("%1: %Ln row(s)", nullptr, static_cast<int>(*rows)).arg(done) : done;
 }
 
 void Session::readCorrected(const QString &path)
@@ -397,8 +411,8 @@ void Session::exportRows(const std::vector<sheet::RowIndex> &rows, const QString
 void Session::carryEdits(const sheet::Document &before)
 {
     std::size_t lost = 0;
-    m_edits = check::EditHistory(
-        check::rebased(m_edits.current(), *before.table, *m_document->table, &lost), m_edits.repairs());
+    m_edits = check::EditHistory(check::rebased(m_edits.current(), *before.table, *m_document->table, &lost),
+        m_edits.repairs(), m_edits.record());
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     if (lost > 0)
         Q_EMIT done(Step::Check,

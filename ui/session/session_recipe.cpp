@@ -40,8 +40,11 @@ void Session::applyRecipe(const check::Replay &replay)
         steps.push_back(tried.step);
     m_recipe.steps = steps; // taken back, they wait again
     const QString name = tr("Repairs of the Template (%Ln Row(s))", nullptr, static_cast<int>(replay.rows));
-    finishEdit(
-        replay.edits, replay.report, [&](check::EditHistory &history) { history.add(replay.edits, name, steps); });
+    QStringList record{name};
+    for (const check::ReplayedStep &tried : replay.steps)
+        record.append(recordOf(tried.step, tried.rows));
+    finishEdit(replay.edits, replay.report,
+        [&](check::EditHistory &history) { history.add(replay.edits, name, steps, record); });
     const QString repairs = tr("%Ln repair(s) of the template", nullptr, replay.stepsThatChange());
     const QString rows = tr("%Ln row(s)", nullptr, static_cast<int>(replay.rows));
     //: %1 is "14 repairs of the template", %2 is "386 rows"

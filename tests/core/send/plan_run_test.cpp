@@ -170,6 +170,18 @@ TEST(PlanRun, givesARecordTheReferenceKeyOnlyWhereItIsSwitchedOn)
     }
 }
 
+TEST(PlanRun, writesDownWhatCleanUpsDoAndNotTheTextsThatAPersonTyped)
+{
+    Campaign campaign;
+    RunInput input = campaign.input(contactSheet(2));
+    ASSERT_EQ(input.check.mapping.assignments.size(), 2);
+    input.check.mapping.assignments[1].cleanUps
+        = {{match::CleanUpKind::TitleCase}, {match::CleanUpKind::Replace, u"Quillfeather"_s, u"Trubshaw"_s}};
+    const auto details = campaign.details(campaign.plan(input));
+    ASSERT_TRUE(details.head.preparation);
+    EXPECT_EQ(details.head.preparation->cleanUps, QStringList{u"Name: Title case, Replace text"_s});
+}
+
 TEST(PlanRun, refusesAFileThatChangedSinceItWasRead)
 {
     Campaign campaign;
