@@ -221,10 +221,13 @@ Result<RunId> JournalStore::plan(
         return unlocked.error();
     const QString now = timeText(m_clock.now());
     const auto added = addRow(EventKind::Run,
-        u"INSERT INTO run (created_at, program_version, name, file_name, file_sha256, sheet, variable_set, "
+        // A number is never given out again, so that it means one run on every receipt: the events outlive their runs.
+        u"INSERT INTO run (id, created_at, program_version, name, file_name, file_sha256, sheet, variable_set, "
         u"default_country,"
         " connection_name, base_url, credential_mode, array_key, practice, batch_id, rows, left_out, folded)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        " VALUES ((SELECT 1 + max((SELECT coalesce(max(id), 0) FROM run),"
+        " (SELECT coalesce(max(subject), 0) FROM event WHERE kind = 'run'))),"
+        " ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
         {now, QStringLiteral(CALLSHEET_VERSION), head.name, head.fileName, head.fileSha256, head.sheet,
             head.variableSet, head.defaultCountry, head.connectionName, head.baseUrl, head.credentialMode,
             head.arrayKey, head.practice, head.batchId, head.rows, head.leftOut, head.folded});

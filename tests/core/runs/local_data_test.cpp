@@ -267,6 +267,23 @@ TEST_F(LocalData, ofAllRunsIsDeletedForGood)
     EXPECT_EQ(m_store->sendingLock(), QString());
 }
 
+TEST_F(LocalData, ofAllRunsTakesTheirNumbersWithItForGood)
+{
+    // A receipt that was saved before must not speak of another run.
+    const RunId first = sentRun(OutcomeClass::Accepted);
+    const RunId last = sentRun(OutcomeClass::Accepted);
+    EXPECT_EQ(last, first + 1) << "the control: without a deletion they follow each other";
+    ASSERT_EQ(errorOf(m_store->deleteAllData(u"ada"_s, true)), "");
+    reopen();
+    const RunId next = sentRun(OutcomeClass::Accepted);
+    EXPECT_EQ(next, last + 1);
+    EXPECT_EQ(m_store->runs()->size(), 1u);
+    ASSERT_EQ(errorOf(m_store->deleteAllData(u"ada"_s, true)), "");
+    EXPECT_EQ(sentRun(OutcomeClass::Accepted), next + 1);
+    reopen();
+    EXPECT_EQ(m_store->sendingLock(), QString());
+}
+
 TEST_F(LocalData, deletedByAnybodyElseIsTampering)
 {
     // The control: the chain still notices what was taken out without an event.
