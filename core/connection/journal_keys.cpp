@@ -1,13 +1,15 @@
 #include "core/connection/journal_keys.h"
 
 #include "core/base/atomic_file.h"
+#include "core/base/file_lock.h"
+#include "core/base/pause.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLockFile>
 #include <QRegularExpression>
 #include <QUuid>
 
@@ -31,6 +33,7 @@ constexpr qint64 mostKeyBytes = 1024;
 constexpr auto allPlaces = std::array{KeyPlace::Keychain, KeyPlace::File, KeyPlace::Session};
 // Longer than the keychain takes to answer another Callsheet that makes the first key.
 constexpr auto longestWait = 15s;
+constexpr auto lockInterval = 50ms;
 
 QString entryName(const QString &id)
 {
@@ -58,13 +61,36 @@ Error noKeychain()
         {}};
 }
 
-Error busy(const QString &path)
+Error notLocked(const Error &why, const QString &folder)
 {
-    return {ErrorKind::Conflict,
-        QCoreApplication::translate(
-            "connection", "Another Callsheet is changing the keys in “%1”. Wait a moment, then start again.")
-            .arg(path),
-        {}};
+    if (why.kind == ErrorKind::Conflict) {
+        return {ErrorKind::Conflict,
+            QCoreApplication::translate(
+                "connection", "Another Callsheet is changing the keys in “%1”. Wait a moment, then start again.")
+                .arg(folder),
+            why.detail};
+    }
+    return {ErrorKind::Storage,
+        QCoreApplication::translate("connection",
+            "The folder “%1” cannot be written, so the keys to people's numbers and names cannot be kept there. Check "
+            "its permissions and the space on the disk.")
+            .arg(folder),
+        why.detail};
+}
+
+//! Waits for another Callsheet that has it.
+QCoro::Task<Result<std::unique_ptr<base::FileLock>>> takeLock(QString path)
+{
+    QElapsedTimer waited;
+    waited.start();
+    for (;;) {
+        Result<std::unique_ptr<base::FileLock>> lock = base::FileLock::take(path);
+        const bool isTaken = !lock && lock.error().kind == ErrorKind::Conflict;
+        if (!isTaken || waited.hasExpired(std::chrono::milliseconds(longestWait).count()))
+            co_return lock;
+        const std::stop_token never;
+        co_await base::pause(lockInterval, never);
+    }
 }
 
 } // namespace
@@ -209,9 +235,9 @@ QCoro::Task<Result<KeptKeys>> JournalKeys::addKey(std::vector<Entry> entries, Ke
 QCoro::Task<Result<KeptKeys>> JournalKeys::load()
 {
     // Two that start in a new profile at once must not each make the first key.
-    QLockFile lock(m_profile.path(u"payload_keys.lock"_s));
-    if (!lock.tryLock(std::chrono::milliseconds(longestWait).count()))
-        co_return busy(m_profile.folder.path());
+    const Result<std::unique_ptr<base::FileLock>> lock = co_await takeLock(m_profile.path(u"payload_keys.lock"_s));
+    if (!lock)
+        co_return notLocked(lock.error(), m_profile.folder.path());
     const Result<std::vector<Entry>> entries = readEntries();
     if (!entries)
         co_return entries.error();

@@ -9,7 +9,8 @@
 #include <vector>
 
 // Who was queued is remembered without keeping anybody's number: as keyed hashes, whose key is in the profile alone. A
-// plain hash of a number is undone by trying all numbers.
+// plain hash of a number is undone by trying all numbers. Not in the keychain, where the key of people's data may be:
+// that one may be lost and a new one begun, but with this one it would be lost who must not be called again.
 namespace callsheet::runs {
 
 inline constexpr qsizetype numberHashSize = 16; // bytes of HMAC-SHA-256 that are kept

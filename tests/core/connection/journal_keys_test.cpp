@@ -1,5 +1,6 @@
 #include "core/connection/journal_keys.h"
 
+#include "core/base/file_lock.h"
 #include "tests/support/await.h"
 #include "tests/support/fake_keychain.h"
 #include "tests/support/printers.h"
@@ -145,6 +146,31 @@ TEST_F(JournalKeysTest, areRenewedAndTheOldOneStillOpens)
     const KeptKeys later = started();
     EXPECT_EQ(later.current, second.current);
     EXPECT_EQ(later.older, second.older);
+}
+
+TEST_F(JournalKeysTest, areMadeInSpiteOfALockThatAKilledProgramHasLeft)
+{
+    m_folder.write(u"profile/payload_keys.lock"_s, {});
+    EXPECT_EQ(started().current.reveal(), "key number 1");
+}
+
+TEST_F(JournalKeysTest, areThoseOfAnotherCallsheetThatStartedAtTheSameMoment)
+{
+    auto taken = base::FileLock::take(m_profile.path(u"payload_keys.lock"_s));
+    ASSERT_TRUE(taken);
+    std::unique_ptr<base::FileLock> others = std::move(taken).value();
+    JournalKeys keys(m_profile, m_keychain, [this] { return "key number " + QByteArray::number(++m_made); });
+    bool isDone = false;
+    QObject context;
+    QCoro::connect(keys.load(), &context, [&](const base::Result<KeptKeys> &) { isDone = true; });
+    EXPECT_FALSE(isDone) << "it waits";
+    m_folder.write(u"profile/payload_keys.json"_s,
+        "{\"keys\":[{\"id\":\"0123456789abcdef0123456789abcdef\",\"place\":\"file\"}]}");
+    m_folder.write(u"profile/payload-0123456789abcdef0123456789abcdef.key"_s, "the first key");
+    others.reset();
+    EXPECT_TRUE(test::waitUntil([&] { return isDone; }));
+    EXPECT_EQ(keys.kept().current.reveal(), "the first key");
+    EXPECT_EQ(m_made, 0) << "there is one first key";
 }
 
 TEST_F(JournalKeysTest, areNotGuessedFromADamagedList)
