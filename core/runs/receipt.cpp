@@ -42,6 +42,23 @@ QString number(qint64 value)
     return QLocale().toString(value);
 }
 
+//! Sent again as the service documents it, without a look: the answer to a later try does not say what an earlier one
+//! did, and nobody else has said so.
+bool hasTryNeverLearned(const ReceiptChunk &one, const std::vector<SettlementRecord> &settlements)
+{
+    const auto hasOutcome = [](const AttemptRecord &attempt, OutcomeClass outcome) {
+        return attempt.result && attempt.result->outcome == outcome;
+    };
+    if (one.attempts.empty() || !hasOutcome(one.attempts.back(), OutcomeClass::Accepted))
+        return false;
+    return std::any_of(one.attempts.begin(), one.attempts.end(), [&](const AttemptRecord &attempt) {
+        const bool isSettled = std::any_of(settlements.begin(), settlements.end(), [&](const SettlementRecord &record) {
+            return record.chunk == one.chunk.id && record.at >= attempt.intendedAt;
+        });
+        return hasOutcome(attempt, OutcomeClass::Unknown) && !isSettled;
+    });
+}
+
 //! Builds the page. Every text that comes from outside goes through text(): escaped, and masked unless numbers were
 //! asked for.
 class Page {
@@ -264,13 +281,8 @@ private:
         const auto isUnknown = [](const ReceiptChunk &one) {
             return one.chunk.state == ChunkState::Unknown || one.chunk.state == ChunkState::Sending;
         };
-        // Sent again as the service documents it, without a look: a later answer does not say what the first try did.
-        const auto isNeverLearned = [](const ReceiptChunk &one) {
-            return one.chunk.state == ChunkState::Accepted
-                && std::any_of(one.attempts.begin(), one.attempts.end(), [](const AttemptRecord &attempt) {
-                       return attempt.result && attempt.result->outcome == OutcomeClass::Unknown;
-                   });
-        };
+        const auto isNeverLearned
+            = [this](const ReceiptChunk &one) { return hasTryNeverLearned(one, m_receipt.settlements); };
         const bool anyNeverLearned = std::any_of(m_receipt.chunks.begin(), m_receipt.chunks.end(), isNeverLearned);
         const bool anyOpen = std::any_of(m_receipt.chunks.begin(), m_receipt.chunks.end(), isUnknown);
         heading(tr("Unknown outcomes and how each was settled"));

@@ -165,6 +165,47 @@ TEST(Receipt, tellsHowEveryUnknownWasSettledAndWhoStillIs)
     EXPECT_TRUE(words(receipt).contains(u"Chunk 2 is still unknown"_s));
 }
 
+namespace {
+
+struct Tries {
+    const char *name;
+    std::vector<OutcomeClass> outcomes; // of chunk 1's attempts
+    bool isSettledBetween;
+    bool isSaid;
+};
+class ReceiptOfTries : public ::testing::TestWithParam<Tries> { };
+
+} // namespace
+
+TEST_P(ReceiptOfTries, saysWhatAnEarlierTryDidOnlyWhereThatIsKnown)
+{
+    Receipt receipt = sample();
+    ReceiptChunk &one = receipt.chunks[0];
+    one.attempts.clear();
+    for (const OutcomeClass outcome : GetParam().outcomes) {
+        const int minute = static_cast<int>(one.attempts.size());
+        one.attempts.push_back({minute + 1, 1, at(9, minute, 0), at(9, minute, 1), at(9, minute, 2), at(9, minute, 3),
+            resultOf(outcome, 3)});
+    }
+    if (GetParam().isSettledBetween) {
+        Settlement word;
+        word.by = SettledBy::Person;
+        receipt.settlements.push_back({at(9, 0, 30), word, one.chunk.id});
+    }
+    EXPECT_EQ(words(receipt).contains(u"Chunk 1: what an earlier try did was never learned, and it was sent again."_s),
+        GetParam().isSaid);
+    EXPECT_FALSE(words(receipt).contains(u"Chunk 2: what an earlier try did"_s))
+        << "it was tried once, and a person has settled it";
+}
+
+INSTANTIATE_TEST_SUITE_P(Ways, ReceiptOfTries,
+    ::testing::Values(
+        Tries{"aServerErrorAndThenAccepted", {OutcomeClass::Unknown, OutcomeClass::Accepted}, false, true},
+        Tries{"theSameWithAnAnswerBetween", {OutcomeClass::Unknown, OutcomeClass::Accepted}, true, false},
+        Tries{"nothingSentAndThenAccepted", {OutcomeClass::NotSent, OutcomeClass::Accepted}, false, false},
+        Tries{"acceptedAtOnce", {OutcomeClass::Accepted}, false, false}),
+    [](const auto &tested) { return tested.param.name; });
+
 TEST(Receipt, escapesWhateverComesFromOutside)
 {
     Receipt receipt = sample();
