@@ -1,7 +1,9 @@
 #include "tests/support/temporary_file.h"
+#include "tests/system/api_client.h"
 #include "tests/system/program.h"
 
 #include <QDir>
+#include <QJsonArray>
 
 #include <gtest/gtest.h>
 
@@ -77,6 +79,38 @@ TEST(SendingTwice, isNotPreventedWhereTheBatchCannotBeRead)
     EXPECT_EQ(sent.exitCode, 0) << sent.errors.toStdString();
     EXPECT_TRUE(sent.errors.contains(u"could not be looked up who is in the batch"_s)) << sent.errors.toStdString();
     EXPECT_EQ(sent.ledger().value(u"queued"_s).toInt(), 5);
+}
+
+namespace {
+
+//! Somebody else puts a person into the batch.
+void putIntoTheBatch(const Service &service, const QByteArray &phone)
+{
+    QFile key(service.keyFile());
+    ASSERT_TRUE(key.open(QIODevice::ReadOnly));
+    ApiClient client(QUrl(service.url()), key.readAll().trimmed(), {});
+    const QJsonObject record{{u"phoneNumber"_s, QString::fromLatin1(phone)}};
+    const QJsonObject body{{u"batchId"_s, service.batch()}, {u"callData"_s, QJsonArray{record}}};
+    const ApiAnswer answer
+        = client.ask("POST", u"/api/call/addCallsToBatch"_s, Sign::Key, QJsonDocument(body).toJson());
+    ASSERT_EQ(answer.status, 200) << answer.body.toStdString();
+}
+
+} // namespace
+
+TEST(SendingTwice, isSaidToBePossibleWhereTheBatchCannotBeReadWhole)
+{
+    const QString sentence = u"Not everybody who is in the batch already could be read"_s;
+    for (const auto &[phone, isReadable] : {std::pair{"+15550100199", true}, std::pair{"1212***0001", false}}) {
+        const TemporaryFolder folder;
+        const Service service(folder);
+        putIntoTheBatch(service, phone);
+        const Contacts contacts(folder, 5);
+        const Ended sent = Program::run(contacts.send(service, folder.path(u"here"_s)) + withToken(service));
+        EXPECT_EQ(sent.exitCode, 0) << sent.errors.toStdString();
+        EXPECT_EQ(sent.errors.contains(sentence), !isReadable) << phone << ": " << sent.errors.toStdString();
+        EXPECT_EQ(sent.ledger().value(u"queued"_s).toInt(), 5) << "it is no wall";
+    }
 }
 
 TEST(SendingTwice, looksByTheReferenceKeyThatWasGivenWithTheAddress)

@@ -158,6 +158,35 @@ TEST_F(LocalDataOnDisk, ofAnEarlierSessionCannotBeSentAgainIfItsKeyWasNotKept)
     EXPECT_EQ(service.arrivals().size(), 1);
 }
 
+TEST_F(LocalDataOnDisk, keepsItsKeyWhileAnybodyIsOpenUnlessThatIsConfirmed)
+{
+    const Service service(m_folder, R"({"faults":[{"kind":"status","status":400,"message":"no","request":1}]})");
+    EXPECT_EQ(Program::run(send(service, 10)).exitCode, 1);
+    const auto keyFiles = [this] { return QDir(m_profile).entryList({u"payload-*.key"_s}).size(); };
+    const QStringList toSession = {u"--key-place"_s, u"session"_s};
+
+    const Ended refused = runs(toSession);
+    EXPECT_NE(refused.exitCode, 0);
+    EXPECT_TRUE(refused.errors.contains(u"5 people are not sent, refused or unknown"_s))
+        << refused.errors.toStdString();
+    EXPECT_TRUE(refused.errors.contains(u"--yes"_s));
+    EXPECT_EQ(keyFiles(), 1) << "nothing is changed";
+
+    const QStringList again = {u"retry"_s, u"1"_s, u"--refused"_s, u"--key-file"_s, service.keyFile()};
+    EXPECT_EQ(run(again).exitCode, 1) << "its one row that is no number stays out";
+    EXPECT_EQ(service.arrivals().size(), 2);
+    EXPECT_EQ(runs(toSession).exitCode, 0) << "nobody is open any more";
+    EXPECT_EQ(keyFiles(), 0);
+}
+
+TEST_F(LocalDataOnDisk, givesItsKeyUpWithPeopleOpenIfThatIsConfirmed)
+{
+    const Service service(m_folder, R"({"faults":[{"kind":"status","status":400,"message":"no","request":1}]})");
+    EXPECT_EQ(Program::run(send(service, 10)).exitCode, 1);
+    EXPECT_EQ(runs({u"--key-place"_s, u"session"_s, u"--yes"_s}).exitCode, 0);
+    EXPECT_TRUE(QDir(m_profile).entryList({u"payload-*.key"_s}).isEmpty());
+}
+
 TEST_F(LocalDataOnDisk, whoseKeyIsLostSaysWhatStillWorks)
 {
     const Service service(m_folder, R"({"faults":[{"kind":"status","status":400,"message":"no","request":1}]})");

@@ -1,5 +1,6 @@
 #include "core/check/describe.h"
 #include "tests/support/await.h"
+#include "tests/system/api_client.h"
 #include "tests/support/printers.h"
 #include "tests/ui/window_fixture.h"
 #include "ui/common/inline_message.h"
@@ -255,6 +256,48 @@ TEST_F(GuardsTest, aLookThatFailsIsASentenceAndNoWall)
     ASSERT_TRUE(send());
     EXPECT_TRUE(fixture.prompts.lastConfirmation.detail.contains(u"could not be looked up"_s));
     EXPECT_EQ(queued(), 5);
+}
+
+TEST_F(GuardsTest, aBatchThatCannotBeReadWholeIsSaidToHidePeople)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    const practice::Workspace workspace = fixture.practice->workspaces().first();
+    test::ApiClient elsewhere(fixture.practice->url(), workspace.apiKey.toUtf8(), {});
+    // Somebody else's record hides its number; the first one does not, and is the control.
+    for (const QByteArray &phone : {QByteArray("+15550100199"), QByteArray("1212***0001")}) {
+        const QByteArray body = R"({"batchId":")" + fixture.window->sending().practiceBatch().toUtf8()
+            + R"(","callData":[{"phoneNumber":")" + phone + R"(","name":"Somebody"}]})";
+        const test::ApiAnswer answer = elsewhere.ask("POST", u"/api/call/addCallsToBatch"_s, test::Sign::Key, body);
+        ASSERT_EQ(answer.status, 200) << answer.body.toStdString();
+        const bool isHidden = phone.contains('*');
+        fixture.window->goTo(Step::Check);
+        fixture.window->guards().forget();
+        ASSERT_TRUE(chooseReal(connection::CredentialMode::Both));
+        goToSend();
+        ASSERT_TRUE(isReady());
+        EXPECT_EQ(
+            fixture.window->guards().problem().contains(u"Not everybody who is in the batch already could be read"_s),
+            isHidden)
+            << fixture.window->guards().problem().toStdString();
+        EXPECT_TRUE(fixture.child<QPushButton>(u"primary"_s)->isEnabled()) << "it is no wall";
+    }
+    EXPECT_TRUE(fixture.text(u"guardProblem"_s).contains(u"people of your sheet may be among them"_s));
+}
+
+TEST_F(GuardsTest, aKeychainThatFailsIsSaidOnceAfterARun)
+{
+    const QString problem = u"The keychain does not answer any more."_s;
+    fixture.keychainProblem = [problem] { return problem; };
+    ASSERT_TRUE(prepare(test::peopleCsv(3)));
+    auto *message = fixture.child<InlineMessage>(u"inlineMessage"_s);
+    for (const bool isFirst : {true, false}) {
+        ASSERT_TRUE(send());
+        fixture.window->goTo(Step::Runs);
+        ASSERT_TRUE(waitUntil([&] { return message->text().contains(u"practice run is settled"_s); }))
+            << "what the run came to is said as well: " << message->text().toStdString();
+        EXPECT_EQ(message->text().contains(problem), isFirst);
+        fixture.window->goTo(Step::Check);
+    }
 }
 
 TEST_F(GuardsTest, aLookThatTakesTooLongCanBeLeftOut)

@@ -44,18 +44,24 @@ protected:
         m_run = m_campaign.plan(m_campaign.input(test::contactSheet(3)));
         m_chunk = m_campaign.details(m_run).chunks.front().id;
     }
+    //! The chunk's people, with an answer that was lost for this reason.
     void sent(const QString &code)
+    {
+        runs::AttemptResult lost;
+        lost.code = code;
+        sentWith(lost);
+    }
+    void sentWith(const runs::AttemptResult &result)
     {
         const auto attempt = m_campaign.journal->recordIntent(m_chunk, false).result();
         ASSERT_TRUE(attempt);
         ASSERT_TRUE(m_campaign.journal->recordWireOpen(*attempt).result());
-        runs::AttemptResult lost;
-        lost.code = code;
-        ASSERT_TRUE(m_campaign.journal->recordResult(*attempt, lost).result());
+        ASSERT_TRUE(m_campaign.journal->recordResult(*attempt, result).result());
     }
-    SettledChunk settle()
+    SettledChunk settle(const QString &referenceKey = {})
     {
         LookTarget target;
+        target.referenceKey = referenceKey;
         target.baseUrl = QUrl(m_server.origin());
         const LookServices services{&m_transport, &m_campaign.clock,
             [this](std::chrono::milliseconds duration, std::stop_token) { return passAtOnce(&m_clock, duration); }};
@@ -111,6 +117,34 @@ TEST_F(SettleUnknown, findsWhomARestoredJournalHasForgotten)
     sent(runs::AttemptRecord::forgottenCode());
     const SettledChunk settled = settle();
     EXPECT_EQ(std::tuple(settled.queued, settled.absent, settled.undecided), std::tuple(2, 1, 0));
+}
+
+TEST_F(SettleUnknown, needsNoEarlierChunkWhoseDataIsGone)
+{
+    // The first chunk would show whether the service filters by reference; its data was let go of since.
+    const QString key = u"callsheet_ref"_s;
+    RunInput input = m_campaign.input(test::contactSheet(2));
+    input.connection.referenceKey = key;
+    input.limits.mostRows = 1;
+    m_run = m_campaign.plan(input);
+    const runs::ChunkId first = m_campaign.details(m_run).chunks[0].id;
+    m_chunk = first;
+    runs::AttemptResult taken;
+    taken.outcome = runs::OutcomeClass::Accepted;
+    taken.accepted = 1;
+    sentWith(taken);
+    m_chunk = m_campaign.details(m_run).chunks[1].id;
+    sent(u"timeout"_s);
+    ASSERT_TRUE(m_campaign.journal->body(first).result()) << "it is there";
+    const auto purged = m_campaign.journal->useRetention({0}).result();
+    ASSERT_TRUE(purged);
+    ASSERT_EQ(*purged, 1);
+    ASSERT_FALSE(m_campaign.journal->body(first).result()) << "and gone";
+
+    m_entries = entry("447400000001", m_campaign.clock.now().addSecs(1)) + ','
+        + entry("447400000009", m_campaign.clock.now());
+    const SettledChunk settled = settle(key);
+    EXPECT_EQ(std::tuple(settled.queued, settled.absent, settled.undecided), std::tuple(1, 0, 0));
 }
 
 TEST_F(SettleUnknown, saysSoWhereNothingIsUnknown)
