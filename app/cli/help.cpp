@@ -31,7 +31,8 @@ QString helpText()
         Numbers and names are kept encrypted for N days (30) after they were sent; 0: until it is final who is queued.
         The key is in the keychain, or in a file of the profile where there is none; session: it is kept nowhere, and
         what was sent cannot be sent again later. --new-key begins with a new one where the old one cannot be reached.
-  callsheet-cli run show ID [--json]
+  callsheet-cli run show ID [--chunk N] [--json]
+        --chunk N: what was sent of that chunk and what came back, try by try, without keys and without anybody's data.
   callsheet-cli run retry ID [--not-sent|--refused|--find-bad-rows] [--key-file F] [--bearer-file F] [--reference-key KEY]
         [--json]
         Sends what provably was not sent, or the refused chunks as new ones. Never what may have been taken.

@@ -6,6 +6,7 @@
 
 #include "core/base/user_name.h"
 #include "core/runs/receipt_words.h"
+#include "core/send/chunk_tries.h"
 #include "core/send/divide_chunk.h"
 
 #include <QCoreApplication>
@@ -133,6 +134,31 @@ ExitCode show(Composition &composition, runs::RunId run, bool json)
     return ExitCode::Ok;
 }
 
+//! What was sent of one chunk and what came back, without anybody's data.
+ExitCode showTries(Composition &composition, runs::RunId run, int number, bool json)
+{
+    const auto details = composition.journal().run(run).result();
+    if (!details)
+        return fail(details.error());
+    const auto chunk = std::find_if(details->chunks.begin(), details->chunks.end(),
+        [number](const runs::ChunkRecord &candidate) { return candidate.number == number; });
+    if (chunk == details->chunks.end()) {
+        return fail(wrongUsage(
+            QCoreApplication::translate("cli", "Run %1 has no chunk %2. Its chunks are 1 to %3.")
+                .arg(QString::number(run), QString::number(number), QString::number(details->chunks.size()))));
+    }
+    const auto text = send::describeTries(composition.journal(), run, chunk->id, QTimeZone::systemTimeZone()).result();
+    if (!text)
+        return fail(text.error());
+    if (json) {
+        printJson({{u"run"_s, run}, {u"chunk"_s, number}, {u"state"_s, runs::stateWord(chunk->state)},
+            {u"tries"_s, chunk->tries}, {u"details"_s, *text}});
+    } else {
+        printLine(*text);
+    }
+    return ExitCode::Ok;
+}
+
 //! How many requests a search for bad rows takes, before the first of them.
 QString searchWarning(const runs::RunDetails &details)
 {
@@ -193,7 +219,7 @@ struct Verb {
 const QList<Verb> &verbs()
 {
     static const QList<Verb> list = {
-        {"show"_L1, {u"profile"_s}, {u"json"_s}},
+        {"show"_L1, {u"profile"_s, u"chunk"_s}, {u"json"_s}},
         {"retry"_L1, {u"profile"_s, u"key-file"_s, u"bearer-file"_s, u"reference-key"_s},
             {u"json"_s, u"not-sent"_s, u"refused"_s, u"find-bad-rows"_s}},
         {"settle"_L1,
@@ -280,6 +306,10 @@ ExitCode runCommand(const QStringList &words)
     auto composition = Composition::open(arguments->value(u"profile"_s));
     if (!composition)
         return fail(composition.error());
+    if (name == "show"_L1 && arguments->has(u"chunk"_s)) {
+        const auto chunk = arguments->number(u"chunk"_s, 1, 0);
+        return chunk ? showTries(**composition, *id, *chunk, arguments->has(u"json"_s)) : fail(chunk.error());
+    }
     if (name == "show"_L1)
         return show(**composition, *id, arguments->has(u"json"_s));
     if (name == "retry"_L1)

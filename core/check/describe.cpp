@@ -1,5 +1,6 @@
 #include "core/check/describe.h"
 
+#include "core/base/example_number.h"
 #include "core/check/cell_text.h"
 #include "core/check/record_maker.h"
 
@@ -76,7 +77,8 @@ QString messageOf(const Problem &problem, const CheckInput &input, const QString
             .arg(label);
     case ProblemCode::PhoneNotANumber:
         return QCoreApplication::translate(
-            "check", "This is not a phone number. Write one with digits only, such as +44 20 7946 0001.");
+            "check", "This is not a phone number. Write one with digits only, such as %1.")
+            .arg(base::exampleNumber);
     case ProblemCode::PhoneTooShort:
         return QCoreApplication::translate(
             "check", "This phone number has too few digits. Complete it, for example with its area code.");

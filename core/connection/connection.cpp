@@ -115,6 +115,15 @@ QString modeName(CredentialMode mode)
     return {};
 }
 
+std::optional<CredentialMode> modeNamed(const QString &word)
+{
+    for (const CredentialMode mode : {CredentialMode::ApiKey, CredentialMode::Bearer, CredentialMode::Both}) {
+        if (word == modeName(mode))
+            return mode;
+    }
+    return std::nullopt;
+}
+
 QString describe(CredentialMode mode)
 {
     switch (mode) {

@@ -6,6 +6,8 @@
 #include <QString>
 #include <QUrl>
 
+#include <optional>
+
 namespace callsheet::connection {
 
 //! Which secret authorises a request [batch-api.md]: never one secret in the other's header.
@@ -38,6 +40,7 @@ QString originOf(const QUrl &url);
 Connection practiceConnection();
 
 QString modeName(CredentialMode mode); // "apiKey", "bearer", "both": the word in the file
+std::optional<CredentialMode> modeNamed(const QString &word);
 QString describe(CredentialMode mode); // for people
 
 } // namespace callsheet::connection

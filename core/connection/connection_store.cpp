@@ -57,14 +57,11 @@ base::Result<Connection> fromJson(const QJsonObject &object, const QString &path
     }
     connection.baseUrl = *url;
 
-    constexpr auto modes = std::array{CredentialMode::ApiKey, CredentialMode::Bearer, CredentialMode::Both};
-    const QString modeWord = object.value("credentials"_L1).toString(modeName(CredentialMode::ApiKey));
-    const auto mode
-        = std::find_if(modes.begin(), modes.end(), [&](CredentialMode m) { return modeName(m) == modeWord; });
+    const auto mode = modeNamed(object.value("credentials"_L1).toString(modeName(CredentialMode::ApiKey)));
     constexpr auto keys = std::array{ArrayKey::CallData, ArrayKey::CallDataUnderscore};
     const QString keyWord = object.value("arrayKey"_L1).toString(arrayKeyWord(ArrayKey::CallData));
     const auto key = std::find_if(keys.begin(), keys.end(), [&](ArrayKey k) { return arrayKeyWord(k) == keyWord; });
-    if (mode == modes.end() || key == keys.end()) {
+    if (!mode || key == keys.end()) {
         return mistake(QCoreApplication::translate("connection",
             "Connection “%1” in “%2” has settings that mean nothing. “credentials” must be apiKey, bearer or both, and "
             "“arrayKey” callData or call_data.")

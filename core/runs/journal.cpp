@@ -246,6 +246,11 @@ QFuture<Result<std::vector<AttemptRecord>>> Journal::attempts(ChunkId chunk)
     return perform([=](JournalStore &store) { return store.attempts(chunk); });
 }
 
+QFuture<Result<QByteArray>> Journal::answer(AttemptId attempt)
+{
+    return perform([=](JournalStore &store) { return store.answer(attempt); });
+}
+
 QFuture<Result<std::vector<LookUp>>> Journal::lookUps(ChunkId chunk)
 {
     return perform([=](JournalStore &store) { return store.lookUps(chunk); });

@@ -46,6 +46,7 @@ public:
     QFuture<base::Result<ChunkRecord>> chunk(ChunkId chunk);
     QFuture<base::Result<QByteArray>> body(ChunkId chunk);
     QFuture<base::Result<std::vector<AttemptRecord>>> attempts(ChunkId chunk);
+    QFuture<base::Result<QByteArray>> answer(AttemptId attempt);
     QFuture<base::Result<std::vector<LookUp>>> lookUps(ChunkId chunk);
     QFuture<base::Result<std::vector<SettlementRecord>>> settlements(RunId run);
     QFuture<base::Result<std::vector<RowInChunk>>> rowsIn(RunId run, RowState state);

@@ -36,6 +36,15 @@ Error bodyIsGone(int number, const QDateTime &at)
         {}};
 }
 
+Error answerIsGone(const QDateTime &at)
+{
+    return {ErrorKind::Conflict,
+        QCoreApplication::translate("runs",
+            "What the service answered was deleted on %1 with the numbers and names, when it was not needed any more.")
+            .arg(dayOf(at)),
+        {}};
+}
+
 Error runIsDeleted(RunId run, const QDateTime &at)
 {
     return {ErrorKind::WrongUsage,
@@ -192,6 +201,27 @@ Result<std::vector<AttemptRecord>> JournalStore::attempts(ChunkId chunk) const
         attempts.push_back(std::move(attempt));
     }
     return attempts;
+}
+
+Result<QByteArray> JournalStore::answer(AttemptId attempt) const
+{
+    auto query = execute(m_database,
+        u"SELECT r.answer, p.at, r.http_status FROM attempt a LEFT JOIN result r ON r.attempt_id = a.id"
+        " LEFT JOIN purge p ON p.chunk_id = a.chunk_id WHERE a.id = ?"_s,
+        {attempt});
+    if (!query)
+        return query.error();
+    if (!query->next())
+        return damagedJournal(u"no attempt %1"_s.arg(attempt));
+    if (query->value(0).isNull()) {
+        const bool came = query->value(2).toInt() > 0;
+        return came && !query->value(1).isNull() ? Result<QByteArray>(answerIsGone(timeFrom(query->value(1))))
+                                                 : Result<QByteArray>(QByteArray());
+    }
+    const auto compressed = m_cipher.open(query->value(0).toByteArray(), resultPlace("answer"_L1, attempt));
+    if (!compressed)
+        return compressed.error();
+    return qUncompress(*compressed);
 }
 
 Result<std::vector<LookUp>> JournalStore::lookUps(ChunkId chunk) const

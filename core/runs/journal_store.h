@@ -92,6 +92,9 @@ public:
     base::Result<ChunkRecord> chunk(ChunkId chunk) const;
     base::Result<QByteArray> body(ChunkId chunk) const;
     base::Result<std::vector<AttemptRecord>> attempts(ChunkId chunk) const; // oldest first, as the next two
+    //! What the service answered, as it was received; empty where nothing came. Conflict where it was deleted after its
+    //! time, Storage where its key cannot be reached.
+    base::Result<QByteArray> answer(AttemptId attempt) const;
     base::Result<std::vector<LookUp>> lookUps(ChunkId chunk) const;
     base::Result<std::vector<SettlementRecord>> settlements(RunId run) const;
     //! Every row of the run's chunks that is in this state, once, by row.

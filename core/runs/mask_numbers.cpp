@@ -1,5 +1,7 @@
 #include "core/runs/mask_numbers.h"
 
+#include "core/base/example_number.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -44,7 +46,7 @@ QString withMaskedNumbers(const QString &text)
     qsizetype done = 0;
     for (auto found = number.globalMatch(text); found.hasNext();) {
         const QRegularExpressionMatch match = found.next();
-        if (digitCount(match.capturedView()) < fewestDigits)
+        if (digitCount(match.capturedView()) < fewestDigits || match.capturedView() == base::exampleNumber)
             continue;
         masked += QStringView(text).sliced(done, match.capturedStart() - done);
         masked += maskedNumber(match.captured());

@@ -2,6 +2,7 @@
 
 #include "core/base/background.h"
 #include "core/runs/mask_numbers.h"
+#include "core/send/person_words.h"
 #include "core/send/sent_people.h"
 #include "core/send/wire.h"
 #include "core/sheet/write_sheet.h"
@@ -23,9 +24,10 @@ namespace {
 class PeopleRows {
 public:
     PeopleRows(runs::Journal &journal, const PeopleChoice &choice, runs::RunDetails details,
-        std::vector<runs::LeftOutRow> leftOut)
+        std::vector<runs::LeftOutRow> leftOut, const std::vector<runs::SettlementRecord> &settlements)
         : m_journal(journal)
         , m_choice(choice)
+        , m_settled(settlements, details.chunks)
         , m_details(std::move(details))
         , m_leftOut(std::move(leftOut))
     {
@@ -73,8 +75,9 @@ public:
         }
         const runs::ChunkRecord &chunk = m_details.chunks[m_chunk - 1];
         const PlacedPerson &person = m_people[m_person++];
-        row = {QString::number(chunk.rows[person.place]), runs::rowStateName(person.state),
-            QString::number(chunk.number), shown(chunk.message)};
+        const std::uint32_t number = chunk.rows[person.place];
+        row = {QString::number(number), runs::rowStateName(person.state), QString::number(chunk.number),
+            whatHappened(person.state, chunk, number, m_settled)};
         const auto &values = m_records[person.place].values;
         for (const QString &key : m_keys) {
             const auto found
@@ -128,6 +131,7 @@ private:
 
     runs::Journal &m_journal;
     const PeopleChoice &m_choice;
+    SettledPeople m_settled;
     runs::RunDetails m_details;
     std::vector<runs::LeftOutRow> m_leftOut;
     QStringList m_keys;
@@ -160,8 +164,11 @@ Result<qint64> write(runs::Journal *journal, runs::RunId run, const PeopleChoice
     auto leftOut = journal->leftOutRows(run).result();
     if (!leftOut)
         return leftOut.error();
+    const auto settlements = journal->settlements(run).result();
+    if (!settlements)
+        return settlements.error();
     const runs::RunDetails listed = *details;
-    PeopleRows rows(*journal, choice, std::move(*details), std::move(*leftOut));
+    PeopleRows rows(*journal, choice, std::move(*details), std::move(*leftOut), *settlements);
     const auto keys = rows.findKeys();
     if (!keys)
         return keys.error();

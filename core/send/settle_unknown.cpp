@@ -2,13 +2,14 @@
 
 #include "core/base/background.h"
 #include "core/base/logging.h"
+#include "core/runs/receipt_words.h"
 #include "core/send/chunk_tag.h"
 #include "core/send/divide_chunk.h"
 
 #include <QCoroFuture>
 
 #include <QCoreApplication>
-#include <QLocale>
+#include <QTimeZone>
 
 #include <algorithm>
 #include <iterator>
@@ -117,12 +118,37 @@ std::optional<std::chrono::milliseconds> waitFor(
     return longest;
 }
 
-QString noteOf(const SettledChunk &settled, const SoughtPeople &people)
+//! Where the service does not tell its time, ours.
+QString whenLooked(const Look &look)
+{
+    const QTimeZone zone = QTimeZone::systemTimeZone();
+    return look.serviceTime.isValid()
+        ? QCoreApplication::translate("send", "%1 by the service's clock")
+              .arg(runs::receiptTime(look.serviceTime, zone))
+        : QCoreApplication::translate("send", "%1 by this computer's clock").arg(runs::receiptTime(look.ownTime, zone));
+}
+
+//! What has to be known of people whom a look found where they were before: nothing by itself proves a thing of them.
+QString describeOlder(int people)
 {
     return QCoreApplication::translate("send",
-        "Looked up in the batch %1 time(s), the last time at %2 by the service's clock: %3 are there, %4 are not.")
-        .arg(QString::number(people.looks.size()), people.looks.back().serviceTime.toString(Qt::ISODate),
-            QString::number(settled.queued), QString::number(settled.absent));
+        "%Ln person(s) stood in the batch before this run, so finding them there proves nothing. Look at them in the "
+        "service's own pages: whoever still waits there will be called and counts as queued; of the others see "
+        "whether a newer call was added. Then say here what you found.",
+        nullptr, people);
+}
+
+QString noteOf(const SettledChunk &settled, const SoughtPeople &people)
+{
+    QString note
+        = QCoreApplication::translate("send", "Looked up in the batch %Ln time(s), the last time on %1: %2; %3.",
+            nullptr, static_cast<int>(people.looks.size()))
+              .arg(whenLooked(people.looks.back()),
+                  QCoreApplication::translate("send", "%Ln person(s) are there", nullptr, settled.queued),
+                  QCoreApplication::translate("send", "%Ln are not", nullptr, settled.absent));
+    if (settled.older > 0)
+        note += u' ' + describeOlder(settled.older);
+    return note;
 }
 
 runs::RowVerdict verdictOf(Finding finding)
@@ -132,6 +158,7 @@ runs::RowVerdict verdictOf(Finding finding)
         return runs::RowVerdict::Present;
     case Finding::Absent:
         return runs::RowVerdict::Absent;
+    case Finding::Older:
     case Finding::Unclear:
         break;
     }
@@ -173,6 +200,7 @@ Result<SettledChunk> writeVerdicts(
         isAbsent.push_back(isOpen && verdicts[i] == Verdict::Absent);
         settled.absent += isAbsent.back();
         settled.undecided += isOpen && verdicts[i] == Verdict::Undecided;
+        settled.older += isOpen && verdicts[i] == Verdict::Undecided && people.looks.back().people[i] == Finding::Older;
         if (isOpen && verdicts[i] == Verdict::Queued)
             settlement.queued.push_back(row);
     }
@@ -181,7 +209,7 @@ Result<SettledChunk> writeVerdicts(
     // of the two is wrong.
     const int leftOut = chunk.record.count() - chunk.record.accepted;
     if (chunk.record.isPartlyQueued() && (settled.queued == 0 || settled.absent > leftOut))
-        return SettledChunk{chunk.record.number, 0, 0, settled.absent + settled.undecided};
+        return SettledChunk{chunk.record.number, 0, 0, settled.absent + settled.undecided, settled.older};
     if (settled.queued + settled.absent == 0)
         return settled;
     settlement.note = noteOf(settled, people);
@@ -231,18 +259,22 @@ QString describe(const SettleReport &report)
         all.queued += chunk.queued;
         all.absent += chunk.absent;
         all.undecided += chunk.undecided;
+        all.older += chunk.older;
     }
-    const QLocale locale;
-    QString text = QCoreApplication::translate(
-        "send", "The service was asked: %1 people are in the batch, %2 are not and may be sent again.")
-                       .arg(locale.toString(all.queued), locale.toString(all.absent));
-    if (all.undecided > 0) {
-        text += u' '
-            + QCoreApplication::translate("send",
-                "Of %1 people it cannot be told; their chunks stay unknown. Look for them in the service's own pages.")
-                  .arg(locale.toString(all.undecided));
+    QStringList sentences{
+        QCoreApplication::translate("send", "The service was asked: %1; %2.")
+            .arg(QCoreApplication::translate("send", "%Ln person(s) are in the batch", nullptr, all.queued),
+                QCoreApplication::translate("send", "%Ln are not and may be sent again", nullptr, all.absent))};
+    if (all.older > 0)
+        sentences += describeOlder(all.older);
+    if (all.undecided > all.older) {
+        sentences += QCoreApplication::translate("send",
+            "Of %Ln person(s) it cannot be told whether they are there; their chunks stay unknown. Look for them in "
+            "the "
+            "service's own pages.",
+            nullptr, all.undecided - all.older);
     }
-    return text;
+    return sentences.join(u' ');
 }
 
 QCoro::Task<Result<SettleReport>> settleUnknown(LookServices services, Journal *journal, LookTarget target,

@@ -11,6 +11,7 @@ struct SettledChunk {
     int queued = 0;
     int absent = 0; // in a chunk that may be sent now
     int undecided = 0; // as unknown as before
+    int older = 0; // of these: in the batch since before they were sent, which proves nothing
 };
 
 struct SettleReport {

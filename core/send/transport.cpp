@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/send/one_shot_body.h"
+#include "core/send/request_headers.h"
 #include "core/send/retry_policy.h"
 #include "core/send/wire.h"
 
@@ -19,7 +20,6 @@
 namespace callsheet::send {
 
 using namespace std::chrono_literals;
-using connection::CredentialMode;
 
 namespace {
 
@@ -166,7 +166,7 @@ QNetworkRequest requestTo(const QUrl &url)
 {
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("Callsheet/" CALLSHEET_VERSION));
-    request.setRawHeader("Accept", "application/json");
+    request.setRawHeader("Accept", jsonContentType);
     request.setRawHeader("Accept-Encoding", "identity"); // no unpacking of bombs
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
@@ -181,11 +181,9 @@ QNetworkRequest requestTo(const QUrl &url)
 QNetworkRequest requestFor(const PostRequest &post)
 {
     QNetworkRequest request = requestTo(post.url);
-    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
-    if (post.mode != CredentialMode::Bearer)
-        request.setRawHeader(wire::apiKeyHeader, post.secrets.apiKey.reveal());
-    if (post.mode != CredentialMode::ApiKey)
-        request.setRawHeader(wire::authorizationHeader, wire::bearerPrefix + post.secrets.bearer.reveal());
+    request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArray(jsonContentType));
+    for (const auto &[name, value] : credentialHeaders(post.mode, post.secrets))
+        request.setRawHeader(name, value);
     // See OneShotBody.
     request.setHeader(QNetworkRequest::ContentLengthHeader, post.body.size());
     request.setAttribute(QNetworkRequest::DoNotBufferUploadDataAttribute, true);

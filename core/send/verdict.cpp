@@ -68,9 +68,12 @@ std::vector<Finding> findPeople(const std::vector<QByteArray> &phones, const std
     byPhone.reserve(static_cast<qsizetype>(entries.size()));
     withoutZeros.reserve(static_cast<qsizetype>(entries.size()));
     for (const wire::BatchEntry &entry : entries) {
-        const bool isNew = entry.newestAt.isValid() && attemptAt.isValid() && entry.newestAt >= since;
-        const bool wasNew = byPhone.value(entry.phone, Finding::Unclear) == Finding::Present;
-        byPhone.insert(entry.phone, isNew || wasNew ? Finding::Present : Finding::Unclear);
+        const bool isDated = entry.newestAt.isValid() && attemptAt.isValid();
+        const Finding finding = !isDated ? Finding::Unclear
+            : entry.newestAt >= since    ? Finding::Present
+                                         : Finding::Older;
+        // Of several records of one number the newest speaks.
+        byPhone.insert(entry.phone, std::min(finding, byPhone.value(entry.phone, Finding::Unclear)));
         const auto digit = std::find_if(entry.phone.begin(), entry.phone.end(), [](char c) { return c != '0'; });
         if (entry.phone.end() - digit >= leastNationalDigits)
             withoutZeros.insert(entry.phone.sliced(digit - entry.phone.begin()));

@@ -20,11 +20,12 @@ struct SettleRules {
     int mostLooks = 6; // then what is undecided stays unknown
 };
 
-//! What one look says of one person.
+//! What one look says of one person; what tells more stands first.
 enum class Finding {
     Present, // in the batch, since the attempt: queued, in whatever state
     Absent,
-    Unclear, // could not be looked at whole, or was in the batch before the attempt, which proves nothing
+    Older, // in the batch since before the attempt, which proves nothing: it may have been updated or not
+    Unclear, // could not be looked at whole, or not be told from somebody else
 };
 
 //! One look at the batch for the people of one chunk.

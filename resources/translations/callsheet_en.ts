@@ -529,6 +529,55 @@
     <context>
         <name>send</name>
         <message numerus="yes">
+            <source>%Ln person(s) stood in the batch before this run, so finding them there proves nothing. Look at them in the service's own pages: whoever still waits there will be called and counts as queued; of the others see whether a newer call was added. Then say here what you found.</source>
+            <translation>
+                <numerusform>%Ln person stood in the batch before this run, so finding them there proves nothing. Look at them in the service's own pages: if they still wait there, they will be called and count as queued; if not, see whether a newer call was added. Then say here what you found.</numerusform>
+                <numerusform>%Ln people stood in the batch before this run, so finding them there proves nothing. Look at them in the service's own pages: whoever still waits there will be called and counts as queued; of the others see whether a newer call was added. Then say here what you found.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Looked up in the batch %Ln time(s), the last time on %1: %2; %3.</source>
+            <translation>
+                <numerusform>Looked up in the batch once, on %1: %2; %3.</numerusform>
+                <numerusform>Looked up in the batch %Ln times, the last time on %1: %2; %3.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) are there</source>
+            <translation>
+                <numerusform>%Ln person is there</numerusform>
+                <numerusform>%Ln people are there</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln are not</source>
+            <translation>
+                <numerusform>%Ln is not</numerusform>
+                <numerusform>%Ln are not</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln person(s) are in the batch</source>
+            <translation>
+                <numerusform>%Ln person is in the batch</numerusform>
+                <numerusform>%Ln people are in the batch</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln are not and may be sent again</source>
+            <translation>
+                <numerusform>%Ln is not and may be sent again</numerusform>
+                <numerusform>%Ln are not and may be sent again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Of %Ln person(s) it cannot be told whether they are there; their chunks stay unknown. Look for them in the service's own pages.</source>
+            <translation>
+                <numerusform>Of %Ln person it cannot be told whether they are there; their chunk stays unknown. Look for them in the service's own pages.</numerusform>
+                <numerusform>Of %Ln people it cannot be told whether they are there; their chunks stay unknown. Look for them in the service's own pages.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%n of these people are in the batch already, put there by somebody else.</source>
             <translation>
                 <numerusform>%n of these people is in the batch already, put there by somebody else.</numerusform>

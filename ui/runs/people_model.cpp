@@ -17,6 +17,13 @@ void PeopleModel::setPeople(
     endResetModel();
 }
 
+void PeopleModel::setSettled(const send::SettledPeople &settled)
+{
+    m_settled = settled;
+    if (!m_people.empty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
+}
+
 int PeopleModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_people.size());
@@ -42,7 +49,9 @@ QString PeopleModel::text(const ShownPerson &person, Column column) const
     case Column::Chunk:
         return isLeftOut(person) ? QString() : number(m_chunks[person.place].number);
     case Column::Happened:
-        return oneLine(isLeftOut(person) ? m_leftOut[person.place].reason : m_chunks[person.place].message);
+        return oneLine(isLeftOut(person)
+                ? m_leftOut[person.place].reason
+                : send::whatHappened(rowStateOf(person.group), m_chunks[person.place], person.row, m_settled));
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/send/person_words.h"
 #include "ui/runs/run_groups.h"
 
 #include <QAbstractTableModel>
@@ -17,6 +18,8 @@ public:
 
     void setPeople(
         std::vector<ShownPerson> people, std::vector<runs::ChunkRecord> chunks, std::vector<runs::LeftOutRow> leftOut);
+    //! What was settled of them; it may come before the people or after them.
+    void setSettled(const send::SettledPeople &settled);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -30,6 +33,7 @@ private:
     std::vector<ShownPerson> m_people;
     std::vector<runs::ChunkRecord> m_chunks;
     std::vector<runs::LeftOutRow> m_leftOut;
+    send::SettledPeople m_settled;
 };
 
 } // namespace callsheet::ui

@@ -100,6 +100,7 @@ ResultsPanel::ResultsPanel(const RunHistory &history, const Sending &sending, QW
     layout->addLayout(m_halves, 1);
     layout->addLayout(buttons);
 
+    connect(&history, &RunHistory::settlementsChanged, this, &ResultsPanel::showSettled);
     connect(m_sum, &QTableWidget::currentCellChanged, this, &ResultsPanel::showRun);
     connect(exporting, &QPushButton::clicked, this, &ResultsPanel::exportRequested);
     connect(receipt, &QPushButton::clicked, this, &ResultsPanel::receiptRequested);
@@ -123,6 +124,7 @@ void ResultsPanel::showRun()
     }
     showSum();
     showButtons();
+    showSettled();
     showPeople();
 }
 
@@ -176,6 +178,12 @@ void ResultsPanel::showPeople()
         if (m_isStale)
             showPeople();
     });
+}
+
+void ResultsPanel::showSettled()
+{
+    if (m_history.details())
+        m_model->setSettled(send::SettledPeople(m_history.settlements(), m_history.details()->chunks));
 }
 
 void ResultsPanel::showEvent(QShowEvent *event)

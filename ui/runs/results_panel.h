@@ -40,6 +40,7 @@ private:
     void showSum();
     void showPeople();
     void showButtons();
+    void showSettled();
     bool retriesRefused() const;
 
     const RunHistory &m_history;

@@ -27,6 +27,15 @@ RunGroup groupOf(runs::RowState state)
 
 } // namespace
 
+runs::RowState rowStateOf(RunGroup group)
+{
+    for (const runs::RowState state : {runs::RowState::NotSent, runs::RowState::Queued, runs::RowState::Refused}) {
+        if (groupOf(state) == group)
+            return state;
+    }
+    return runs::RowState::Unknown;
+}
+
 QString groupName(RunGroup group)
 {
     switch (group) {

@@ -13,6 +13,8 @@ enum class RunGroup { Queued, Refused, Unknown, NotSent, LeftOut, Folded, All };
 constexpr int runGroupCount = static_cast<int>(RunGroup::All) + 1;
 
 QString groupName(RunGroup group);
+//! Of a group of people who were to be sent.
+runs::RowState rowStateOf(RunGroup group);
 qint64 countIn(const runs::Ledger &ledger, RunGroup group);
 
 //! One row of the sheet and where it stands.

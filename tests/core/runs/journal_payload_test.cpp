@@ -108,7 +108,10 @@ TEST_F(JournalPayload, isReadAgainWithTheKey)
     EXPECT_EQ(*m_store->body(chunk(run, 0).id), bodyOf(ada));
     EXPECT_TRUE(chunk(run, 0).message.contains(u"Quillfeather"_s));
     EXPECT_TRUE(chunk(run, 0).serverText.contains(QString::fromUtf8(ada)));
-    EXPECT_EQ(m_store->attempts(chunk(run, 0).id)->at(0).result->serverText, chunk(run, 0).serverText);
+    const AttemptRecord tried = m_store->attempts(chunk(run, 0).id)->at(0);
+    EXPECT_EQ(tried.result->serverText, chunk(run, 0).serverText);
+    EXPECT_EQ(
+        *m_store->answer(tried.id), "{\"status\":false,\"message\":\"" + tried.result->serverText.toUtf8() + "\"}");
     EXPECT_EQ(m_store->leftOutRows(run)->at(0).reason, u"“Trubshaw” is no number."_s);
     EXPECT_TRUE(m_store->recordIntent(chunk(run, 1).id, false));
 }
@@ -129,6 +132,9 @@ TEST_F(JournalPayload, leavesRunsRowsAndTotalsReadableWithoutTheKey)
         const auto body = m_store->body(chunk(run, 1).id);
         ASSERT_FALSE(body) << "never a wrong body";
         EXPECT_EQ(body.error(), payloadKeyMissing());
+        const auto answer = m_store->answer(m_store->attempts(chunk(run, 0).id)->at(0).id);
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(answer.error(), payloadKeyMissing());
         EXPECT_FALSE(m_store->replaceChunk(chunk(run, 0).id, {}));
     }
 }

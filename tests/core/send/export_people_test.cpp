@@ -63,7 +63,7 @@ TEST_F(RunOnPaper, listsTheChosenGroupsWithWhatWasSent)
     const QStringList queued = lines({{RowState::Queued}, false, false});
     ASSERT_EQ(queued.size(), 3) << queued.join(u'\n').toStdString();
     EXPECT_TRUE(queued[0].endsWith(u"Row in sheet,State,Chunk,What happened,phoneNumber,name"_s));
-    EXPECT_EQ(queued[1], u"2,Queued,1,About +447400000002.,447400000000,Person 0"_s);
+    EXPECT_EQ(queued[1], u"2,Queued,1,Queued by the service.,447400000000,Person 0"_s);
 
     const QStringList all
         = lines({{RowState::Queued, RowState::Unknown, RowState::Refused, RowState::NotSent}, true, false});

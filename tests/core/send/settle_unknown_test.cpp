@@ -1,5 +1,6 @@
 #include "core/send/settle_unknown.h"
 
+#include "core/runs/receipt_words.h"
 #include "tests/core/send/campaign.h"
 #include "tests/core/send/counting_server.h"
 #include "tests/support/await.h"
@@ -93,6 +94,7 @@ TEST_F(SettleUnknown, settlesEachPersonByWhatIsProvenOfThem)
     sent(u"timeout"_s);
     const SettledChunk settled = settle();
     EXPECT_EQ(std::tuple(settled.queued, settled.absent, settled.undecided), std::tuple(1, 1, 1));
+    EXPECT_EQ(settled.older, 1) << "who was there before is told apart from who could not be looked at";
 
     const auto details = campaign.details(run);
     EXPECT_EQ(details.ledger, (runs::Ledger{3, 0, 0, 1, 0, 1, 1}));
@@ -105,6 +107,22 @@ TEST_F(SettleUnknown, settlesEachPersonByWhatIsProvenOfThem)
     EXPECT_TRUE(looks->front().serviceTime.isValid());
     EXPECT_EQ(looks->front().verdicts,
         (std::vector{runs::RowVerdict::Present, runs::RowVerdict::Undecided, runs::RowVerdict::Absent}));
+}
+
+TEST_F(SettleUnknown, writesDownWhenItLookedInATimeThatPeopleRead)
+{
+    m_entries = entry("447400000000", m_campaign.clock.now().addSecs(1)) + ','
+        + entry("447400000001", m_campaign.clock.now().addDays(-30));
+    sent(u"timeout"_s);
+    settle();
+    const auto settlements = m_campaign.journal->settlements(m_run).result();
+    ASSERT_TRUE(settlements);
+    ASSERT_EQ(settlements->size(), 1U);
+    const QString note = settlements->front().settlement.note;
+    const QString when = runs::receiptTime(m_campaign.clock.now(), QTimeZone::systemTimeZone());
+    EXPECT_TRUE(note.contains(u"the last time on %1 by the service's clock"_s.arg(when))) << note.toStdString();
+    EXPECT_FALSE(note.contains(u"2026-07-01T"_s)) << note.toStdString();
+    EXPECT_TRUE(note.contains(u"proves nothing"_s)) << "and why one of them stays unknown: " << note.toStdString();
 }
 
 TEST_F(SettleUnknown, findsWhomARestoredJournalHasForgotten)

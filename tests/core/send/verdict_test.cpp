@@ -14,6 +14,7 @@ const QDateTime noon({2026, 7, 1}, {12, 0}, Qt::UTC);
 constexpr SettleRules rules;
 constexpr auto P = Finding::Present;
 constexpr auto A = Finding::Absent;
+constexpr auto O = Finding::Older;
 constexpr auto U = Finding::Unclear;
 constexpr auto queued = Verdict::Queued;
 constexpr auto absent = Verdict::Absent;
@@ -82,7 +83,7 @@ INSTANTIATE_TEST_SUITE_P(Looks, Verdicts,
         Case{"and then no more", {look(120s, {A, A}), look(181s, {P, A}), look(242s, {P, A})}, {queued, absent}, {}},
         Case{"somebody was seen once and not again", {look(120s, {P, A}), look(181s, {A, A}), look(242s, {A, A})},
             {queued, absent}, {}},
-        Case{"somebody was in the batch before", {look(1s, {U, A}), look(120s, {U, A}), look(181s, {U, A})},
+        Case{"somebody was in the batch before", {look(1s, {O, A}), look(120s, {O, A}), look(181s, {O, A})},
             {undecided, absent}, {}},
         Case{"the batch would not hold still", {look(120s, {U, U}), look(181s, {A, A})}, {undecided, undecided}, 61s},
         Case{"the service does not tell its time", {timeless(look(120s, {A})), timeless(look(181s, {A}))}, {undecided},
@@ -130,11 +131,13 @@ TEST(FindPeople, takesWhatWasThereBeforeTheAttemptForNoProof)
     const auto findAt = [](QDateTime at, milliseconds lead = 0ms) {
         return findPeople({"1"}, {{"1", std::move(at), {}}}, true, noon, lead, rules).front();
     };
-    EXPECT_EQ(findAt(noon.addSecs(-60)), U);
+    EXPECT_EQ(findAt(noon.addSecs(-60)), O);
     EXPECT_EQ(findAt({}), U) << "no time, no proof";
     EXPECT_EQ(findAt(noon.addSecs(-2)), P) << "the two clocks are compared to the second only";
-    EXPECT_EQ(findAt(noon.addSecs(60), 3600s), U) << "the service's clock is an hour ahead: this is old";
+    EXPECT_EQ(findAt(noon.addSecs(60), 3600s), O) << "the service's clock is an hour ahead: this is old";
     EXPECT_EQ(findAt(noon.addSecs(-3590), -3600s), P) << "an hour behind: this is new";
+    EXPECT_EQ(
+        findPeople({"1"}, {{"1", {}, {}}, {"1", noon.addSecs(-60), {}}}, true, noon, 0ms, rules), (std::vector{O}));
     const std::vector<wire::BatchEntry> oldAndNew = {{"1", noon.addSecs(9), {}}, {"1", noon.addSecs(-900), {}}};
     EXPECT_EQ(findPeople({"1"}, oldAndNew, true, noon, 0ms, rules), (std::vector{P}));
 }

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/connection/connection.h"
+#include "core/connection/secret_store.h"
+
+#include <QByteArray>
+
+#include <utility>
+#include <vector>
+
+namespace callsheet::send {
+
+//! The headers that bear the secrets of this mode: sent from here and told from here, so that both are the same.
+std::vector<std::pair<QByteArray, QByteArray>> credentialHeaders(
+    connection::CredentialMode mode, const connection::Secrets &secrets);
+
+inline constexpr auto jsonContentType = "application/json";
+
+} // namespace callsheet::send

@@ -1,0 +1,255 @@
+#include "core/send/redact.h"
+
+#include "tests/support/printers.h"
+
+#include <gtest/gtest.h>
+
+// What a support person sees of requests and answers, of whatever shape.
+namespace callsheet::send {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Shown {
+    const char *name;
+    QByteArray given;
+    QString shown;
+};
+void PrintTo(const Shown &row, std::ostream *out)
+{
+    *out << row.name;
+}
+
+std::string nameOf(const ::testing::TestParamInfo<Shown> &info)
+{
+    return info.param.name;
+}
+
+PersonalWords peopleOf(const QByteArray &body)
+{
+    return PersonalWords(wire::recordsOfBody(body).value());
+}
+
+//! The people of every answer below.
+const QByteArray &sentBody()
+{
+    static const QByteArray body = R"({"batchId":"64e5f12345abcdef98765432","callData":[
+        {"phoneNumber":"447400000001","name":"Sarah O'Brien","city":"Łódź","plan":"Gold","age":42,"vip":true},
+        {"phoneNumber":"+44 7400 000002","name":"Jo Ng","city":"東京都","code":"AB-9913"}]})";
+    return body;
+}
+
+class RedactedBody : public ::testing::TestWithParam<Shown> { };
+class RedactedAnswer : public ::testing::TestWithParam<Shown> { };
+
+//! Everything of them that no screen of details may show, in plain letters.
+const QStringList &planted()
+{
+    static const QStringList words = {u"447400000001"_s, u"7400000001"_s, u"7400 000002"_s, u"sarah"_s, u"o'brien"_s,
+        u"brien"_s, u"łódź"_s, u"lodz"_s, u"jo ng"_s, u"東京都"_s, u"9913"_s};
+    return words;
+}
+
+} // namespace
+
+TEST_P(RedactedBody, showsHowItIsBuiltAndNothingOfAnybody)
+{
+    EXPECT_EQ(redactedBody(GetParam().given), GetParam().shown);
+}
+
+INSTANTIATE_TEST_SUITE_P(Bodies, RedactedBody,
+    ::testing::Values(Shown{"records", sentBody(), uR"({
+  "batchId": "64e5f12345abcdef98765432",
+  "callData": [
+    {
+      "phoneNumber": "•••••••••001",
+      "name": "‹text, length 13›",
+      "city": "‹text, length 4›",
+      "plan": "‹text, length 4›",
+      "age": ‹number›,
+      "vip": ‹true or false›
+    },
+    {
+      "phoneNumber": "+•• •••• •••002",
+      "name": "‹text, length 5›",
+      "city": "‹text, length 3›",
+      "code": "‹text, length 7›"
+    }
+  ]
+})"_s},
+        Shown{"theFirstOfMany", R"({"callData":[{"n":"a"},{"n":"b"},{"n":"c"},{"n":"d","o":{"p":"e"}}]})", uR"({
+  "callData": [
+    {
+      "n": "‹text, length 1›"
+    },
+    {
+      "n": "‹text, length 1›"
+    }
+    … and 2 more
+  ]
+})"_s},
+        Shown{"nestedValues", R"({"callData":[{"who":{"first":"Ada","tags":["x","y"]},"none":null,"blank":""}]})", uR"({
+  "callData": [
+    {
+      "who": {
+        "first": "‹text, length 3›",
+        "tags": [
+          "‹text, length 1›",
+          "‹text, length 1›"
+        ]
+      },
+      "none": null,
+      "blank": ""
+    }
+  ]
+})"_s},
+        Shown{"aKeyThatIsANumber", R"({"callData":[{"447400000001":"Ada","2024":"0123","naïve key \"":"x"}]})", uR"({
+  "callData": [
+    {
+      "•••••••••001": "‹text, length 3›",
+      "2024": "‹digits, length 4›",
+      "naïve key \"": "‹text, length 1›"
+    }
+  ]
+})"_s},
+        Shown{"aNumberThatIsNone", R"({"callData":[{"phoneNumber":"ask Ada"},{"phoneNumber":447400000001}]})", uR"({
+  "callData": [
+    {
+      "phoneNumber": "‹text, length 7›"
+    },
+    {
+      "phoneNumber": •••••••••001
+    }
+  ]
+})"_s},
+        Shown{"nothingOfABatchIdDeepInside", R"({"callData":[{"batchId":"Ada"}]})", uR"({
+  "callData": [
+    {
+      "batchId": "‹text, length 3›"
+    }
+  ]
+})"_s},
+        Shown{"brokenOff", R"({"callData":[{"name":"Ada Lov)", uR"({
+  "callData": [
+    {
+      "name": "‹text, length 7›")"_s},
+        Shown{"noJson", "Ada 447400000001", u"‹something that is not JSON›‹number›"_s}, Shown{"nothing", "", u""_s}),
+    nameOf);
+
+TEST_P(RedactedAnswer, showsTheServicesOwnWordsAndNothingOfAnybody)
+{
+    const QString shown = redactedAnswer(GetParam().given, peopleOf(sentBody()));
+    EXPECT_EQ(shown, GetParam().shown);
+    for (const QString &word : planted())
+        EXPECT_FALSE(shown.contains(word, Qt::CaseInsensitive)) << word.toStdString();
+}
+
+INSTANTIATE_TEST_SUITE_P(Answers, RedactedAnswer,
+    ::testing::Values(Shown{"queued", R"({"message":"Calls enqueued","status":true,"code":200,"errorMessage":"",
+            "data":{"added":3,"callIds":["64e5f12345abcdef11111111","64e5f12345abcdef22222222","64e5f12345abcdef33333333"]}})",
+                          uR"({
+  "message": "Calls enqueued",
+  "status": true,
+  "code": 200,
+  "errorMessage": "",
+  "data": {
+    "added": 3,
+    "callIds": [
+      "64e5f12345abcdef11111111",
+      "64e5f12345abcdef22222222"
+      … and 1 more
+    ]
+  }
+})"_s},
+        Shown{"namesAndNumbersRepeated",
+            R"({"message":"SARAH O'BRIEN (+44 7400 000 001) of Lodz: age required","code":400,)"
+            R"("error":"Sarah Sarah Brien; AB 9913; 東京都の番号"})",
+            uR"({
+  "message": "‹name› (+•• •••• ••• 001) of ‹city›: age required",
+  "code": 400,
+  "error": "‹name›; ‹code›; ‹city›の番号"
+})"_s},
+        Shown{"recordsRepeated",
+            R"({"data":[{"phoneNumber":"447400000001","name":"Sarah","other":"Zed","n":7,"ok":false}],"code":4474000000})",
+            uR"({
+  "data": [
+    {
+      "phoneNumber": "‹digits, length 12›",
+      "name": "‹text, length 5›",
+      "other": "‹text, length 3›",
+      "n": ‹number›,
+      "ok": false
+    }
+  ],
+  "code": ‹number›
+})"_s},
+        Shown{
+            "peopleAsKeys", R"({"447400000001":"bad","Sarah O'Brien":{"error":"missing plan"},"sarah":1,"Jo":2})", uR"({
+  "‹digits, length 12›": "‹text, length 3›",
+  "‹text, length 13›": {
+    "error": "missing plan"
+  },
+  "‹name›": ‹number›,
+  "‹name›": ‹number›
+})"_s},
+        Shown{"peopleAsIds", R"({"callIds":["Sarah","447400000001","0123456789012345"]})", uR"({
+  "callIds": [
+    "‹text, length 5›",
+    "‹digits, length 12›"
+    … and 1 more
+  ]
+})"_s},
+        Shown{"escapedNames", R"({"message":"\u0053arah \u006f'brien\u200b at 447400\u003000001"})", uR"({
+  "message": "‹name› at •••••••••001"
+})"_s},
+        Shown{"saidTwice", R"({"added":0,"added":2,"status":false} and Sarah)", uR"({
+  "added": 0,
+  "added": 2,
+  "status": false
+}‹something that is not JSON›‹something that is not JSON›)"_s},
+        Shown{"cutOff", R"({"message":"Sarah O'Br)", uR"({
+  "message": "‹name› O'‹name›")"_s},
+        Shown{"html",
+            "<html><head><title>502 Bad Gateway</title><style>p{}</style><!-- Sarah --></head><body>for S&#97;rah "
+            "O&#x27;Brien, Sarah%20Brien &amp; 447400000001</body></html>",
+            u"502 Bad Gateway for ‹name›, ‹name› & •••••••••001"_s},
+        Shown{"plainText", "\xEF\xBB\xBF no agent for \xEF\xBC\xB3\xEF\xBD\x81rah", u"no agent for ‹name›"_s},
+        Shown{"nothing", "  ", u""_s}),
+    nameOf);
+
+TEST(RedactedAnswer, neverShowsHalfANameHoweverOftenItIsRepeated)
+{
+    for (int length = 3990; length < 4010; ++length) {
+        const QByteArray repeated = QByteArray("Sarah ").repeated(1000).left(length);
+        const QString shown = redactedAnswer(R"({"message":")" + repeated + "\"}", peopleOf(sentBody()));
+        EXPECT_FALSE(shown.contains(u"Sa"_s)) << length;
+    }
+}
+
+TEST(RedactedAnswer, isShortWhateverCame)
+{
+    const PersonalWords people = peopleOf(sentBody());
+    for (const QByteArray &huge : {QByteArray("[").repeated(1'000'000), QByteArray("{\"a\":").repeated(200'000),
+             '[' + QByteArray("\"x\",").repeated(250'000), QByteArray("x").repeated(1'000'000),
+             "{\"message\":\"" + QByteArray("y ").repeated(500'000)}) {
+        EXPECT_LE(redactedAnswer(huge, people).size(), 6100) << huge.first(20).toStdString();
+    }
+}
+
+TEST(RedactedAnswer, showsNoWordWhereNothingIsKnownOfThePeople)
+{
+    EXPECT_EQ(redactedAnswer(R"({"message":"Sarah is blocked","code":400})", PersonalWords()),
+        u"{\n  \"message\": \"‹text, length 16›\",\n  \"code\": 400\n}"_s);
+}
+
+TEST(RedactedWords, leaveWordsThatAreNobodys)
+{
+    const PersonalWords people = peopleOf(sentBody());
+    for (const QString &words : {u"3 of 42 records: job not found (503)."_s, u"record 2: plan must be true"_s})
+        EXPECT_EQ(redactedWords(words, people), words);
+    // The control: the same words hidden where they are somebody's.
+    EXPECT_EQ(redactedWords(u"Jo's job, code 9913, gold"_s, people), u"‹name›'s job, code ‹code›, ‹plan›"_s);
+}
+
+} // namespace callsheet::send
