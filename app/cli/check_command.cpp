@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/prepare.h"
 
+#include "core/check/country_hint.h"
 #include "core/check/describe.h"
 
 #include <QCoreApplication>
@@ -16,7 +17,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 //! One object on one line, written in pieces: a million problems must not stand in memory twice.
-void printJsonResult(const Prepared &prepared)
+void printJsonResult(const Prepared &prepared, const std::optional<check::CountryHint> &hint)
 {
     const check::Counts &counts = prepared.report->counts;
     std::string json = "{\"rows\":" + std::to_string(counts.rows) + ",\"ready\":" + std::to_string(counts.ready)
@@ -34,10 +35,13 @@ void printJsonResult(const Prepared &prepared)
             json.clear();
         }
     }
+    json += "],\"hints\":[";
+    if (hint)
+        check::appendHintJson(*hint, json);
     print(json + "]}\n");
 }
 
-void printForPeople(const Prepared &prepared)
+void printForPeople(const Prepared &prepared, const std::optional<check::CountryHint> &hint)
 {
     const check::Counts &counts = prepared.report->counts;
     const QLocale locale;
@@ -46,6 +50,11 @@ void printForPeople(const Prepared &prepared)
                   .arg(locale.toString(counts.rows), locale.toString(counts.ready), locale.toString(counts.warnings),
                       locale.toString(counts.errors), locale.toString(counts.duplicates),
                       locale.toString(counts.blankRequired)));
+    if (hint) {
+        printLine(check::hintSentence(*hint));
+        if (hint->verdict == check::CountryVerdict::Offer)
+            printLine(QCoreApplication::translate("cli", "That would be --country %1.").arg(hint->country));
+    }
     for (const check::Problem &problem : prepared.report->problems) {
         const check::Description words = check::describe(problem, prepared.input);
         const QString place = words.variable.isEmpty() ? QString() : u" · "_s + words.variable;
@@ -72,10 +81,13 @@ ExitCode checkCommand(const QStringList &words)
             return ExitCode::FileUnreadable;
         }
     }
+    const auto hint = check::findCountryHint(prepared->input, *prepared->report, {});
+    if (!hint)
+        return fail(hint.error());
     if (arguments->has(u"json"_s))
-        printJsonResult(*prepared);
+        printJsonResult(*prepared, *hint);
     else
-        printForPeople(*prepared);
+        printForPeople(*prepared, *hint);
     return prepared->report->counts.errors > 0 ? ExitCode::RowsLeft : ExitCode::Ok;
 }
 

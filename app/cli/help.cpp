@@ -76,8 +76,11 @@ JSON (stable):
             "questions":["severalTables","hiddenRows","mergedCells"],"why":{…}}
             rows are data rows below the header; escape and lineEnd are empty for workbooks; table 0: all rows are one
   check    {"rows","ready","warnings","errors","duplicates","blankRequired",
-            "problems":[{"row","column","variable","code","severity","value","message"}]}
-            ready + warnings + errors = rows; duplicates and blankRequired are among the errors
+            "problems":[{"row","column","variable","code","severity","value","message"}],
+            "hints":[{"code":"defaultCountry","verdict":"offer|several|mixed","chosen","country","failing","wouldBeValid",
+            "readDifferently","lost","message"}]}
+            ready + warnings + errors = rows; duplicates and blankRequired are among the errors; a hint says that another
+            --country than the chosen one explains numbers that are not valid
   send     one object a line: {"event":"started","run"}, {"event":"chunk","number","rows":[first,last],"count","state",
             "accepted","tries","message"} at every change of a chunk, and last {"event":"finished","run","ledger":{"rows",
             "leftOut","folded","queued","refused","notSent","unknown"}}; rows is the sum of the others

@@ -144,6 +144,7 @@ Meaning settled(Meaning ideas)
         return m(Idea::FirstName);
     if (ideas == m(Idea::Last))
         return m(Idea::LastName);
+    replace(m(Idea::ContactPerson), m(Idea::Name));
     replace(m(Idea::Time, Idea::Zone), m(Idea::TimeZone));
     replace(m(Idea::First, Idea::Name), m(Idea::FirstName));
     replace(m(Idea::Last, Idea::Name), m(Idea::LastName));
@@ -153,6 +154,9 @@ Meaning settled(Meaning ideas)
     replace(m(Idea::Full, Idea::Name), m(Idea::Name));
     for (const Idea named : {Idea::Company, Idea::City, Idea::TimeZone, Idea::Country, Idea::State})
         replace(m(named, Idea::Name), m(named));
+    // "Primary address city": what stands in an address is not the address.
+    for (const Idea part : {Idea::City, Idea::State, Idea::Postcode, Idea::Country})
+        replace(m(part, Idea::Address), m(part));
     replace(m(Idea::Email, Idea::Address), m(Idea::Email));
     replace(m(Idea::Email, Idea::Id), m(Idea::Email));
     replace(m(Idea::Phone, Idea::Number), m(Idea::Phone));
@@ -162,6 +166,9 @@ Meaning settled(Meaning ideas)
         return m(Idea::Amount);
     if (has(ideas, Idea::Value) && (ideas & m(Idea::Order, Idea::Invoice, Idea::Amount)) != 0)
         replace(m(Idea::Value), m(Idea::Amount));
+    // "Order cost" is what somebody pays. A cost alone is as often what the call, or the ware, has cost the company.
+    if ((ideas & m(Idea::Order, Idea::Invoice, Idea::Amount, Idea::Product, Idea::Due, Idea::Delivery)) != 0)
+        replace(m(Idea::Cost), m(Idea::Amount));
     replace(m(Idea::Amount, Idea::Currency), m(Idea::Amount));
     if (ideas == m(Idea::Contact, Idea::Number))
         return m(Idea::Phone);
@@ -197,6 +204,12 @@ Meaning meaningOf(const QString &heading)
     return ideas ? settled(*ideas) : 0;
 }
 
+bool namesContact(const QString &heading)
+{
+    const auto ideas = ideasOf(wordsOf(heading).mid(0, mostWords));
+    return ideas && has(*ideas, Idea::ContactPerson);
+}
+
 double nearness(Meaning variable, Meaning column)
 {
     if (((variable ^ column) & otherThing) != 0)
@@ -205,8 +218,10 @@ double nearness(Meaning variable, Meaning column)
     // One is the other and something more: "Home phone" is a phone.
     if (shared == variable || shared == column)
         return shared == 0 ? 0 : 0.6 + 0.1 * std::popcount(shared);
-    // What often stands for the name of whom to call.
     const auto isOne = [column](auto... ideas) { return ((column == meaningOf(ideas)) || ...); };
+    if (variable == meaningOf(Idea::Amount) && isOne(Idea::Cost))
+        return 0.65;
+    // What often stands for the name of whom to call.
     if (variable == meaningOf(Idea::Name)
         && (isOne(Idea::FirstName, Idea::Customer, Idea::Human, Idea::Contact, Idea::Holder)
             || column == meaningOf(Idea::Account, Idea::Holder)))

@@ -16,6 +16,7 @@ enum class Idea : std::uint8_t {
     Fax,
     Email,
     Name,
+    ContactPerson, // the name of whoever speaks for a company
     FirstName,
     LastName,
     First, // "first", which may be that of a name
@@ -39,6 +40,7 @@ enum class Idea : std::uint8_t {
     Birth,
     Created,
     Amount,
+    Cost, // what something costs whoever keeps the sheet; an amount beside a word that says of what
     Value, // an amount, or what stands in a cell
     Account,
     Customer,
@@ -79,6 +81,8 @@ enum class Idea : std::uint8_t {
 //! one of its words is not known, and nothing is said about it.
 using Meaning = std::uint64_t;
 
+static_assert(static_cast<unsigned>(Idea::Activity) < 64, "an idea is a bit of a meaning");
+
 constexpr Meaning meaningOf(Idea idea)
 {
     return idea == Idea::Nothing ? 0 : Meaning(1) << static_cast<unsigned>(idea);
@@ -90,6 +94,9 @@ constexpr Meaning meaningOf(Idea first, Ideas... more)
 }
 
 Meaning meaningOf(const QString &heading);
+
+//! "Contact person": where companies are customers, their names are called names as well.
+bool namesContact(const QString &heading);
 
 //! How much two meanings that are not the same have in common, from 0 to below 1: "Order date" and "Date" have
 //! something, "Fax" and "Phone" have nothing. For meanings that are both known.

@@ -19,7 +19,9 @@ const std::initializer_list<Line> &lines()
 {
     static const std::initializer_list<Line> all = {
         {Idea::Nothing,
-            u"the,of,a,an,to,for,at,on,in,is,and,or,your,my,our,what,please,enter,type in,main,primary,preferred,"
+            u"next,upcoming,nächste,nächster,nächstes,prochain,prochaine,próximo,próxima,prossimo,prossima,volgende,"
+            u"com,ddd,"
+            u"所在,the,of,a,an,to,for,at,on,in,is,and,or,your,my,our,what,please,enter,type in,main,primary,preferred,"
             u"default,principal,e,billing,bill to,mailing,field,column,col,data,info,information,required,digits,dd,mm,"
             u"yy,yyyy,ddmmyyyy,c,default address,current,best,incl,total of,number to call "
             u"of,details,usual,legal,personal,day,"
@@ -29,7 +31,8 @@ const std::initializer_list<Line> &lines()
             u"il,lo,gli,di,della,dell,tuo,tua,suo,sua,het,een,van,je,jouw,uw,wat,en,w,z,na,i,din,ditt,"
             u"の,ご,お,的,您的,您"},
         {Idea::Phone,
-            u"phone,phones,phone number,ph,tel,tele,telephone,mobile,mobiles,mob,cell,cellphone,cellular,handphone,hp,"
+            u"wireless,wireless phone,phone,phones,phone "
+            u"number,ph,tel,tele,telephone,mobile,mobiles,mob,cell,cellphone,cellular,handphone,hp,"
             u"landline,msisdn,call number,number to call,to number,dial number,phone to call,whatsapp,cellnumber,"
             u"contact number,contact no,contact nr,direct phone,gsm,smartphone,callee,"
             u"telefon,telefonnummer,rufnummer,handy,mobil,mobiltelefon,fon,festnetz,festnetznummer,mobilfunk,"
@@ -42,7 +45,7 @@ const std::initializer_list<Line> &lines()
             u"cep,cep telefonu,telefonu,telefon numarası,gsm no,telepon,ponsel,nomor hp,điện thoại,số điện thoại,"
             u"телефон,телефона,мобильный,моб,сотовый,тел,τηλέφωνο,κινητό,"
             u"電話,電話番号,携帯,携帯電話,携帯番号,电话,電話號碼,电话号码,联系电话,手机,手机号,手机号码,手機,"
-            u"전화,전화번호,휴대폰,휴대전화,핸드폰,هاتف,الهاتف,رقم الهاتف,الجوال,رقم الجوال,جوال,טלפון,נייד,"
+            u"전화,전화번호,휴대폰,휴대전화,연락처,핸드폰,هاتف,الهاتف,رقم الهاتف,الجوال,رقم الجوال,جوال,טלפון,נייד,"
             u"फोन,मोबाइल,दूरभाष,โทรศัพท์,เบอร์โทร"},
         {Idea::Fax, u"fax,telefax,télécopie,faks,faxnummer"},
         {Idea::Email,
@@ -53,16 +56,21 @@ const std::initializer_list<Line> &lines()
             u"почта,эл почта,электронная почта,имейл,sähköposti,メール,メールアドレス,邮箱,邮件,电子邮件,電子郵件,"
             u"이메일,메일,البريد,البريد الإلكتروني,ईमेल,email cím,דואל"},
         {Idea::Name,
-            u"name,names,nm,fullname,contact name,contact person,contactperson,contactpersoon,"
-            u"kontaktperson,ansprechpartner,ansprechperson,vor und nachname,vorname und nachname,"
+            u"name,names,nm,fullname,"
+            u"vor und nachname,vorname und nachname,"
             u"nom,nom prénom,nom et prénom,prénom et nom,"
             u"nombre,nombres,nombre y apellido,nombre y apellidos,nombres y apellidos,"
-            u"nome,nome e sobrenome,nome e apelido,nome e cognome,cognome e nome,nominativo,referente,"
+            u"nome,nome e sobrenome,nome e apelido,nome e cognome,cognome e nome,nominativo,"
             u"naam,voor en achternaam,voornaam en achternaam,imię i nazwisko,nazwisko i imię,nazwa,nazwy,osoba,"
-            u"osoba kontaktowa,namn,navn,nimi,jméno,meno,név,jméno a příjmení,för och efternamn,"
+            u"namn,navn,nimi,jméno,meno,név,jméno a příjmení,för och efternamn,"
             u"ad,adı,isim,ad soyad,adı soyadı,nume,nume complet,"
-            u"имя,фио,контактное лицо,имя и фамилия,όνομα,ονοματεπώνυμο,氏名,名前,お名前,姓名,名称,客户姓名,收件人姓名,"
-            u"이름,성명,성함,الاسم,اسم,الاسم الكامل,שם,שם מלא,नाम,nama,nama lengkap,tên,họ tên,họ và tên,ชื่อ"},
+            u"имя,фио,имя и фамилия,όνομα,ονοματεπώνυμο,氏名,名前,お名前,姓名,名称,客户姓名,收件人姓名,"
+            u"이름,성명,성함,구매자명,주문자명,고객명,الاسم,اسم,الاسم الكامل,שם,שם מלא,नाम,nama,nama lengkap,tên,họ "
+            u"tên,họ và tên,ชื่อ"},
+        {Idea::ContactPerson,
+            u"contact name,contact person,contactperson,contactpersoon,kontaktperson,ansprechpartner,ansprechperson,"
+            u"personne de contact,interlocuteur,persona de contacto,pessoa de contato,pessoa de contacto,referente,"
+            u"persona di contatto,osoba kontaktowa,kontaktní osoba,контактное лицо,担当者名,联系人"},
         {Idea::FirstName,
             u"first name,firstname,fname,f name,given name,givenname,given,forename,christian name,vorname,rufname,"
             u"prénom,primer nombre,nombre de pila,primeiro nome,nome próprio,prenome,voornaam,roepnaam,imię,imiona,"
@@ -127,23 +135,28 @@ const std::initializer_list<Line> &lines()
             u"časové pásmo,időzóna,saat dilimi,часовой пояс,タイムゾーン,时区,시간대,المنطقة الزمنية,समय क्षेत्र,zona "
             u"waktu"},
         {Idea::Due,
-            u"due,owed,owing,overdue,outstanding,payable,past due,due date,payment due,payment due date,payment "
+            u"pending,offen,offene,offener,offenes,offene "
+            u"posten,dovuto,dovuta,openstaand,openstaande,pendiente,pendientes,pendente,"
+            u"zaległa,zaległość,vencto,vcto,期日,支払期日,入金期日,お支払期限,due,owed,owing,overdue,outstanding,"
+            u"payable,past due,due date,payment due,payment due date,payment "
             u"deadline,"
             u"fällig,fälligkeit,fälligkeits,fälligkeitsdatum,fällig am,zahlungsziel,zahlbar bis,"
             u"échéance,date limite de paiement,vencimiento,f vencimiento,fec vencimiento,f vto,fecha vto,dt vencimento,"
             u"fecha límite,fecha límite de pago,vencimento,scadenza,"
-            u"data scadenza,vervaldatum,betaaldatum,uiterste betaaldatum,termin płatności,data płatności,"
+            u"data scadenza,vervaldatum,vervaldag,betaaldatum,uiterste betaaldatum,termin płatności,data płatności,"
             u"förfallodatum,förfallodag,forfaldsdato,forfallsdato,eräpäivä,splatnost,datum splatnosti,son ödeme tarihi,"
             u"vade,vade tarihi,срок оплаты,срок платежа,支払期限,到期日,到期日期,납기일,تاريخ الاستحقاق,jatuh tempo,देय "
             u"तिथि"},
         {Idea::Order,
             u"order,orders,ord,purchase,bestellung,bestell,bestellungs,auftrag,auftrags,commande,pedido,encomenda,"
             u"ordine,"
-            u"bestelling,bestel,zamówienie,zamówienia,beställning,ordre,tilaus,objednávka,rendelés,sipariş,заказ,"
+            u"bestelling,bestel,zamówienie,zamówienia,beställning,ordre,tilaus,objednávka,objednávky,rendelés,sipariş,"
+            u"заказ,"
             u"заказа,"
             u"注文,订单,訂單,주문,الطلب,ऑर्डर,pesanan"},
         {Idea::Appointment,
-            u"appointment,appt,apt date,meeting,visit date,termin,termine,wunschtermin,rendez vous,rdv,cita,turno,"
+            u"appointment,appt,apt date,apt date time,apt datetime,appointment datetime,meeting,visit "
+            u"date,termin,termine,wunschtermin,rendez vous,rdv,cita,turno,"
             u"consulta,agendamento,appuntamento,visita,afspraak,wizyta,wizyty,spotkanie,randevu,прием,запись на "
             u"прием,予約,"
             u"예약,预约,موعد,janji temu"},
@@ -159,14 +172,19 @@ const std::initializer_list<Line> &lines()
             u"czasowa,"
             u"eintritt,eintritts,inscription,registro"},
         {Idea::Amount,
-            u"amount,amt,amounts,total,totals,sum,balance,bal,price,cost,grand total,subtotal,"
+            u"amount,amt,amounts,total,totals,sum,balance,bal,price,grand total,subtotal,"
             u"betrag,betrags,summe,gesamtbetrag,gesamtsumme,preis,saldo,gesamt,gesamtpreis,endbetrag,"
             u"montant,somme,solde,prix,montant ttc,importe,monto,precio,montante,preço,quantia,valor total,"
             u"importo,prezzo,totale,bedrag,totaal,totaalbedrag,prijs,kwota,kwota brutto,wartość "
             u"brutto,suma,cena,wartość,belopp,summa,totalt,"
-            u"beløb,beløp,pris,määrä,částka,suma,összeg,tutar,toplam,fiyat,сумма,стоимость,итого,ποσό,金額,合計,合计,"
+            u"beløb,beløp,pris,määrä,částka,částka celkem,celkem,celková "
+            u"částka,suma,összeg,tutar,toplam,fiyat,сумма,стоимость,итого,ποσό,金額,合計,合计,請求金額,請求額,"
+            u"ご請求金額,实付金额,应付金额,订单金额,"
             u"金额,"
-            u"总额,总金额,금액,합계,المبلغ,مبلغ,राशि,jumlah,total harga,số tiền"},
+            u"总额,总金额,금액,합계,총 결제금액,결제금액,총금액,المبلغ,مبلغ,राशि,jumlah,total harga,số tiền"},
+        {Idea::Cost,
+            u"cost,costs,kosten,unkosten,coût,coûts,costo,costos,coste,costes,custo,custos,costi,koszt,koszty,kostnad,"
+            u"kostnader,omkostninger,maliyet,费用,成本,費用,비용"},
         {Idea::Value, u"value,values,wert,valeur,valor,valore,waarde,värde,значение"},
         {Idea::Account,
             u"account,accounts,acct,acc,ac,a c,konto,konten,compte,cuenta,conta,conto,rekening,konta,tili,účet,számla,"
@@ -177,9 +195,10 @@ const std::initializer_list<Line> &lines()
             u"العميل,ग्राहक,pelanggan,khách hàng"},
         {Idea::Contact,
             u"contact,contacts,kontakt,kontakts,contacto,contato,contatto,kontaktowy,yhteystieto,iletişim,контакт,联系,"
-            u"连络,연락처,संपर्क,kontak"},
+            u"连络,संपर्क,kontak"},
         {Idea::Human,
-            u"person,lead,leads,prospect,invitee,invitees,patient,patienten,member,members,subscriber,tenant,donor,"
+            u"구매자,주문자,pembeli,person,lead,leads,prospect,invitee,invitees,patient,patienten,member,members,"
+            u"subscriber,tenant,donor,"
             u"guest,attendee,buyer,"
             u"debtor,borrower,applicant,requester,recipient,consumer,caller,respondent,participant,registrant,"
             u"candidate,"
@@ -190,7 +209,8 @@ const std::initializer_list<Line> &lines()
             u"пациент"},
         {Idea::Holder, u"holder,inhaber,kontoinhaber,titulaire,titular,intestatario,rekeninghouder,właściciel"},
         {Idea::Number,
-            u"number,numbers,no,nos,nr,num,nbr,n,num of,nummer,nummern,numéro,numéros,nro,número,números,numero,numeri,"
+            u"编号,編號,number,numbers,no,nos,nr,num,nbr,n,num "
+            u"of,nummer,nummern,numéro,numéros,nro,número,números,numero,numeri,"
             u"nummers,numer,numeru,číslo,szám,numara,numarası,номер,№,αριθμός,番号,号码,号,번호,رقم,नंबर,संख्या,nomor"},
         {Idea::Id,
             u"id,ids,ident,identifier,identifiant,identification,uid,uuid,guid,key,ref id,record id,kennung,"
@@ -231,10 +251,11 @@ const std::initializer_list<Line> &lines()
             u"currency,eur,euro,euros,usd,gbp,inr,rs,chf,pln,zł,руб,рублей,rub,元,円,währung,devise,moneda,moeda,"
             u"valuta,waluta"},
         {Idea::Home,
-            u"home,house,private,privat,zuhause,domicile,fixe,particular,casa,fijo,residencial,fixo,abitazione,thuis,"
+            u"hm,home,house,private,privat,zuhause,domicile,fixe,particular,casa,fijo,residencial,fixo,abitazione,"
+            u"thuis,"
             u"domowy,hemma,домашний,自宅"},
         {Idea::Work,
-            u"work,business,office,daytime,geschäftlich,dienstlich,büro,arbeit,bureau,travail,professionnel,trabajo,"
+            u"wk,work,business,office,daytime,geschäftlich,dienstlich,büro,arbeit,bureau,travail,professionnel,trabajo,"
             u"oficina,"
             u"trabalho,comercial,ufficio,lavoro,werk,zakelijk,służbowy,arbete,рабочий,勤務先"},
         {Idea::Other,

@@ -5,6 +5,7 @@
 #include "core/match/heading_meaning.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace callsheet::match {
 
@@ -20,6 +21,8 @@ constexpr auto sameLabelWeight = 1e8;
 constexpr auto ownAliasWeight = 1e5;
 constexpr auto aliasWeight = 1e4;
 constexpr auto looksLikeWeight = 0.3;
+// Beside "Contact name", "Customer name" and "Lead name" are a company's.
+constexpr auto contactLead = 1.0;
 // Of two columns that are equally good the first one wins, unless it has fewer values.
 constexpr auto laterColumnCost = 1e-7;
 constexpr auto blankColumnCost = 1e-3;
@@ -31,11 +34,12 @@ struct Heading {
     QString folded;
     QString comparable; // empty for headings of signs only, such as "%"
     Meaning meaning = 0;
+    bool isContact = false;
 };
 
 Heading headingOf(const QString &text)
 {
-    return {text.trimmed(), base::foldHeading(text), comparable(text), meaningOf(text)};
+    return {text.trimmed(), base::foldHeading(text), comparable(text), meaningOf(text), namesContact(text)};
 }
 
 bool areEqual(const Heading &a, const Heading &b)
@@ -94,6 +98,30 @@ void readNamesTogether(std::vector<Heading> &headings, const std::vector<Wanted>
     }
 }
 
+//! Where no heading is plainly what is looked for, the first that says a little more stands for it.
+void standIn(std::vector<Heading> &headings, Idea plain, std::initializer_list<Idea> more)
+{
+    const auto means = [&headings](Meaning meaning) {
+        return std::find_if(
+            headings.begin(), headings.end(), [meaning](const Heading &heading) { return heading.meaning == meaning; });
+    };
+    if (means(meaningOf(plain)) != headings.end())
+        return;
+    auto first = headings.end();
+    for (const Idea idea : more)
+        first = std::min(first, means(meaningOf(plain, idea)));
+    if (first != headings.end())
+        first->meaning = meaningOf(plain);
+}
+
+//! Of several e-mail addresses ("Email - Work", "Email - Home") the first, and of amounts the one that is due. Not so
+//! with phones: which of them is called only a person can say.
+void readSingleOnes(std::vector<Heading> &headings)
+{
+    standIn(headings, Idea::Email, {Idea::Work, Idea::Home});
+    standIn(headings, Idea::Amount, {Idea::Due});
+}
+
 struct Candidate {
     double weight = 0;
     MatchReason reason = MatchReason::None;
@@ -121,7 +149,7 @@ Candidate compare(const Wanted &variable, const Heading &column)
     if (std::any_of(variable.aliases.begin(), variable.aliases.end(), isAlias))
         return {ownAliasWeight, MatchReason::KnownAlias};
     if (meanTheSame(variable.key, column) || meanTheSame(variable.label, column))
-        return {aliasWeight, MatchReason::KnownAlias};
+        return {aliasWeight + (column.isContact ? contactLead : 0), MatchReason::KnownAlias};
     double likeness = likenessOf(variable.key, column);
     if (variable.label.folded != variable.key.folded)
         likeness = std::max(likeness, likenessOf(variable.label, column));
@@ -165,6 +193,7 @@ void suggestColumns(const VariableSet &set, const QStringList &header, const std
     for (const Variable &variable : set.variables)
         wanted.emplace_back(variable);
     readNamesTogether(headings, wanted);
+    readSingleOnes(headings);
 
     std::vector<std::vector<double>> weights(variables, std::vector<double>(columns, 0.0));
     std::vector<std::vector<Candidate>> candidates(variables, std::vector<Candidate>(columns));

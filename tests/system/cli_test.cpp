@@ -73,6 +73,31 @@ TEST(Cli, checksTheSampleAndCountsEveryRowOnce)
     EXPECT_EQ(errorOf(sheet::openSheet(report, {}, nullptr, {})), "");
 }
 
+TEST(Cli, saysThatTheCountryIsWhyNumbersFail)
+{
+    const TemporaryFolder folder;
+    QByteArray csv = "Name,Phone\n";
+    for (int i = 0; i < 20; ++i)
+        csv += "Jan,06-1" + QByteArray::number(2000000 + i * 13107) + '\n';
+    const QString file = folder.write(u"nl.csv"_s, csv);
+    const QString set = folder.write(
+        u"set.json"_s, R"({"variables": [{"key": "phoneNumber", "aliases": ["Phone"]}, {"key": "name"}]})");
+    const auto check = [&](const QString &country, bool json) {
+        QStringList words = {u"check"_s, file, u"--variables"_s, set, u"--country"_s, country};
+        return Program::run(json ? words + QStringList{u"--json"_s} : words);
+    };
+    const QJsonArray hints = check(u"US"_s, true).json()[u"hints"_s].toArray();
+    ASSERT_EQ(hints.size(), 1);
+    EXPECT_EQ(hints[0][u"code"_s], u"defaultCountry"_s);
+    EXPECT_EQ(hints[0][u"country"_s], u"NL"_s);
+    EXPECT_EQ(hints[0][u"failing"_s], 20);
+    EXPECT_EQ(hints[0][u"wouldBeValid"_s], 20);
+    EXPECT_TRUE(check(u"US"_s, false).output.contains("--country NL"));
+    const QJsonObject right = check(u"NL"_s, true).json();
+    EXPECT_TRUE(right.contains(u"hints"_s)) << "always there, for whoever reads it";
+    EXPECT_TRUE(right[u"hints"_s].toArray().isEmpty());
+}
+
 TEST(Cli, sendsEveryGoodRowOfTheSampleOnceAndTheLedgerAddsUp)
 {
     const TemporaryFolder folder;

@@ -35,7 +35,10 @@ INSTANTIATE_TEST_SUITE_P(Headings, MeaningOfHeadings,
         Pair{"Vor- und Nachname", "fullName", true}, Pair{"Betrag (EUR)", "Total", true}, Pair{"Phone", "Fax", false},
         Pair{"First name", "Last name", false}, Pair{"Customer ID", "Order ID", false},
         Pair{"Order date", "Date", false}, Pair{"Customer number", "Contact number", false},
-        Pair{"Phone", "Home phone", false}, Pair{"Phone", "Phone 2", false}, Pair{"City", "Country", false}));
+        Pair{"Phone", "Home phone", false}, Pair{"Phone", "Phone 2", false}, Pair{"City", "Country", false},
+        Pair{"Cost", "Amount", false}, Pair{"Order cost", "Order amount", true},
+        Pair{"Primary address city", "City", true}, Pair{"Shipping city", "City", false},
+        Pair{"Offener Betrag", "Amount due", true}, Pair{"Contact person", "Name", true}));
 
 TEST(MeaningOfHeadings, isNotGuessedWhereOneWordIsUnknown)
 {

@@ -177,6 +177,21 @@ TEST(MatchingQuality, seesThroughTheExportsOfWellKnownPrograms)
     EXPECT_GT(score.right, 600) << "the corpus is there";
 }
 
+TEST(MatchingQuality, understandsSheetsThatItHasNotSeen)
+{
+    const QList<Sheet> sheets = sheetsOf(u"unseen_header_rows.txt"_s);
+    ASSERT_GE(sheets.size(), 40);
+    Score score;
+    for (const Sheet &sheet : sheets) {
+        for (const QList<Wish> &agent : agents())
+            addUp({sheet.name, sheet.columns, false}, agent, score);
+    }
+    print("unseen   ", score);
+    EXPECT_GE(score.precision(), 0.97);
+    EXPECT_GE(score.recall(), 0.95);
+    EXPECT_GT(score.right, 500) << "the corpus is there";
+}
+
 TEST(MatchingQuality, isMeasuredByAScoreThatCanFail)
 {
     Score score;

@@ -199,6 +199,33 @@ TEST(WhatIsMissing, isNothingWhenEveryRequiredVariableHasASource)
     EXPECT_NE(whatIsMissing(set, mapping, header), std::nullopt);
 }
 
+TEST(SuggestMapping, takesTheFirstOfSeveralMailAddressesAndNoneOfSeveralPhones)
+{
+    const VariableSet set = setOf({variable(u"email"_s)});
+    const Mapping mapping
+        = suggestMapping(set, {u"Phone - Home"_s, u"Phone - Work"_s, u"Email - Work"_s, u"Email - Home"_s});
+    EXPECT_EQ(mapping.assignments[1].column, 2);
+    EXPECT_TRUE(mapping.assignments[1].isUsed());
+    EXPECT_FALSE(mapping.assignments[0].isUsed()) << "whom to call only a person can say";
+    EXPECT_EQ(suggestMapping(set, {u"Email - Work"_s, u"Email"_s}).assignments[1].column, 1) << "the plain one, if any";
+}
+
+TEST(SuggestMapping, takesTheContactForTheNameWhereCompaniesHaveNames)
+{
+    const VariableSet set = setOf({variable(u"customer_name"_s)});
+    EXPECT_EQ(suggestMapping(set, {u"Lead Name"_s, u"Contact Name"_s}).assignments[1].column, 1);
+    EXPECT_EQ(suggestMapping(set, {u"Lead Name"_s, u"Name of the campaign"_s}).assignments[1].column, 0);
+}
+
+TEST(SuggestMapping, leavesTheCostOfTheCallToAClick)
+{
+    const VariableSet set = setOf({variable(u"amount"_s)});
+    EXPECT_FALSE(suggestMapping(set, {u"Phone"_s, u"COST"_s}).assignments[1].isUsed());
+    EXPECT_TRUE(suggestMapping(set, {u"Phone"_s, u"Order cost"_s}).assignments[1].isUsed());
+    EXPECT_TRUE(suggestMapping(set, {u"Phone"_s, u"Amount due"_s}).assignments[1].isUsed()) << "the only amount";
+    EXPECT_EQ(suggestMapping(set, {u"Amount due"_s, u"Amount"_s}).assignments[1].column, 1);
+}
+
 TEST(WhatIsMissing, namesAMatchThatWaitsForAClick)
 {
     const VariableSet set = setOf({variable(u"order_amount"_s)});
