@@ -13,7 +13,9 @@ Outcome judge(const Evidence &evidence, const std::optional<wire::Envelope> &env
     if (evidence.httpStatus < 200)
         return judgeBroken(evidence);
     const bool success = evidence.httpStatus <= 299;
-    if (evidence.failure != NetworkFailure::None && (success || evidence.failure == NetworkFailure::AnswerTooLarge))
+    const bool isNoAnswer
+        = evidence.failure == NetworkFailure::AnswerTooLarge || evidence.failure == NetworkFailure::AnswerUnreadable;
+    if (evidence.failure != NetworkFailure::None && (success || isNoAnswer))
         return judgeBroken(evidence);
     return success ? judgeSuccess(evidence, envelope) : judgeStatus(evidence, envelope, onServerError);
 }

@@ -15,26 +15,29 @@ enum class NetworkFailure {
     None, // an answer with a status came to its end
     HostNotFound,
     Refused,
-    Proxy,
-    ProxySignIn, // 407
+    Proxy, // it cannot be reached, is silent, or lets nothing through
+    ProxySignIn, // it wants one, or another one
     TlsIdentity, // the certificate does not prove who answers
     TlsHandshake,
     Timeout,
     Closed, // reset or closed by the other side
     Stopped, // the person stopped it, or the program is quitting
     AnswerTooLarge,
-    NotWrittenDown, // WIRE-OPEN did not get into the journal, so the body was held back
+    AnswerUnreadable, // it is no HTTP, or contradicts itself about its own length
+    NotWrittenDown, // WIRE-OPEN did not get into the journal, so nothing left
+    SecretUnusable, // a key or token with a line end in it
     Other,
 };
 
 //! Everything that is known of one POST, before anybody judges it.
 struct Evidence {
     qint64 bodyBytes = 0; // length of the body
-    qint64 bodyBytesTaken = 0; // handed over to the network layer; 0 proves that nothing was sent
-    bool requestSent = false; // Qt's signal: the headers, or all of it, are out
+    qint64 bodyBytesTaken = 0; // handed over to the socket; what was not handed over never left
+    bool requestSent = false; // the head of the request was handed over, or a part of it
     NetworkFailure failure = NetworkFailure::None;
-    QString failureDetail; // Qt's words, for the log
-    int httpStatus = 0; // 0: no status line
+    QString failureDetail; // for the log
+    QString proxy; // host and port of the one it went through; empty: none
+    int httpStatus = 0; // 0: no whole head of an answer
     std::optional<std::chrono::seconds> retryAfter;
     QString redirectHost; // of a 3xx
     QByteArray answer; // capped

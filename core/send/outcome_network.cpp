@@ -6,6 +6,22 @@ namespace callsheet::send {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Outcome proxySignIn(const Evidence &evidence)
+{
+    Outcome outcome = notSent(u"proxySignIn"_s,
+        say(QT_TRANSLATE_NOOP("send",
+                "Your proxy (%1) asks for a user name and password, or does not take those it has. Nothing was sent; "
+                "enter them in the system's proxy settings."))
+            .arg(evidence.proxy),
+        NextStep::None);
+    outcome.stopsRun = true;
+    return outcome;
+}
+
+} // namespace
+
 Outcome judgeUnsent(const Evidence &evidence)
 {
     switch (evidence.failure) {
@@ -21,10 +37,13 @@ Outcome judgeUnsent(const Evidence &evidence)
             NextStep::RetrySoon);
     case NetworkFailure::Proxy:
         return notSent(u"proxy"_s,
-            say(QT_TRANSLATE_NOOP("send", "Your proxy did not let the request through. Nothing was sent.")),
+            say(QT_TRANSLATE_NOOP("send",
+                    "Your proxy (%1) did not let the request through. Nothing was sent; check the system's proxy "
+                    "settings, or ask whoever runs the proxy."))
+                .arg(evidence.proxy),
             NextStep::RetrySoon);
     case NetworkFailure::ProxySignIn:
-        return proxySignIn();
+        return proxySignIn(evidence);
     case NetworkFailure::TlsIdentity: {
         Outcome outcome = notSent(u"tlsIdentity"_s,
             say(QT_TRANSLATE_NOOP("send",
@@ -57,8 +76,19 @@ Outcome judgeUnsent(const Evidence &evidence)
         outcome.stopsRun = true;
         return outcome;
     }
+    case NetworkFailure::SecretUnusable: {
+        Outcome outcome = notSent(u"secretUnusable"_s,
+            say(QT_TRANSLATE_NOOP("send",
+                "The key or the token holds a line end or another sign that cannot be sent. Nothing was sent; enter it "
+                "again in the connection, without what was pasted along with it.")),
+            NextStep::None);
+        outcome.stopsRun = true;
+        outcome.credentialsRefused = true;
+        return outcome;
+    }
     case NetworkFailure::None:
     case NetworkFailure::AnswerTooLarge:
+    case NetworkFailure::AnswerUnreadable:
     case NetworkFailure::Other:
         break;
     }
@@ -86,6 +116,8 @@ Outcome judgeBroken(const Evidence &evidence)
         return unknown(u"answerTooLarge"_s,
             say(QT_TRANSLATE_NOOP("send", "The service answered with far too much text to be its usual answer.")));
     }
+    if (evidence.failure == NetworkFailure::AnswerUnreadable)
+        return unreadable();
     if (evidence.httpStatus != 0) {
         return unknown(u"answerCut"_s,
             say(QT_TRANSLATE_NOOP("send",

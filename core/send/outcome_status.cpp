@@ -113,10 +113,6 @@ Outcome judgeStatus(
                     .arg(status),
                 text),
             true);
-    case 407:
-        if (!evidence.provesNothingSent())
-            break; // a proxy asks before it passes anything on; whatever this was, it has the body
-        return proxySignIn();
     case 408:
         return judgeBroken([&] {
             Evidence timedOut = evidence;

@@ -66,16 +66,6 @@ Outcome accepted(const QString &code, const QString &message, int records)
     return made;
 }
 
-Outcome proxySignIn()
-{
-    Outcome outcome = notSent(u"proxySignIn"_s,
-        say(QT_TRANSLATE_NOOP(
-            "send", "Your proxy asks for a sign-in. Nothing was sent; enter it in the system's proxy settings.")),
-        NextStep::None);
-    outcome.stopsRun = true;
-    return outcome;
-}
-
 Outcome unreadable()
 {
     return unknown(u"unreadableAnswer"_s,

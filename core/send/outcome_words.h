@@ -15,7 +15,6 @@ Outcome notSent(const QString &code, const QString &message, NextStep next);
 Outcome unknown(const QString &code, const QString &message); // and says to look these people up
 Outcome refused(const QString &code, const QString &message, bool stopsRun = false);
 Outcome accepted(const QString &code, const QString &message, int records);
-Outcome proxySignIn();
 Outcome unreadable();
 
 //! What the service said, tamed; empty: nothing.

@@ -39,6 +39,13 @@ Error errorOf(const Fetched &fetched)
 {
     if (fetched.failure == NetworkFailure::Stopped)
         return stopped();
+    if (fetched.failure == NetworkFailure::SecretUnusable) {
+        return {ErrorKind::Credentials,
+            QCoreApplication::translate("send",
+                "The Bearer token holds a line end or another sign that cannot be sent. Enter it again in the "
+                "connection, without what was pasted along with it."),
+            {}};
+    }
     if (fetched.httpStatus == 401 || fetched.httpStatus == 403) {
         return {ErrorKind::Credentials,
             QCoreApplication::translate("send",
@@ -70,7 +77,8 @@ Error errorOf(const Fetched &fetched)
 bool isPassing(const Fetched &fetched)
 {
     if (fetched.failure == NetworkFailure::Stopped || fetched.failure == NetworkFailure::TlsIdentity
-        || fetched.failure == NetworkFailure::ProxySignIn || fetched.failure == NetworkFailure::AnswerTooLarge)
+        || fetched.failure == NetworkFailure::ProxySignIn || fetched.failure == NetworkFailure::AnswerTooLarge
+        || fetched.failure == NetworkFailure::SecretUnusable)
         return false;
     return fetched.failure != NetworkFailure::None || fetched.httpStatus == 429 || fetched.httpStatus >= 500;
 }

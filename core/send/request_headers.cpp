@@ -6,15 +6,19 @@ namespace callsheet::send {
 
 using connection::CredentialMode;
 
-std::vector<std::pair<QByteArray, QByteArray>> credentialHeaders(
-    CredentialMode mode, const connection::Secrets &secrets)
+std::vector<HeaderLine> credentialHeaders(CredentialMode mode, const connection::Secrets &secrets)
 {
-    std::vector<std::pair<QByteArray, QByteArray>> headers;
+    std::vector<HeaderLine> headers;
     if (mode != CredentialMode::Bearer)
-        headers.emplace_back(wire::apiKeyHeader, secrets.apiKey.reveal());
+        headers.push_back({wire::apiKeyHeader, secrets.apiKey.reveal()});
     if (mode != CredentialMode::ApiKey)
-        headers.emplace_back(wire::authorizationHeader, wire::bearerPrefix + secrets.bearer.reveal());
+        headers.push_back(bearerHeader(secrets.bearer));
     return headers;
+}
+
+HeaderLine bearerHeader(const base::Secret &bearer)
+{
+    return {wire::authorizationHeader, wire::bearerPrefix + bearer.reveal()};
 }
 
 } // namespace callsheet::send

@@ -5,6 +5,7 @@
 #include "core/connection/connection.h"
 #include "core/connection/secret_store.h"
 #include "core/send/outcome.h"
+#include "core/send/proxies.h"
 
 #include <QCoroTask>
 #include <QDateTime>
@@ -16,7 +17,6 @@
 #include <memory>
 #include <stop_token>
 
-class QNetworkAccessManager;
 class QNetworkProxyFactory;
 
 namespace callsheet::send {
@@ -53,19 +53,19 @@ struct GetRequest {
 
 struct Fetched {
     NetworkFailure failure = NetworkFailure::None;
-    QString failureDetail; // Qt's words, for the log
-    int httpStatus = 0; // 0: no status line
+    QString failureDetail; // for the log
+    int httpStatus = 0; // 0: no whole head of an answer
     QDateTime serviceTime; // its Date header; invalid where it sent none
     QByteArray answer; // may hold transcripts: read, never kept or logged
 };
 
-//! The only place that talks to the service. One POST arrives at most once: fresh connection, HTTP/1.1, redirects not
-//! followed, no cookies, no cache, a body that can be read once. Lives to the end of the program.
+//! The only place that talks to the service. One POST arrives at most once: a fresh connection each, HTTP/1.1, nobody
+//! below who would send it again; redirects are not followed, and there are no cookies and no cache. Lives to the end
+//! of the program.
 class Transport {
 public:
     Transport(); // with the system's proxies, and none for this computer
     explicit Transport(std::unique_ptr<QNetworkProxyFactory> proxies);
-    ~Transport();
 
     //! Posts once and reports what is known. A stop aborts at once; the evidence then says what may have left.
     QCoro::Task<Evidence> post(PostRequest request, std::stop_token stop);
@@ -73,7 +73,7 @@ public:
     QCoro::Task<Fetched> get(GetRequest request, std::stop_token stop);
 
 private:
-    std::unique_ptr<QNetworkAccessManager> m_manager;
+    Proxies m_proxies;
 };
 
 } // namespace callsheet::send

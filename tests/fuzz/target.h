@@ -25,6 +25,7 @@ Target odsTarget();
 Target xlsTarget();
 Target zipTarget();
 Target httpTarget();
+Target answerTarget();
 Target faultsTarget();
 
 //! The target's seeds in code and those that stand as text in tests/fuzz/seeds, as inputs.
@@ -35,7 +36,8 @@ std::vector<std::string> dictionary(const Target &target);
 //! All of them, in the order in which they are run.
 inline std::vector<Target> allTargets()
 {
-    return {csvTarget(), xmlTarget(), xlsxTarget(), odsTarget(), xlsTarget(), zipTarget(), httpTarget(), faultsTarget()};
+    return {csvTarget(), xmlTarget(), xlsxTarget(), odsTarget(), xlsTarget(), zipTarget(), httpTarget(), answerTarget(),
+        faultsTarget()};
 }
 
 } // namespace callsheet::fuzz

@@ -53,26 +53,31 @@ private:
 //! Keeps what comes, byte by byte, and answers when the whole request is there.
 class Listener : public QTcpServer {
 public:
-    explicit Listener(bool dropsAtHead = false)
+    Listener()
     {
         listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::newConnection, this, [this, dropsAtHead] {
+        connect(this, &QTcpServer::newConnection, this, [this] {
             QTcpSocket *socket = nextPendingConnection();
-            connect(socket, &QTcpSocket::readyRead, this, [this, socket, dropsAtHead] {
+            m_sockets.append(socket);
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] {
                 m_received += socket->readAll();
-                if (dropsAtHead && hasHead())
-                    socket->abort();
-                else if (bodyBytes() == 15)
+                if (bodyBytes() == 15)
                     socket->write(test::answerOf("200 OK", "{\"status\":true}"));
             });
         });
     }
     QUrl url() const { return QUrl(u"http://127.0.0.1:%1/x"_s.arg(serverPort())); }
-    bool hasHead() const { return m_received.contains("\r\n\r\n"); }
-    qsizetype bodyBytes() const { return hasHead() ? m_received.size() - m_received.indexOf("\r\n\r\n") - 4 : 0; }
+    qsizetype bytes() const { return m_received.size(); }
+    qsizetype bodyBytes() const
+    {
+        const qsizetype headEnd = m_received.indexOf("\r\n\r\n");
+        return headEnd < 0 ? 0 : m_received.size() - headEnd - 4;
+    }
+    QList<QTcpSocket *> sockets() const { return m_sockets; }
 
 private:
     QByteArray m_received;
+    QList<QTcpSocket *> m_sockets;
 };
 
 PostRequest requestTo(const QUrl &url, OpenWire openWire)
@@ -127,7 +132,7 @@ TEST(Gate, holdsTheBodyUntilTheJournalHasWrittenItDown)
     Posting posting(requestTo(listener.url(), gate.opening()));
     ASSERT_TRUE(test::waitUntil([&] { return gate.asked() == 1; }));
     letPass(200ms);
-    EXPECT_EQ(listener.bodyBytes(), 0);
+    EXPECT_EQ(listener.bytes(), 0) << "not even the head";
 
     gate.answer({});
     const Evidence evidence = posting.wait();
@@ -146,7 +151,7 @@ TEST(Gate, keepsTheBodyForEverWhenTheJournalCannotBeWritten)
     gate.answer(base::Error{base::ErrorKind::Storage, u"The disk is full."_s, {}});
 
     const Evidence evidence = posting.wait();
-    EXPECT_EQ(listener.bodyBytes(), 0);
+    EXPECT_EQ(listener.bytes(), 0);
     EXPECT_EQ(evidence.failure, NetworkFailure::NotWrittenDown);
     const Outcome outcome = classify(evidence, ServerErrorPolicy::AskMe);
     EXPECT_EQ(outcome.result.outcome, OutcomeClass::NotSent);
@@ -158,7 +163,7 @@ TEST(Gate, staysShutWhereThereIsNobodyToWriteItDown)
 {
     Listener listener;
     const Evidence evidence = Posting(requestTo(listener.url(), {})).wait();
-    EXPECT_EQ(listener.bodyBytes(), 0);
+    EXPECT_EQ(listener.bytes(), 0);
     EXPECT_EQ(evidence.failure, NetworkFailure::NotWrittenDown);
     EXPECT_EQ(judge(evidence), OutcomeClass::NotSent);
 }
@@ -173,7 +178,7 @@ TEST(Gate, staysShutWhenThePersonStopsMeanwhile)
     gate.answer({}); // too late
     const Evidence evidence = posting.wait();
     letPass(100ms);
-    EXPECT_EQ(listener.bodyBytes(), 0);
+    EXPECT_EQ(listener.bytes(), 0);
     EXPECT_EQ(judge(evidence), OutcomeClass::NotSent);
 }
 
@@ -189,13 +194,30 @@ TEST(Gate, isNotAskedBeforeThereIsAConnection)
 
 TEST(Gate, provesThatNothingWasSentWhenTheServiceClosesWhileItIsShut)
 {
-    Listener listener(true);
+    Listener listener;
     Gate gate;
     PostRequest request = requestTo(listener.url(), gate.opening());
-    request.timeouts.connect = 500ms; // Qt does not look at a connection that it has nothing to write to
+    request.timeouts.connect = 1h; // it is noticed, not waited for
     Posting posting(request);
+    ASSERT_TRUE(test::waitUntil([&] { return gate.asked() == 1 && !listener.sockets().isEmpty(); }));
+    listener.sockets().first()->abort();
     const Evidence evidence = posting.wait();
     EXPECT_EQ(evidence.bodyBytesTaken, 0);
+    EXPECT_EQ(evidence.failure, NetworkFailure::Closed);
+    EXPECT_EQ(judge(evidence), OutcomeClass::NotSent);
+}
+
+TEST(Gate, staysShutForAServiceThatAnswersBeforeItIsAsked)
+{
+    // Whatever made it say so: with the gate open it would be taken for the answer to these people.
+    Listener listener;
+    Gate gate;
+    Posting posting(requestTo(listener.url(), gate.opening()));
+    ASSERT_TRUE(test::waitUntil([&] { return gate.asked() == 1 && !listener.sockets().isEmpty(); }));
+    listener.sockets().first()->write(test::answerOf("200 OK", "{\"status\":true}"));
+    const Evidence evidence = posting.wait();
+    EXPECT_EQ(listener.bytes(), 0);
+    EXPECT_EQ(evidence.httpStatus, 0);
     EXPECT_EQ(judge(evidence), OutcomeClass::NotSent);
 }
 
@@ -210,20 +232,16 @@ TEST_P(GatedWay, bringsTheBodyAcrossOnceAndOnlyAfterTheGateIsOpen)
 {
     practice::PracticeOptions options;
     options.tls = GetParam().tls;
-    options.proxy = true; // for whole addresses of its own, as a plain request through a proxy has them
     practice::PracticeService service(options);
     ASSERT_EQ(test::errorOf(service.start()), "");
     practice::PracticeOptions tunnelling;
     tunnelling.proxy = true;
     practice::PracticeService tunnel(tunnelling);
     ASSERT_EQ(test::errorOf(tunnel.start()), "");
-    const bool isTls = GetParam().tls != practice::TlsVariant::None;
     const test::Trust trust(service.authorityPem()); // of no use where there is no TLS
     std::unique_ptr<QNetworkProxyFactory> proxies;
-    if (GetParam().proxy) {
-        const int port = isTls ? tunnel.url().port() : service.url().port();
-        proxies = test::proxyAt(port, test::Through::Proxy);
-    }
+    if (GetParam().proxy)
+        proxies = test::proxyAt(tunnel.url().port());
     Transport transport(std::move(proxies));
 
     // Dropped after the body: where a second delivery would come from.

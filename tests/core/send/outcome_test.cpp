@@ -43,6 +43,8 @@ Evidence unsent(NetworkFailure failure)
     evidence.bodyBytes = 1000;
     evidence.failure = failure;
     evidence.records = people;
+    if (failure == NetworkFailure::Proxy || failure == NetworkFailure::ProxySignIn)
+        evidence.proxy = u"proxy.example:3128"_s;
     return evidence;
 }
 
@@ -196,9 +198,14 @@ std::vector<Case> cases()
         {"40", "100 and then nothing", sent(NetworkFailure::Closed, 100), unknown},
         {"41", "HTTP/2 refused the stream, which is switched off", sent(NetworkFailure::Other), unknown},
         {"42", "answer without end", sent(NetworkFailure::AnswerTooLarge, 200), unknown},
+        {"42", "answer that is none", sent(NetworkFailure::AnswerUnreadable), unknown},
+        {"42", "refusal that contradicts itself", sent(NetworkFailure::AnswerUnreadable, 413), unknown},
+        {"42", "answer that is none in the middle of the body", sent(NetworkFailure::AnswerUnreadable, 0, {}, 10),
+            notSent, NextStep::RetryUpload},
         {"43", "stopped before the body", unsent(NetworkFailure::Stopped), notSent},
         {"43", "stopped in the middle of the body", sent(NetworkFailure::Stopped, 0, {}, 10), notSent},
         {"43", "stopped while waiting", sent(NetworkFailure::Stopped), unknown},
+        {"47", "key with a line end", unsent(NetworkFailure::SecretUnusable), notSent, NextStep::None, true},
     };
 }
 
@@ -209,7 +216,7 @@ QString said(const Case &row)
         {u"1"_s, u"could not be found. Nothing was sent"_s},
         {u"2"_s, u"cannot be reached"_s},
         {u"3"_s, u"did not take the connection in time. Nothing was sent"_s},
-        {u"4"_s, u"Your proxy"_s},
+        {u"4"_s, u"Your proxy (proxy.example:3128)"_s},
         {u"4 407 with the body taken"_s, u"may or may not be queued"_s},
         {u"5"_s, u"identity could not be confirmed"_s},
         {u"5b"_s, u"secure connection could not be set up. Nothing was sent"_s},
@@ -270,6 +277,10 @@ QString said(const Case &row)
         {u"40"_s, u"may or may not be queued"_s},
         {u"41"_s, u"ended without an answer: they may or may not be queued"_s},
         {u"42"_s, u"far too much text"_s},
+        {u"42 answer that is none"_s, u"not in the words of the service"_s},
+        {u"42 refusal that contradicts itself"_s, u"not in the words of the service"_s},
+        {u"42 answer that is none in the middle of the body"_s, u"broke off before it was complete"_s},
+        {u"47"_s, u"holds a line end"_s},
         {u"43 stopped before the body"_s, u"Stopped by you before anything was sent"_s},
         {u"43 stopped in the middle of the body"_s, u"broke off before it was complete"_s},
         {u"43 stopped while waiting"_s, u"You stopped it after 3 people had left"_s},
@@ -329,6 +340,7 @@ TEST(Outcome, marksRefusedCredentialsSoThatTheyCanBeAskedForInPlace)
 {
     EXPECT_TRUE(classify(answered(401, ""), ServerErrorPolicy::AskMe).credentialsRefused);
     EXPECT_TRUE(classify(answered(403, ""), ServerErrorPolicy::AskMe).credentialsRefused);
+    EXPECT_TRUE(classify(unsent(NetworkFailure::SecretUnusable), ServerErrorPolicy::AskMe).credentialsRefused);
     EXPECT_FALSE(classify(answered(404, ""), ServerErrorPolicy::AskMe).credentialsRefused);
 }
 

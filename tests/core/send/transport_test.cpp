@@ -4,7 +4,7 @@
 #include "tests/core/send/open_at_once.h"
 #include "tests/support/await.h"
 
-#include <QElapsedTimer>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -65,7 +65,7 @@ TEST(Transport, sendsEachSecretInItsOwnHeaderOnly)
     EXPECT_TRUE(server.lastRequest().contains("Authorization: Bearer the-token"));
 }
 
-TEST(Transport, reportsAStatusThatQtCallsAnError)
+TEST(Transport, reportsARefusalWithItsAnswer)
 {
     test::CountingServer server(
         [](QTcpSocket &socket) { socket.write(test::answerOf("500 Oh", "{\"status\":false}")); });
@@ -186,6 +186,67 @@ TEST(Transport, measuresAWaitByTheServicesOwnClock)
             "429 Slow", "{}", "Date: Wed, 01 Jul 2026 12:00:00 GMT\r\nRetry-After: Wed, 01 Jul 2026 12:00:09 GMT\r\n"));
     });
     EXPECT_EQ(post(requestTo(server.url())).retryAfter, 9s);
+}
+
+TEST(Transport, sendsNothingWithAKeyThatWouldWriteHeadersOfItsOwn)
+{
+    test::CountingServer server([](QTcpSocket &socket) { socket.write(test::answerOf("200 OK", "{}")); });
+    PostRequest request = requestTo(server.url());
+    request.secrets.apiKey = base::Secret("the-key\r\nX-Other: 1");
+    const Evidence evidence = post(request);
+    EXPECT_EQ(evidence.failure, NetworkFailure::SecretUnusable);
+    EXPECT_TRUE(evidence.provesNothingSent());
+
+    GetRequest look;
+    look.url = server.url();
+    look.bearer = base::Secret("the-token\n");
+    Transport transport;
+    const auto fetched = test::await(transport.get(look, {}));
+    ASSERT_TRUE(fetched);
+    EXPECT_EQ(fetched->failure, NetworkFailure::SecretUnusable);
+    EXPECT_EQ(server.connections(), 0);
+}
+
+TEST(Transport, readsARefusalThatComesBeforeTheBodysEnd)
+{
+    // The service reads a little, says that it is too much, and tears the connection down a moment later.
+    QTcpServer server;
+    ASSERT_TRUE(server.listen(QHostAddress::LocalHost));
+    QObject::connect(&server, &QTcpServer::newConnection, &server, [&server] {
+        QTcpSocket *socket = server.nextPendingConnection();
+        socket->setReadBufferSize(1000);
+        QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->write(test::answerOf("413 Too Large", "{}"));
+            QTimer::singleShot(50ms, socket, [socket] { socket->abort(); });
+        });
+    });
+    PostRequest request = requestTo(QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(server.serverPort())));
+    request.body = QByteArray(50'000'000, 'x');
+    const Evidence evidence = post(request);
+    EXPECT_EQ(evidence.httpStatus, 413);
+    EXPECT_EQ(evidence.failure, NetworkFailure::None) << evidence.failureDetail.toStdString();
+    EXPECT_TRUE(evidence.provesIncomplete()) << "what is not wanted is not sent";
+}
+
+TEST(Transport, countsTheTimeSinceTheLastByteFromWhenTheSystemHadIt)
+{
+    test::CountingServer server([](QTcpSocket &) {});
+    PostRequest request = requestTo(server.url());
+    request.timeouts.answer = 100ms;
+    const Evidence whole = post(request);
+    ASSERT_TRUE(whole.sinceLastByte);
+    EXPECT_GE(*whole.sinceLastByte, 90ms);
+
+    QTcpServer reader; // that never reads
+    ASSERT_TRUE(reader.listen(QHostAddress::LocalHost));
+    reader.pauseAccepting();
+    request.url = QUrl(QStringLiteral("http://127.0.0.1:%1/").arg(reader.serverPort()));
+    request.body = QByteArray(50'000'000, 'x');
+    request.timeouts.uploadStall = 100ms;
+    const Evidence part = post(request);
+    EXPECT_EQ(part.failure, NetworkFailure::Timeout);
+    EXPECT_TRUE(part.provesIncomplete());
+    EXPECT_FALSE(part.sinceLastByte);
 }
 
 TEST(Transport, readsHowLongTheServiceAsksToWait)

@@ -27,13 +27,9 @@ private:
     QSslConfiguration m_before;
 };
 
-enum class Through {
-    Proxy, // which is asked for whole addresses where there is no TLS, and for a tunnel where there is
-    Tunnel, // CONNECT, also without TLS
-};
-
-//! Everything goes through the proxy at this port of this computer.
-inline std::unique_ptr<QNetworkProxyFactory> proxyAt(int port, Through through)
+//! Everything goes through the proxy at this port of this computer, by a tunnel.
+inline std::unique_ptr<QNetworkProxyFactory> proxyAt(int port, QNetworkProxy::ProxyType type = QNetworkProxy::HttpProxy,
+    const QString &user = {}, const QString &password = {})
 {
     class OneProxy final : public QNetworkProxyFactory {
     public:
@@ -46,9 +42,9 @@ inline std::unique_ptr<QNetworkProxyFactory> proxyAt(int port, Through through)
     private:
         QNetworkProxy m_proxy;
     };
-    QNetworkProxy proxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
-    if (through == Through::Tunnel)
-        proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
+    QNetworkProxy proxy(type, QStringLiteral("127.0.0.1"), static_cast<quint16>(port), user, password);
+    // Without this Qt's own client asks for whole addresses where there is no TLS.
+    proxy.setCapabilities(QNetworkProxy::TunnelingCapability | QNetworkProxy::HostNameLookupCapability);
     return std::make_unique<OneProxy>(proxy);
 }
 
