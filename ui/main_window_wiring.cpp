@@ -214,6 +214,8 @@ void MainWindow::connectPages()
         [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::Refused); });
     connect(m_runsPage, &RunsPage::receiptRequested, m_papers, &RunPapers::writeReceipt);
     connect(m_runsPage, &RunsPage::exportRequested, m_papers, &RunPapers::exportPeople);
+    connect(m_runsPage, &RunsPage::triesRequested, m_history, &RunHistory::readTries);
+    connect(m_history, &RunHistory::triesRead, m_runsPage, &RunsPage::showTries);
     connect(m_runsPage, &RunsPage::checkRequested, m_sending, &Sending::check);
     connect(m_sending, &Sending::checked, m_history, &RunHistory::refresh);
     connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);

@@ -161,6 +161,10 @@ QWidget *RunView::makeDetail()
     m_detail->setMinimumHeight(fontMetrics().height() * 3 + 12);
     m_detailReason = new WrappedLabel(area);
     m_detailReason->setTextFormat(Qt::PlainText);
+    m_tries = new QPushButton(tr("&Details…"), area);
+    m_tries->setObjectName(u"chunkTries"_s);
+    m_tries->setToolTip(tr("What was sent and what came back, without anybody's data"));
+    giveRoom(*m_tries);
     m_sendAgain = new QPushButton(area);
     m_sendAgain->setObjectName(u"sendChunkAgain"_s);
     m_findBad = new QPushButton(tr("Find the &bad rows…"), area);
@@ -186,7 +190,12 @@ QWidget *RunView::makeDetail()
     layout->setSpacing(6);
     layout->addWidget(m_detailTitle);
     layout->addWidget(m_detail, 1);
-    layout->addWidget(m_detailReason);
+    // Not among the buttons below: three of them are as wide as a small window.
+    auto *more = new QHBoxLayout;
+    more->setSpacing(10);
+    more->addWidget(m_tries, 0, Qt::AlignTop);
+    more->addWidget(m_detailReason, 1);
+    layout->addLayout(more);
     layout->addLayout(buttons);
     const auto withChunk = [this](void (RunView::*signal)(const runs::ChunkRecord &)) {
         return [this, signal] {
@@ -194,6 +203,7 @@ QWidget *RunView::makeDetail()
                 Q_EMIT(this->*signal)(*chunk());
         };
     };
+    connect(m_tries, &QPushButton::clicked, this, withChunk(&RunView::triesRequested));
     connect(m_sendAgain, &QPushButton::clicked, this, withChunk(&RunView::sendAgainRequested));
     connect(m_findBad, &QPushButton::clicked, this, withChunk(&RunView::searchRequested));
     connect(m_check, &QPushButton::clicked, this, withChunk(&RunView::checkRequested));
@@ -370,6 +380,7 @@ void RunView::showDetail()
     const QString text = lines.join(u'\n');
     if (text != m_detail->toPlainText())
         m_detail->setPlainText(text);
+    m_tries->setEnabled(chosen != nullptr);
     const runs::ChunkAction action = chosen ? runs::actionFor(chosen->state) : runs::ChunkAction::None;
     const bool again = chosen && chosen->state == runs::ChunkState::NotSent;
     const bool asNew = action == runs::ChunkAction::SendAsNewChunk;

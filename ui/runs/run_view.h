@@ -45,6 +45,8 @@ Q_SIGNALS:
     void searchRequested(const callsheet::runs::ChunkRecord &chunk);
     //! Ask the service about it, or stop asking.
     void checkRequested(const callsheet::runs::ChunkRecord &chunk);
+    //! What was sent of it and what came back.
+    void triesRequested(const callsheet::runs::ChunkRecord &chunk);
     void queuedClaimed(const callsheet::runs::ChunkRecord &chunk);
     void notQueuedClaimed(const callsheet::runs::ChunkRecord &chunk);
 
@@ -78,6 +80,7 @@ private:
     QLabel *m_detailTitle = nullptr;
     QPlainTextEdit *m_detail = nullptr;
     QLabel *m_detailReason = nullptr;
+    QPushButton *m_tries = nullptr;
     QPushButton *m_sendAgain = nullptr;
     QPushButton *m_findBad = nullptr;
     QPushButton *m_check = nullptr;

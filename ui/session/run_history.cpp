@@ -2,6 +2,7 @@
 
 #include "core/base/row_ranges.h"
 #include "core/runs/journal.h"
+#include "core/send/chunk_tries.h"
 #include "core/send/settle.h"
 #include "ui/common/when_done.h"
 
@@ -105,6 +106,12 @@ void RunHistory::loadLeftOut()
             m_leftOut = *loaded;
             Q_EMIT leftOutChanged();
         });
+}
+
+void RunHistory::readTries(const runs::ChunkRecord &chunk)
+{
+    whenDone(send::describeTries(m_journal, chunk.run, chunk.id, QTimeZone::systemTimeZone()), this,
+        [this, id = chunk.id](const base::Result<QString> &text) { Q_EMIT triesRead(id, text); });
 }
 
 void RunHistory::updateChunk(const runs::ChunkRecord &chunk)

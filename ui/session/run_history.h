@@ -32,6 +32,8 @@ public:
 
     void refresh();
     void select(runs::RunId run);
+    //! Asks the journal what was sent of a chunk and what came back, without anybody's data; triesRead() tells it.
+    void readTries(const runs::ChunkRecord &chunk);
     void updateChunk(const runs::ChunkRecord &chunk);
     //! What was settled in the chosen run, oldest first.
     const std::vector<runs::SettlementRecord> &settlements() const { return m_settlements; }
@@ -51,6 +53,7 @@ Q_SIGNALS:
     void chunkUpdated(int index);
     void settlementsChanged();
     void leftOutChanged();
+    void triesRead(qint64 chunk, const callsheet::base::Result<QString> &text);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
 
 private:
