@@ -398,7 +398,9 @@ void RunView::showDetail()
     m_check->setText(checking ? tr("Stop checkin&g") : tr("Check &with the service"));
     giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
-    m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));
+    const LookDoor door
+        = settle && m_history.details() ? m_sending.lookDoor(m_history.details()->head, *chosen) : LookDoor::Open;
+    m_check->setEnabled(checking || (free && door == LookDoor::Open));
     m_findBad->setVisible(asNew && chosen->count() > 1);
     for (QPushButton *button : {m_sendAgain, m_findBad, m_areQueued, m_areNotQueued})
         button->setEnabled(free);
@@ -406,18 +408,25 @@ void RunView::showDetail()
     if (!free && !checking && (again || asNew || settle))
         reason = tr("Wait until nothing is being sent, or pause.");
     else if (settle)
-        reason = settleReason();
+        reason = settleReason(door);
     else if ((again || asNew) && m_model->rowCount() > 1)
         reason = tr("Chunks of this run that were not sent yet follow it.");
     m_detailReason->setText(reason);
     m_detailReason->setVisible(!reason.isEmpty());
 }
 
-QString RunView::settleReason() const
+QString RunView::settleReason(LookDoor door) const
 {
-    if (!m_history.details() || m_sending.canCheck(m_history.details()->head))
+    switch (door) {
+    case LookDoor::Open:
         return tr("Callsheet asks the service who of them is in the batch. Who is not there may be sent again after "
                   "two looks, which takes about three minutes.");
+    case LookDoor::RehearsalOver:
+        return tr("The practice service of this rehearsal has ended, so it cannot be asked. Say what they count as: "
+                  "nobody was called.");
+    case LookDoor::NoToken:
+        break;
+    }
     return tr("With a bearer token, Callsheet could ask the service: add one to the connection. Else look into the "
               "calling service yourself whether these people are in the batch.");
 }

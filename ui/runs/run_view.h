@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/runs/records.h"
+#include "ui/session/look_door.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -54,7 +55,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeDetail();
     void showDetail();
-    QString settleReason() const;
+    QString settleReason(LookDoor door) const;
     void showActivity();
     void showLedger();
     bool isThisRunSending() const;

@@ -229,9 +229,11 @@ void RunsPage::showDetails()
 void RunsPage::showInterruption()
 {
     const runs::RunDetails *run = m_history.details();
+    if (run && m_history.isLoading())
+        return; // after a look the details still say “unknown” for a moment
     const bool isBusy = run && m_sending.isBusy()
         && ((m_sending.run() && m_sending.run()->run() == run->head.id) || m_sending.checkedRun() == run->head.id);
-    const auto text = run && !isBusy ? interruptionText(*run, m_sending.canCheck(run->head)) : std::nullopt;
+    const auto text = run && !isBusy ? interruptionText(*run, m_sending.lookDoor(*run)) : std::nullopt;
     if (text && *text != m_interruption->text())
         m_interruption->showMessage({Tone::Caution, *text, {}});
     else if (text)

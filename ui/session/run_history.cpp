@@ -65,11 +65,13 @@ void RunHistory::select(runs::RunId run)
 void RunHistory::loadDetails()
 {
     const int generation = ++m_generation;
+    m_isLoading = true;
     const int version = m_chunkVersion;
     whenDone(
         m_journal.run(m_selected), this, [this, generation, version](const base::Result<runs::RunDetails> &loaded) {
             if (generation != m_generation)
                 return;
+            m_isLoading = false;
             if (!loaded) {
                 Q_EMIT failed(Step::Runs, loaded.error());
                 return;

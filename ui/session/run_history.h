@@ -26,6 +26,8 @@ public:
     bool isLoaded() const { return m_loaded; }
     //! Null: none chosen, or it is being loaded.
     const runs::RunDetails *details() const { return m_details ? &*m_details : nullptr; }
+    //! The details are being read; those that are shown meanwhile may be old.
+    bool isLoading() const { return m_isLoading; }
     runs::RunId selected() const { return m_selected; }
     int unknownChunks() const; // over all runs
     int runsWithUnknowns() const;
@@ -70,6 +72,7 @@ private:
     std::vector<runs::SettlementRecord> m_settlements;
     std::vector<runs::LeftOutRow> m_leftOut;
     int m_generation = 0;
+    bool m_isLoading = false;
     int m_chunkVersion = 0; // a list loaded before a chunk's newest change is loaded again
 };
 
