@@ -350,10 +350,8 @@ void RunView::showActivity()
     }
     const send::SendRun *run = m_sending.run();
     const bool isIt = run && m_history.details() && run->run() == m_history.details()->head.id;
-    // An unknown outcome stands in the message above and with its chunk already.
-    const QString why
-        = isIt && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::OutcomeUnknown
-        ? (run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage())
+    const QString why = isIt && run->phase() == send::RunPhase::Paused
+        ? pauseText(run->pauseReason(), run->pauseMessage(), m_history.details()->ledger)
         : QString();
     m_activity->setText(why);
     m_activity->setVisible(!why.isEmpty());

@@ -186,6 +186,15 @@ std::optional<QString> interruptionText(const runs::RunDetails &run, LookDoor do
     return sentences.isEmpty() ? std::nullopt : std::optional(sentences.join(u' '));
 }
 
+QString pauseText(send::PauseReason reason, const QString &message, const runs::Ledger &ledger)
+{
+    if (reason == send::PauseReason::OutcomeUnknown || ledger.notSent + ledger.unknown == 0)
+        return {};
+    // What was said of the chunk under way as it was stopped is over with its last unknown person.
+    const bool isOfTheUnknown = reason == send::PauseReason::Stopped && ledger.unknown == 0;
+    return message.isEmpty() || isOfTheUnknown ? send::describe(reason) : message;
+}
+
 QStringList settlementLines(const std::vector<runs::SettlementRecord> &settlements, runs::ChunkId chunk)
 {
     QStringList lines;

@@ -360,12 +360,12 @@ void Sending::lookUp(
     QCoro::connect(send::settleUnknown(services, m_services.journal, send::lookTargetOf(connection, secrets), {},
                        chunk.run, chunk.id, onWait, m_stopCheck.get_token()),
         this, [this, run = chunk.run](const base::Result<send::SettleReport> &report) {
+            Q_EMIT checked(run); // first: what is shown from now on is read anew
             endCheck();
             if (report)
-                Q_EMIT lookedUp(send::describe(*report), report->isSettled());
+                Q_EMIT lookedUp(run, send::describe(*report), report->isSettled());
             else if (report.error().kind != base::ErrorKind::Cancelled)
                 Q_EMIT failed(Step::Runs, report.error());
-            Q_EMIT checked(run);
         });
 }
 

@@ -73,7 +73,7 @@ Q_SIGNALS:
     void stateChanged();
     void checked(qint64 run);
     //! The service was asked about a chunk; some of its people may still be unknown.
-    void lookedUp(const QString &text, bool isSettled);
+    void lookedUp(qint64 run, const QString &text, bool isSettled);
     //! Secrets that were entered are at hand from now on.
     void secretsKept(const QString &connection);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
