@@ -362,6 +362,8 @@ void MainWindow::showMessage(Step step, const Message &message)
 {
     // What a person did on this page is answered on this page, even when the answer comes from another step.
     m_messages.insert(static_cast<int>(step), message);
+    if (step == Step::Runs || m_step == Step::Runs)
+        m_runMessage = {};
     if (step != m_step && step != Step::Runs)
         m_messages.insert(static_cast<int>(m_step), message);
     showStoredMessage();
@@ -390,6 +392,68 @@ void MainWindow::showRun(qint64 run)
     m_runsPage->showRun(run);
 }
 
+void MainWindow::tellHowTheRunEnded()
+{
+    const send::SendRun *run = m_sending->run();
+    if (!run)
+        return;
+    const runs::RunDetails *shown = m_history->details();
+    const bool isShown = shown && shown->head.id == run->run();
+    if (run->phase() == send::RunPhase::Finished) {
+        const bool refused = isShown && shown->ledger.refused > 0;
+        const Message ended = refused
+            ? Message{Tone::Caution,
+                tr("Every chunk was answered, but some were refused. Look at the reason of each before you send it "
+                   "again."),
+                {}}
+            : m_sending->target().practice
+            ? Message{Tone::Good, tr("Every chunk of this practice run is settled. Nobody was called."), {}}
+            : Message{Tone::Good, tr("Every chunk of this run is settled."), {}};
+        showRunMessage(
+            run->run(), ended, [](const runs::Ledger &ledger) { return ledger.notSent + ledger.unknown == 0; });
+        return;
+    }
+    const bool saysItself = run->pauseReason() == send::PauseReason::AskedTo
+        || run->pauseReason() == send::PauseReason::OutcomeUnknown; // for as long as it is so
+    if (run->phase() != send::RunPhase::Paused || saysItself)
+        return;
+    Message message{
+        Tone::Caution, run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage(), {}};
+    if (run->pauseReason() == send::PauseReason::CredentialsRefused && isShown && !shown->head.practice) {
+        message.actions.append({tr("Enter the key and go on…"), [this, head = shown->head] {
+                                    m_waitsForKey = head;
+                                    m_sendPage->editConnection(head.connectionName);
+                                }});
+    }
+    // Stopped, it tells of the chunk that was under way: over when that one is settled.
+    if (run->pauseReason() == send::PauseReason::Stopped && isShown && shown->ledger.unknown > 0)
+        showRunMessage(run->run(), message, [](const runs::Ledger &ledger) { return ledger.unknown > 0; });
+    else
+        showRunMessage(
+            run->run(), message, [](const runs::Ledger &ledger) { return ledger.notSent + ledger.unknown > 0; });
+}
+
+void MainWindow::showRunMessage(runs::RunId run, const Message &message, bool (*holds)(const runs::Ledger &))
+{
+    showMessage(Step::Runs, message);
+    m_runMessage = {run, holds};
+}
+
+// What was true of a run is not left standing beside what became of it.
+void MainWindow::dropOldRunMessage()
+{
+    const runs::RunDetails *shown = m_history->details();
+    if (shown && shown->head.id == m_runMessage.run && !m_runMessage.holds(shown->ledger))
+        dropRunMessage();
+}
+
+void MainWindow::dropRunMessage()
+{
+    m_runMessage = {};
+    m_messages.remove(static_cast<int>(Step::Runs));
+    showStoredMessage();
+}
+
 void MainWindow::runStateChanged()
 {
     const bool sending = m_sending->isBusy();
@@ -398,33 +462,13 @@ void MainWindow::runStateChanged()
         m_guards->forget();
         if (m_session->document())
             m_sending->lookForEarlierRuns(m_session->document()->source.path);
-        const send::SendRun *run = m_sending->run();
-        if (run && run->phase() == send::RunPhase::Finished) {
-            const runs::RunDetails *shown = m_history->details();
-            const bool refused = shown && shown->head.id == run->run() && shown->ledger.refused > 0;
-            showMessage(Step::Runs,
-                refused ? Message{Tone::Caution,
-                    tr("Every chunk was answered, but some were refused. Look at the reason of each before you send it "
-                       "again."),
-                    {}}
-                    : m_sending->target().practice
-                    ? Message{Tone::Good, tr("Every chunk of this practice run is settled. Nobody was called."), {}}
-                    : Message{Tone::Good, tr("Every chunk of this run is settled."), {}});
-        } else if (run && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::AskedTo
-            && run->pauseReason() != send::PauseReason::OutcomeUnknown) { // its run says that itself, for as long
-            Message message{Tone::Caution,
-                run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage(), {}};
-            if (run->pauseReason() == send::PauseReason::CredentialsRefused && m_history->details()
-                && !m_history->details()->head.practice) {
-                message.actions.append({tr("Enter the key and go on…"), [this, head = m_history->details()->head] {
-                                            m_waitsForKey = head;
-                                            m_sendPage->editConnection(head.connectionName);
-                                        }});
-            }
-            showMessage(Step::Runs, message);
+        if (m_wasChecking && !isActiveWindow()) // a look has ended, and no run: what it found is told by itself
+            QApplication::alert(this);
+        if (!m_wasChecking) {
+            tellHowTheRunEnded();
+            tellOfTheEnd();
         }
         tellOfTheKeychain();
-        tellOfTheEnd();
         if (m_closeWhenIdle)
             close();
     } else if (sending && !m_wasSending) {
@@ -433,6 +477,7 @@ void MainWindow::runStateChanged()
         showStoredMessage();
     }
     m_wasSending = sending;
+    m_wasChecking = sending && m_sending->checkedRun() != 0;
     showMarks();
     showStatus();
     updateActions();

@@ -93,6 +93,11 @@ private:
     void showStatus();
     void showMessage(Step step, const Message &message);
     void showStoredMessage();
+    //! On the Runs page, until the person turns to another run or `holds` is not true of this one any more.
+    void showRunMessage(runs::RunId run, const Message &message, bool (*holds)(const runs::Ledger &));
+    void dropOldRunMessage();
+    void dropRunMessage();
+    void tellHowTheRunEnded();
     void showError(Step step, const base::Error &error);
     void showRun(qint64 run);
     void runStateChanged();
@@ -158,7 +163,13 @@ private:
     Pasting *m_pasting = nullptr;
     Step m_step = Step::File;
     QHash<int, Message> m_messages; // by step
+    struct RunMessage {
+        runs::RunId run = 0; // 0: the message of the Runs page, if there is one, speaks of no run
+        bool (*holds)(const runs::Ledger &) = nullptr;
+    };
+    RunMessage m_runMessage;
     bool m_wasSending = false;
+    bool m_wasChecking = false; // what was busy only asked
     QDateTime m_sendingSince;
     bool m_keychainTold = false;
     std::optional<runs::RunHead> m_waitsForKey; // it goes on once the key of its connection was entered anew

@@ -127,6 +127,7 @@ void MainWindow::makeMenus()
     run.addSeparator();
     addAction(run, u"actionStop"_s, tr("&Stop…"), {}, [this] { m_runsPage->requestStop(); });
     run.addSeparator();
+    addAction(run, u"actionTries"_s, tr("Detai&ls of the Chunk…"), {}, [this] { m_runsPage->requestTries(); });
     addAction(run, u"actionReceipt"_s, tr("Rece&ipt…"), {}, [this] { m_runsPage->requestReceipt(); });
     addAction(run, u"actionExportRun"_s, tr("&Export People…"), {}, [this] { m_runsPage->requestExport(); });
     run.addSeparator();
@@ -208,6 +209,7 @@ void MainWindow::updateActions()
     const runs::RunDetails *shown = m_history->details();
     for (const auto &name : {u"actionReceipt"_s, u"actionExportRun"_s})
         m_actions.value(name)->setEnabled(m_step == Step::Runs && shown);
+    m_actions.value(u"actionTries"_s)->setEnabled(m_step == Step::Runs && m_runsPage->hasChunk());
     m_actions.value(u"actionResume"_s)
         ->setEnabled(m_step == Step::Runs && shown && shown->ledger.notSent > 0 && !m_sending->isBusy());
 }

@@ -77,8 +77,12 @@ void MainWindow::connectSending()
     connect(m_sending, &Sending::done, this, [this](Step step, const QString &text) {
         showMessage(step, {Tone::Good, text, {}});
     });
-    connect(m_sending, &Sending::lookedUp, this, [this](const QString &text, bool isSettled) {
-        showMessage(Step::Runs, {isSettled ? Tone::Good : Tone::Caution, text, {}});
+    connect(m_sending, &Sending::lookedUp, this, [this](qint64 run, const QString &text, bool isSettled) {
+        if (isSettled)
+            showRunMessage(run, {Tone::Good, text, {}}, [](const runs::Ledger &) { return true; });
+        else
+            showRunMessage(
+                run, {Tone::Caution, text, {}}, [](const runs::Ledger &ledger) { return ledger.unknown > 0; });
     });
     connect(m_sending, &Sending::planned, this, [this](qint64 run) {
         m_session->forgetSentWork();
@@ -99,6 +103,7 @@ void MainWindow::connectHistory()
     });
     connect(m_history, &RunHistory::summariesChanged, this, &MainWindow::showMarks);
     connect(m_history, &RunHistory::detailsChanged, this, [this] {
+        dropOldRunMessage();
         showTitle();
         updateActions();
     });
@@ -195,7 +200,11 @@ void MainWindow::connectPages()
     connect(m_sendPage, &SendPage::checkRequested, this, [this] { goTo(Step::Check); });
     connect(m_sendPage, &SendPage::runRequested, this, &MainWindow::showRun);
 
-    connect(m_runsPage, &RunsPage::runChosen, m_history, &RunHistory::select);
+    connect(m_runsPage, &RunsPage::runChosen, this, [this](qint64 run) {
+        if (m_runMessage.run != 0 && m_runMessage.run != run)
+            dropRunMessage();
+        m_history->select(run);
+    });
     connect(m_runsPage, &RunsPage::pauseRequested, m_sending, &Sending::pause);
     connect(m_runsPage, &RunsPage::stopRequested, m_sending, &Sending::stop);
     connect(m_runsPage, &RunsPage::resumeRequested, this,
@@ -214,6 +223,8 @@ void MainWindow::connectPages()
         [this](const runs::RunHead &head) { m_sending->sendAgain(head, send::SendWhat::Refused); });
     connect(m_runsPage, &RunsPage::receiptRequested, m_papers, &RunPapers::writeReceipt);
     connect(m_runsPage, &RunsPage::exportRequested, m_papers, &RunPapers::exportPeople);
+    connect(m_runsPage, &RunsPage::triesRequested, m_history, &RunHistory::readTries);
+    connect(m_history, &RunHistory::triesRead, m_runsPage, &RunsPage::showTries);
     connect(m_runsPage, &RunsPage::checkRequested, m_sending, &Sending::check);
     connect(m_sending, &Sending::checked, m_history, &RunHistory::refresh);
     connect(m_runsPage, &RunsPage::settledByRows, m_history, &RunHistory::decideByRows);

@@ -169,6 +169,15 @@ ExitCode settle(Composition &composition, const Arguments &arguments, runs::RunI
             wrongUsage(QCoreApplication::translate("cli", "No such chunk of run %1 has an unknown outcome.").arg(run)));
     if (decisions == 1)
         return writeDecisions(composition, arguments, chunks, *queuedRows);
+    if (details->head.practice) {
+        printError(QCoreApplication::translate("cli",
+            "This rehearsal is over: the practice service that took these people has ended, so nobody can be looked up "
+            "any more. Nobody was called and nothing was changed. Say what they count as with --queued, --not-queued "
+            "or "
+            "--chunk N --queued-rows 2-10,15, or delete the run with “callsheet-cli runs --delete-local-data %1”.")
+                       .arg(run));
+        return ExitCode::OutcomesUnknown;
+    }
     const auto target = findTargetOf(composition, arguments, details->head);
     if (!target && arguments.has(u"bearer-file"_s))
         return fail(target.error());

@@ -39,6 +39,7 @@ struct PracticeService::Private {
 
     const PracticeOptions options;
     RequestDesk desk;
+    QDateTime startedAt;
     std::atomic<bool> changeAnnounced = false;
     std::atomic<quint16> port = 0;
     QUrl url; // this and the next are there before `port` says so
@@ -181,10 +182,16 @@ base::Result<void> PracticeService::start()
         d->inThread->moveToThread(&d->thread);
         d->thread.start();
     }
+    d->startedAt = QDateTime::currentDateTimeUtc();
     base::Result<void> result;
     const auto listen = [this, &result] { result = d->listen(); };
     QMetaObject::invokeMethod(d->inThread.get(), listen, Qt::BlockingQueuedConnection);
     return result;
+}
+
+bool PracticeService::hasForgotten(const QDateTime &sentAt) const
+{
+    return d->options.dataFile.isEmpty() && sentAt < d->startedAt;
 }
 
 QUrl PracticeService::url() const

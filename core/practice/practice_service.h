@@ -47,6 +47,8 @@ public:
 
     //! Listens. Error: Conflict when the port is taken.
     base::Result<void> start();
+    //! Whether nothing is known of a request of that time: the service that took it has ended, and kept no file.
+    bool hasForgotten(const QDateTime &sentAt) const;
     QUrl url() const; // http://127.0.0.1:PORT, or https
     //! The authority behind the service's certificate, for a client to trust; empty without TLS.
     QByteArray authorityPem() const;

@@ -87,6 +87,8 @@ QString durationOf(const runs::AttemptRecord &attempt)
     if (!wasSeen)
         return tr(QT_TRANSLATE_NOOP("send", "Nobody knows how long it took."));
     const qint64 milliseconds = std::max<qint64>(0, attempt.intendedAt.msecsTo(attempt.endedAt));
+    if (milliseconds < 100)
+        return tr(QT_TRANSLATE_NOOP("send", "It took less than 0.1 s."));
     return QCoreApplication::translate("send", "It took %1 s.")
         .arg(QLocale().toString(static_cast<double>(milliseconds) / 1000, 'f', 1));
 }

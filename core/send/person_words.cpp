@@ -38,11 +38,16 @@ QString refused(const runs::ChunkRecord &chunk)
             QT_TRANSLATE_NOOP("send", "The address did not answer as the service does, so nobody was queued.")},
         {u"tooLarge"_s, QT_TRANSLATE_NOOP("send", "The chunk was too large for the service; nobody of it was queued.")},
     };
-    const QString sentence = say(known.value(
-        chunk.code, QT_TRANSLATE_NOOP("send", "The service refused this person's chunk; nobody of it was queued.")));
-    return chunk.serverText.isEmpty() ? sentence
-                                      : QCoreApplication::translate("send", "%1 It says: “%2”.")
-                                            .arg(sentence, runs::withMaskedNumbers(chunk.serverText));
+    const QString text = runs::withMaskedNumbers(chunk.serverText);
+    const auto reason = known.constFind(chunk.code);
+    if (reason != known.constEnd()) {
+        return text.isEmpty() ? say(*reason)
+                              : QCoreApplication::translate("send", "%1 It says: “%2”.").arg(say(*reason), text);
+    }
+    // The service's words soon: a column shows the beginning.
+    return text.isEmpty()
+        ? say(QT_TRANSLATE_NOOP("send", "The service refused this person's chunk; nobody of it was queued."))
+        : QCoreApplication::translate("send", "The service refused the chunk: “%1”.").arg(text);
 }
 
 QString notSent(const runs::ChunkRecord &chunk)

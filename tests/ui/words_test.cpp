@@ -1,3 +1,4 @@
+#include "core/send/settle_unknown.h"
 #include "ui/common/numbers.h"
 #include "ui/common/translations.h"
 #include "ui/runs/run_words.h"
@@ -83,6 +84,33 @@ TEST_F(Words, theTimeLeftIsSaidOnlyWhereItCanBeTrusted)
     EXPECT_EQ(timeLeftText(at({10, 20, 30}), 2), u"less than a minute left"_s);
     EXPECT_EQ(timeLeftText(at({10, 20, 80}), 30), QString()) << "one had to wait";
     EXPECT_EQ(timeLeftText(at({10, 20, 30}), 0), QString());
+}
+
+TEST_F(Words, aLookIsToldInWholeSentencesForOneAndForMany)
+{
+    EXPECT_EQ(send::describe(send::SettleReport{{{1, 1, 0, 0, 0}}}),
+        u"The service was asked: 1 person is in the batch; 0 are not and may be sent again."_s);
+    EXPECT_EQ(send::describe(send::SettleReport{{{1, 1200, 1, 0, 0}, {2, 34, 0, 0, 0}}}),
+        u"The service was asked: 1,234 people are in the batch; 1 is not and may be sent again."_s);
+    const QString undecided = send::describe(send::SettleReport{{{1, 61, 0, 7, 6}}});
+    EXPECT_TRUE(
+        undecided.contains(u"6 people stood in the batch before this run, so finding them there proves nothing."_s))
+        << undecided.toStdString();
+    EXPECT_TRUE(undecided.contains(u"Of 1 person it cannot be told"_s)) << undecided.toStdString();
+}
+
+TEST_F(Words, aPauseIsToldAsLongAsItIsTrue)
+{
+    const QString message = u"You stopped it: they may or may not be queued."_s;
+    const auto told = [&message](send::PauseReason reason, qint64 notSent, qint64 unknown) {
+        return pauseText(reason, message, {.rows = 9, .notSent = notSent, .unknown = unknown});
+    };
+    EXPECT_EQ(told(send::PauseReason::Stopped, 3, 5), message);
+    EXPECT_EQ(told(send::PauseReason::Stopped, 3, 0), u"Stopped by you."_s) << "the unknown ones are settled";
+    EXPECT_EQ(told(send::PauseReason::Stopped, 0, 0), QString()) << "nobody is left";
+    EXPECT_EQ(told(send::PauseReason::CredentialsRefused, 3, 0), message);
+    EXPECT_EQ(told(send::PauseReason::OutcomeUnknown, 3, 5), QString()) << "its chunk says that";
+    EXPECT_EQ(pauseText(send::PauseReason::AskedTo, {}, {.rows = 3, .notSent = 3}), u"Paused by you."_s);
 }
 
 } // namespace callsheet::ui

@@ -24,4 +24,14 @@ QString shortRunTarget(const runs::RunHead &head)
     return head.practice ? QCoreApplication::translate("practice", "Practice") : head.connectionName;
 }
 
+QString rehearsalIsOver()
+{
+    return QCoreApplication::translate("practice",
+        "This rehearsal is over: the practice service that took these people ended when Callsheet was closed, so "
+        "nobody "
+        "can be looked up any more. Nobody was called and nothing was changed. Say with each chunk what its people "
+        "count "
+        "as, or delete the data of this run.");
+}
+
 } // namespace callsheet::ui

@@ -15,5 +15,7 @@ QString connectionTitle(const connection::Connection &connection);
 QString runTarget(const runs::RunHead &head);
 //! The same for a narrow list: "Practice", or "Acme".
 QString shortRunTarget(const runs::RunHead &head);
+//! Why nobody of an earlier rehearsal can be looked up, and what to do.
+QString rehearsalIsOver();
 
 } // namespace callsheet::ui

@@ -161,6 +161,10 @@ QWidget *RunView::makeDetail()
     m_detail->setMinimumHeight(fontMetrics().height() * 3 + 12);
     m_detailReason = new WrappedLabel(area);
     m_detailReason->setTextFormat(Qt::PlainText);
+    m_tries = new QPushButton(tr("&Details…"), area);
+    m_tries->setObjectName(u"chunkTries"_s);
+    m_tries->setToolTip(tr("What was sent and what came back, without anybody's data"));
+    giveRoom(*m_tries);
     m_sendAgain = new QPushButton(area);
     m_sendAgain->setObjectName(u"sendChunkAgain"_s);
     m_findBad = new QPushButton(tr("Find the &bad rows…"), area);
@@ -186,7 +190,12 @@ QWidget *RunView::makeDetail()
     layout->setSpacing(6);
     layout->addWidget(m_detailTitle);
     layout->addWidget(m_detail, 1);
-    layout->addWidget(m_detailReason);
+    // Not among the buttons below: three of them are as wide as a small window.
+    auto *more = new QHBoxLayout;
+    more->setSpacing(10);
+    more->addWidget(m_tries, 0, Qt::AlignTop);
+    more->addWidget(m_detailReason, 1);
+    layout->addLayout(more);
     layout->addLayout(buttons);
     const auto withChunk = [this](void (RunView::*signal)(const runs::ChunkRecord &)) {
         return [this, signal] {
@@ -194,6 +203,7 @@ QWidget *RunView::makeDetail()
                 Q_EMIT(this->*signal)(*chunk());
         };
     };
+    connect(m_tries, &QPushButton::clicked, this, withChunk(&RunView::triesRequested));
     connect(m_sendAgain, &QPushButton::clicked, this, withChunk(&RunView::sendAgainRequested));
     connect(m_findBad, &QPushButton::clicked, this, withChunk(&RunView::searchRequested));
     connect(m_check, &QPushButton::clicked, this, withChunk(&RunView::checkRequested));
@@ -340,10 +350,8 @@ void RunView::showActivity()
     }
     const send::SendRun *run = m_sending.run();
     const bool isIt = run && m_history.details() && run->run() == m_history.details()->head.id;
-    // An unknown outcome stands in the message above and with its chunk already.
-    const QString why
-        = isIt && run->phase() == send::RunPhase::Paused && run->pauseReason() != send::PauseReason::OutcomeUnknown
-        ? (run->pauseMessage().isEmpty() ? send::describe(run->pauseReason()) : run->pauseMessage())
+    const QString why = isIt && run->phase() == send::RunPhase::Paused
+        ? pauseText(run->pauseReason(), run->pauseMessage(), m_history.details()->ledger)
         : QString();
     m_activity->setText(why);
     m_activity->setVisible(!why.isEmpty());
@@ -370,6 +378,7 @@ void RunView::showDetail()
     const QString text = lines.join(u'\n');
     if (text != m_detail->toPlainText())
         m_detail->setPlainText(text);
+    m_tries->setEnabled(chosen != nullptr);
     const runs::ChunkAction action = chosen ? runs::actionFor(chosen->state) : runs::ChunkAction::None;
     const bool again = chosen && chosen->state == runs::ChunkState::NotSent;
     const bool asNew = action == runs::ChunkAction::SendAsNewChunk;
@@ -387,7 +396,9 @@ void RunView::showDetail()
     m_check->setText(checking ? tr("Stop checkin&g") : tr("Check &with the service"));
     giveRoom(*m_check);
     const bool free = !m_sending.isBusy();
-    m_check->setEnabled(checking || (free && m_history.details() && m_sending.canCheck(m_history.details()->head)));
+    const LookDoor door
+        = settle && m_history.details() ? m_sending.lookDoor(m_history.details()->head, *chosen) : LookDoor::Open;
+    m_check->setEnabled(checking || (free && door == LookDoor::Open));
     m_findBad->setVisible(asNew && chosen->count() > 1);
     for (QPushButton *button : {m_sendAgain, m_findBad, m_areQueued, m_areNotQueued})
         button->setEnabled(free);
@@ -395,18 +406,25 @@ void RunView::showDetail()
     if (!free && !checking && (again || asNew || settle))
         reason = tr("Wait until nothing is being sent, or pause.");
     else if (settle)
-        reason = settleReason();
+        reason = settleReason(door);
     else if ((again || asNew) && m_model->rowCount() > 1)
         reason = tr("Chunks of this run that were not sent yet follow it.");
     m_detailReason->setText(reason);
     m_detailReason->setVisible(!reason.isEmpty());
 }
 
-QString RunView::settleReason() const
+QString RunView::settleReason(LookDoor door) const
 {
-    if (!m_history.details() || m_sending.canCheck(m_history.details()->head))
+    switch (door) {
+    case LookDoor::Open:
         return tr("Callsheet asks the service who of them is in the batch. Who is not there may be sent again after "
                   "two looks, which takes about three minutes.");
+    case LookDoor::RehearsalOver:
+        return tr("The practice service of this rehearsal has ended, so it cannot be asked. Say what they count as: "
+                  "nobody was called.");
+    case LookDoor::NoToken:
+        break;
+    }
     return tr("With a bearer token, Callsheet could ask the service: add one to the connection. Else look into the "
               "calling service yourself whether these people are in the batch.");
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/runs/records.h"
+#include "ui/session/look_door.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -45,6 +46,8 @@ Q_SIGNALS:
     void searchRequested(const callsheet::runs::ChunkRecord &chunk);
     //! Ask the service about it, or stop asking.
     void checkRequested(const callsheet::runs::ChunkRecord &chunk);
+    //! What was sent of it and what came back.
+    void triesRequested(const callsheet::runs::ChunkRecord &chunk);
     void queuedClaimed(const callsheet::runs::ChunkRecord &chunk);
     void notQueuedClaimed(const callsheet::runs::ChunkRecord &chunk);
 
@@ -52,7 +55,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeDetail();
     void showDetail();
-    QString settleReason() const;
+    QString settleReason(LookDoor door) const;
     void showActivity();
     void showLedger();
     bool isThisRunSending() const;
@@ -78,6 +81,7 @@ private:
     QLabel *m_detailTitle = nullptr;
     QPlainTextEdit *m_detail = nullptr;
     QLabel *m_detailReason = nullptr;
+    QPushButton *m_tries = nullptr;
     QPushButton *m_sendAgain = nullptr;
     QPushButton *m_findBad = nullptr;
     QPushButton *m_check = nullptr;

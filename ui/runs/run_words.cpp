@@ -3,6 +3,7 @@
 #include "core/base/row_ranges.h"
 #include "core/runs/receipt_words.h"
 #include "ui/common/numbers.h"
+#include "ui/practice/practice_words.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -147,7 +148,22 @@ QString rowsText(const runs::ChunkRecord &chunk)
     return chunk.rows.empty() ? QString() : span(chunk.rows.front(), chunk.rows.back());
 }
 
-std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAskService)
+static QString whatToDo(LookDoor door)
+{
+    switch (door) {
+    case LookDoor::Open:
+        return QCoreApplication::translate("runs", "Check with the service before anything else is done.");
+    case LookDoor::RehearsalOver:
+        return rehearsalIsOver();
+    case LookDoor::NoToken:
+        break;
+    }
+    return QCoreApplication::translate("runs",
+        "Look for them in the calling service's own pages, then say with the chunk what you found. Nobody of them is "
+        "sent again by itself.");
+}
+
+std::optional<QString> interruptionText(const runs::RunDetails &run, LookDoor door)
 {
     QStringList sentences;
     std::vector<std::uint32_t> unknown;
@@ -160,11 +176,7 @@ std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAsk
             = QCoreApplication::translate("runs", "%Ln person(s) of this run may or may not be queued (chunk %1).",
                 nullptr, static_cast<int>(run.ledger.unknown));
         sentences.append(people.arg(base::toRowRanges(unknown)));
-        sentences.append(canAskService
-                ? QCoreApplication::translate("runs", "Check with the service before anything else is done.")
-                : QCoreApplication::translate("runs",
-                    "Look for them in the calling service's own pages, then say with the chunk what you found. Nobody "
-                    "of them is sent again by itself."));
+        sentences.append(whatToDo(door));
     }
     if (run.ledger.notSent > 0) {
         sentences.append(
@@ -172,6 +184,15 @@ std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAsk
                 nullptr, static_cast<int>(run.ledger.notSent)));
     }
     return sentences.isEmpty() ? std::nullopt : std::optional(sentences.join(u' '));
+}
+
+QString pauseText(send::PauseReason reason, const QString &message, const runs::Ledger &ledger)
+{
+    if (reason == send::PauseReason::OutcomeUnknown || ledger.notSent + ledger.unknown == 0)
+        return {};
+    // What was said of the chunk under way as it was stopped is over with its last unknown person.
+    const bool isOfTheUnknown = reason == send::PauseReason::Stopped && ledger.unknown == 0;
+    return message.isEmpty() || isOfTheUnknown ? send::describe(reason) : message;
 }
 
 QStringList settlementLines(const std::vector<runs::SettlementRecord> &settlements, runs::ChunkId chunk)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/runs/protocol.h"
+#include "core/send/after_chunk.h"
 #include "ui/common/icons.h"
+#include "ui/session/look_door.h"
 
 #include <QStringList>
 
@@ -34,7 +36,10 @@ bool isInterrupted(const runs::RunSummary &run);
 QString runState(const runs::RunSummary &run);
 
 //! What is open in a run that nobody is sending, and what to do about it; nothing where all is settled.
-std::optional<QString> interruptionText(const runs::RunDetails &run, bool canAskService);
+std::optional<QString> interruptionText(const runs::RunDetails &run, LookDoor door);
+//! Why the run paused, as far as that is still true; empty where nobody of it is open any more, and for an unknown
+//! outcome, which its chunk and the line of interruptionText() tell.
+QString pauseText(send::PauseReason reason, const QString &message, const runs::Ledger &ledger);
 //! How this chunk was settled so far, a line each: when, by whom, and what that person was shown.
 QStringList settlementLines(const std::vector<runs::SettlementRecord> &settlements, runs::ChunkId chunk);
 

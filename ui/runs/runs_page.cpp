@@ -6,6 +6,7 @@
 #include "ui/runs/run_view.h"
 #include "ui/runs/run_words.h"
 #include "ui/runs/runs_model.h"
+#include "ui/runs/tries_dialog.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 
@@ -70,6 +71,11 @@ RunsPage::RunsPage(
     connect(&history, &RunHistory::detailsChanged, this, &RunsPage::showDetails);
     connect(&history, &RunHistory::chunkUpdated, m_run, &RunView::showChunk);
     connect(&history, &RunHistory::chunkUpdated, this, &RunsPage::showInterruption);
+    connect(&history, &RunHistory::chunkUpdated, this, [this](int index) {
+        const runs::ChunkRecord &changed = m_history.details()->chunks[static_cast<std::size_t>(index)];
+        if (m_tries && m_tries->chunk() == changed.id)
+            Q_EMIT triesRequested(changed);
+    });
     connect(&sending, &Sending::stateChanged, this, [this] {
         const bool sends = m_sending.isBusy() && m_sending.checkedRun() == 0 && m_sending.run();
         m_model->setSending(sends ? m_sending.run()->run() : 0);
@@ -118,6 +124,7 @@ void RunsPage::connectRun()
         if (m_history.details())
             Q_EMIT sendAgainRequested(m_history.details()->head, chunk);
     });
+    connect(m_run, &RunView::triesRequested, this, &RunsPage::openTries);
     connect(m_run, &RunView::searchRequested, this, &RunsPage::requestSearch);
     connect(m_run, &RunView::checkRequested, this, [this](const runs::ChunkRecord &chunk) {
         if (m_history.details())
@@ -150,6 +157,32 @@ void RunsPage::showRun(runs::RunId run)
     m_wanted = run;
     Q_EMIT runChosen(run);
     showRuns();
+}
+
+bool RunsPage::hasChunk() const
+{
+    return m_history.details() && m_run->chunk();
+}
+
+void RunsPage::requestTries()
+{
+    if (hasChunk())
+        openTries(*m_run->chunk());
+}
+
+void RunsPage::openTries(const runs::ChunkRecord &chunk)
+{
+    if (m_tries)
+        m_tries->close();
+    m_tries = new TriesDialog(chunk, this);
+    m_tries->show();
+    Q_EMIT triesRequested(chunk);
+}
+
+void RunsPage::showTries(qint64 chunk, const base::Result<QString> &text)
+{
+    if (m_tries && m_tries->chunk() == chunk)
+        m_tries->showText(text);
 }
 
 void RunsPage::focusSearch()
@@ -196,9 +229,11 @@ void RunsPage::showDetails()
 void RunsPage::showInterruption()
 {
     const runs::RunDetails *run = m_history.details();
+    if (run && m_history.isLoading())
+        return; // after a look the details still say “unknown” for a moment
     const bool isBusy = run && m_sending.isBusy()
         && ((m_sending.run() && m_sending.run()->run() == run->head.id) || m_sending.checkedRun() == run->head.id);
-    const auto text = run && !isBusy ? interruptionText(*run, m_sending.canCheck(run->head)) : std::nullopt;
+    const auto text = run && !isBusy ? interruptionText(*run, m_sending.lookDoor(*run)) : std::nullopt;
     if (text && *text != m_interruption->text())
         m_interruption->showMessage({Tone::Caution, *text, {}});
     else if (text)

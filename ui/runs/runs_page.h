@@ -4,6 +4,8 @@
 #include "core/send/export_people.h"
 #include "ui/common/page.h"
 
+#include <QPointer>
+
 class QAction;
 class QLineEdit;
 class QListView;
@@ -22,6 +24,7 @@ class RunHistory;
 class RunsModel;
 class RunView;
 class Sending;
+class TriesDialog;
 
 //! All runs, and the one that is looked at.
 class RunsPage final : public Page {
@@ -39,6 +42,10 @@ public:
     void requestReceipt();
     void requestExport();
     void requestDeletion();
+    //! Details of the chosen chunk; nothing where none is chosen.
+    void requestTries();
+    void showTries(qint64 chunk, const base::Result<QString> &text);
+    bool hasChunk() const;
     void focusSearch();
 
 Q_SIGNALS:
@@ -55,6 +62,7 @@ Q_SIGNALS:
     void exportRequested(qint64 run, const callsheet::send::PeopleChoice &choice, const QString &path);
     //! What is kept of the run's people is to go, after a question.
     void deletionRequested(const callsheet::runs::RunHead &head);
+    void triesRequested(const callsheet::runs::ChunkRecord &chunk);
     void checkRequested(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk);
     //! `sentence` is what the person was shown, and agreed to.
     void settled(const callsheet::runs::RunHead &head, const callsheet::runs::ChunkRecord &chunk, bool areQueued,
@@ -69,6 +77,7 @@ private:
     void showDetails();
     void showInterruption();
     void showMenu(const QPoint &place);
+    void openTries(const runs::ChunkRecord &chunk);
     void requestRetry(bool refused);
     void askForReceipt(const runs::RunHead &head, bool withNumbers);
     void requestSearch();
@@ -85,6 +94,7 @@ private:
     InlineMessage *m_interruption = nullptr;
     QStackedWidget *m_stack = nullptr; // none | run
     RunView *m_run = nullptr;
+    QPointer<TriesDialog> m_tries;
     runs::RunId m_wanted = 0;
 };
 

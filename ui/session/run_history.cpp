@@ -2,6 +2,7 @@
 
 #include "core/base/row_ranges.h"
 #include "core/runs/journal.h"
+#include "core/send/chunk_tries.h"
 #include "core/send/settle.h"
 #include "ui/common/when_done.h"
 
@@ -64,11 +65,13 @@ void RunHistory::select(runs::RunId run)
 void RunHistory::loadDetails()
 {
     const int generation = ++m_generation;
+    m_isLoading = true;
     const int version = m_chunkVersion;
     whenDone(
         m_journal.run(m_selected), this, [this, generation, version](const base::Result<runs::RunDetails> &loaded) {
             if (generation != m_generation)
                 return;
+            m_isLoading = false;
             if (!loaded) {
                 Q_EMIT failed(Step::Runs, loaded.error());
                 return;
@@ -105,6 +108,12 @@ void RunHistory::loadLeftOut()
             m_leftOut = *loaded;
             Q_EMIT leftOutChanged();
         });
+}
+
+void RunHistory::readTries(const runs::ChunkRecord &chunk)
+{
+    whenDone(send::describeTries(m_journal, chunk.run, chunk.id, QTimeZone::systemTimeZone()), this,
+        [this, id = chunk.id](const base::Result<QString> &text) { Q_EMIT triesRead(id, text); });
 }
 
 void RunHistory::updateChunk(const runs::ChunkRecord &chunk)

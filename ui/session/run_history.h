@@ -26,12 +26,16 @@ public:
     bool isLoaded() const { return m_loaded; }
     //! Null: none chosen, or it is being loaded.
     const runs::RunDetails *details() const { return m_details ? &*m_details : nullptr; }
+    //! The details are being read; those that are shown meanwhile may be old.
+    bool isLoading() const { return m_isLoading; }
     runs::RunId selected() const { return m_selected; }
     int unknownChunks() const; // over all runs
     int runsWithUnknowns() const;
 
     void refresh();
     void select(runs::RunId run);
+    //! Asks the journal what was sent of a chunk and what came back, without anybody's data; triesRead() tells it.
+    void readTries(const runs::ChunkRecord &chunk);
     void updateChunk(const runs::ChunkRecord &chunk);
     //! What was settled in the chosen run, oldest first.
     const std::vector<runs::SettlementRecord> &settlements() const { return m_settlements; }
@@ -51,6 +55,7 @@ Q_SIGNALS:
     void chunkUpdated(int index);
     void settlementsChanged();
     void leftOutChanged();
+    void triesRead(qint64 chunk, const callsheet::base::Result<QString> &text);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
 
 private:
@@ -67,6 +72,7 @@ private:
     std::vector<runs::SettlementRecord> m_settlements;
     std::vector<runs::LeftOutRow> m_leftOut;
     int m_generation = 0;
+    bool m_isLoading = false;
     int m_chunkVersion = 0; // a list loaded before a chunk's newest change is loaded again
 };
 

@@ -7,6 +7,7 @@
 #include "core/sheet/open_sheet.h"
 #include "ui/common/numbers.h"
 #include "ui/common/when_done.h"
+#include "ui/practice/practice_words.h"
 
 #include <QCoroTask>
 #include <QPointer>
@@ -287,19 +288,41 @@ void Sending::run(const connection::Connection &connection, const connection::Se
     setPreparing(false);
 }
 
-bool Sending::canCheck(const runs::RunHead &head) const
+LookDoor Sending::lookDoor(const runs::RunHead &head, const runs::ChunkRecord &chunk) const
 {
-    return std::any_of(m_connections.begin(), m_connections.end(), [&head](const connection::Connection &known) {
+    const auto leadsThere = [&head](const connection::Connection &known) {
         if (head.practice || known.practice)
             return head.practice && known.practice;
         return known.name == head.connectionName && known.mode != connection::CredentialMode::ApiKey;
-    });
+    };
+    if (std::none_of(m_connections.begin(), m_connections.end(), leadsThere))
+        return LookDoor::NoToken;
+    return head.practice && m_services.practice->hasForgotten(chunk.lastTryAt) ? LookDoor::RehearsalOver
+                                                                               : LookDoor::Open;
+}
+
+LookDoor Sending::lookDoor(const runs::RunDetails &run) const
+{
+    LookDoor door = LookDoor::Open;
+    for (const runs::ChunkRecord &chunk : run.chunks) {
+        if (chunk.state != runs::ChunkState::Unknown)
+            continue;
+        door = lookDoor(run.head, chunk);
+        if (door == LookDoor::Open)
+            break;
+    }
+    return door;
 }
 
 void Sending::check(const runs::RunHead &head, const runs::ChunkRecord &chunk)
 {
     if (m_checkedRun != 0) {
         m_stopCheck.request_stop();
+        return;
+    }
+    // Its batch is there again and empty: a look would call everybody absent who was queued in the rehearsal.
+    if (lookDoor(head, chunk) == LookDoor::RehearsalOver) {
+        Q_EMIT failed(Step::Runs, {base::ErrorKind::Conflict, rehearsalIsOver(), {}});
         return;
     }
     const std::optional<connection::Connection> connection = isBusy() ? std::nullopt : connectionOf(head);
@@ -337,12 +360,12 @@ void Sending::lookUp(
     QCoro::connect(send::settleUnknown(services, m_services.journal, send::lookTargetOf(connection, secrets), {},
                        chunk.run, chunk.id, onWait, m_stopCheck.get_token()),
         this, [this, run = chunk.run](const base::Result<send::SettleReport> &report) {
+            Q_EMIT checked(run); // first: what is shown from now on is read anew
             endCheck();
             if (report)
-                Q_EMIT lookedUp(send::describe(*report), report->isSettled());
+                Q_EMIT lookedUp(run, send::describe(*report), report->isSettled());
             else if (report.error().kind != base::ErrorKind::Cancelled)
                 Q_EMIT failed(Step::Runs, report.error());
-            Q_EMIT checked(run);
         });
 }
 

@@ -3,6 +3,7 @@
 #include "core/send/plan_run.h"
 #include "core/send/send_run.h"
 #include "ui/common/step.h"
+#include "ui/session/look_door.h"
 #include "ui/services.h"
 
 #include <QList>
@@ -55,8 +56,10 @@ public:
     void pause();
     void stop();
 
-    //! Whether the service can be asked who of this run is queued: that takes a Bearer token.
-    bool canCheck(const runs::RunHead &head) const;
+    //! Whether the service can be asked who of this chunk is queued.
+    LookDoor lookDoor(const runs::RunHead &head, const runs::ChunkRecord &chunk) const;
+    //! The same of a run's unknown chunks: Open where it is of one of them.
+    LookDoor lookDoor(const runs::RunDetails &run) const;
     //! Asks for one unknown chunk; while it does, it stops asking.
     void check(const runs::RunHead &head, const runs::ChunkRecord &chunk);
     //! The run that is asked about; 0: none.
@@ -70,7 +73,7 @@ Q_SIGNALS:
     void stateChanged();
     void checked(qint64 run);
     //! The service was asked about a chunk; some of its people may still be unknown.
-    void lookedUp(const QString &text, bool isSettled);
+    void lookedUp(qint64 run, const QString &text, bool isSettled);
     //! Secrets that were entered are at hand from now on.
     void secretsKept(const QString &connection);
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);

@@ -411,6 +411,21 @@ TEST_F(PracticeTest, logsArrivalsWithoutAWordAboutPeople)
     EXPECT_FALSE(file.permissions() & others);
 }
 
+TEST(PracticeService, hasForgottenWhatAnEarlierOneTookUnlessItKeepsAFile)
+{
+    const test::TemporaryFolder folder;
+    const QDateTime before = QDateTime::currentDateTimeUtc().addSecs(-60);
+    PracticeService inMemory{PracticeOptions()};
+    PracticeOptions kept;
+    kept.dataFile = folder.path(u"practice.sqlite"_s);
+    PracticeService inAFile(kept);
+    ASSERT_TRUE(inMemory.start());
+    ASSERT_TRUE(inAFile.start());
+    EXPECT_TRUE(inMemory.hasForgotten(before));
+    EXPECT_FALSE(inMemory.hasForgotten(QDateTime::currentDateTimeUtc().addSecs(60)));
+    EXPECT_FALSE(inAFile.hasForgotten(before));
+}
+
 TEST_F(PracticeTest, saysWhenItsLogCannotBeWritten)
 {
     PracticeOptions options;

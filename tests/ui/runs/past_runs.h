@@ -20,10 +20,11 @@ protected:
         ui::installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance()));
     }
     //! A run of rows 2 to 5 in chunks of two, and row 6 left out; the outcomes are those of its chunks, none: waiting.
-    runs::RunId addRun(const QString &name, const std::vector<runs::OutcomeClass> &outcomes)
+    runs::RunId addRun(const QString &name, const std::vector<runs::OutcomeClass> &outcomes, bool isPractice = false)
     {
         runs::RunHead head = runs::headFor(5, 1);
         head.name = name;
+        head.practice = isPractice;
         head.preparation = runs::Preparation{u"asha"_s, u"Renewals v3"_s, {}, {u"Skip 1 Row"_s}, 0, 20};
         const auto planned = fixture.journal
                                  ->plan(head, {{6, false, u"Left out by you."_s}},

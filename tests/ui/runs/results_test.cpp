@@ -57,6 +57,9 @@ TEST_F(Results, ofARunThatIsOverAreShownFirstAndAddUp)
     ASSERT_TRUE(waitUntil([&] { return people()->rowCount() == 1; }));
     EXPECT_EQ(people()->index(0, 0).data().toString(), u"6"_s);
     EXPECT_EQ(people()->index(0, 3).data().toString(), u"Left out by you."_s);
+    chooseGroup(RunGroup::Queued);
+    ASSERT_TRUE(waitUntil([&] { return people()->rowCount() == 2; }));
+    EXPECT_EQ(people()->index(0, 3).data().toString(), u"Queued by the service."_s) << "of a person, not of the chunk";
     chooseGroup(RunGroup::Unknown);
     ASSERT_TRUE(waitUntil([&] { return people()->rowCount() == 0; }));
     EXPECT_FALSE(fixture.text(u"nobodyInGroup"_s).isEmpty());
@@ -167,6 +170,10 @@ TEST_F(Results, aPersonWhoSettlesTheLastUnknownIsNamedAndClosesTheRun)
     EXPECT_TRUE(word.sentence.contains(u"[Count as queued]"_s));
     EXPECT_EQ(word.note, u"seen in the dashboard"_s);
     EXPECT_FALSE(fixture.child<QWidget>(u"interruption"_s)->isVisible());
+    fixture.child<QTabWidget>(u"runTabs"_s)->setCurrentIndex(1);
+    chooseGroup(RunGroup::Queued);
+    ASSERT_TRUE(waitUntil([&] { return people()->rowCount() == 4; }));
+    EXPECT_EQ(people()->index(3, 3).data().toString(), base::userName() + u" said that this person is queued."_s);
     auto *detail = fixture.child<QPlainTextEdit>(u"chunkDetail"_s);
     EXPECT_TRUE(waitUntil([&] { return detail->toPlainText().contains(u"by "_s + base::userName()); }))
         << detail->toPlainText().toStdString();

@@ -69,20 +69,24 @@ TEST(RunGroups, putEveryRowInOneGroupAndInTheOneThatTheLedgerCountsItIn)
 TEST(RunWords, sayWhatIsOpenInAnInterruptedRunAndWhatToDo)
 {
     runs::RunDetails run = sampleRun();
-    const auto asking = interruptionText(run, true);
+    const auto asking = interruptionText(run, LookDoor::Open);
     ASSERT_TRUE(asking);
     EXPECT_TRUE(asking->contains(u"chunk 4"_s)) << asking->toStdString();
     EXPECT_TRUE(asking->contains(u"Check with the service"_s));
     EXPECT_FALSE(asking->contains(u"Resume"_s)) << "nobody waits to be sent";
-    EXPECT_TRUE(interruptionText(run, false)->contains(u"own pages"_s));
+    EXPECT_TRUE(interruptionText(run, LookDoor::NoToken)->contains(u"own pages"_s));
+
+    const QString over = *interruptionText(run, LookDoor::RehearsalOver);
+    EXPECT_TRUE(over.contains(u"rehearsal is over"_s)) << over.toStdString();
+    EXPECT_FALSE(over.contains(u"Check with the service"_s)) << "there is nobody to ask";
 
     run.chunks.back().state = ChunkState::NotSent;
     run.ledger = runs::ledgerOf(run.head, run.chunks);
-    EXPECT_TRUE(interruptionText(run, false)->contains(u"Resume"_s));
-    EXPECT_FALSE(interruptionText(run, false)->contains(u"own pages"_s));
+    EXPECT_TRUE(interruptionText(run, LookDoor::NoToken)->contains(u"Resume"_s));
+    EXPECT_FALSE(interruptionText(run, LookDoor::NoToken)->contains(u"own pages"_s));
     run.chunks.back().state = ChunkState::Accepted;
     run.ledger = runs::ledgerOf(run.head, run.chunks);
-    EXPECT_FALSE(interruptionText(run, true));
+    EXPECT_FALSE(interruptionText(run, LookDoor::Open));
 }
 
 TEST(RunWords, tellOfASettlementWithItsChunkAlone)
