@@ -121,6 +121,13 @@ QFuture<Result<void>> Journal::recordResult(AttemptId attempt, AttemptResult res
         [attempt, result = std::move(result)](JournalStore &store) { return store.recordResult(attempt, result); });
 }
 
+QFuture<Result<std::optional<AttemptId>>> Journal::recordResultAndIntent(
+    AttemptId attempt, AttemptResult result, ChunkId next)
+{
+    return perform([attempt, result = std::move(result), next](
+                       JournalStore &store) { return store.recordResultAndIntent(attempt, result, next); });
+}
+
 QFuture<Result<void>> Journal::recordWireOpen(AttemptId attempt)
 {
     return perform([=](JournalStore &store) { return store.recordWireOpen(attempt); });

@@ -25,6 +25,8 @@ public:
     QFuture<base::Result<AttemptId>> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
     QFuture<base::Result<void>> recordWireOpen(AttemptId attempt);
     QFuture<base::Result<void>> recordResult(AttemptId attempt, AttemptResult result);
+    QFuture<base::Result<std::optional<AttemptId>>> recordResultAndIntent(
+        AttemptId attempt, AttemptResult result, ChunkId next);
     QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, PersonsWord word);
     QFuture<base::Result<void>> recordLookUp(ChunkId chunk, LookUp lookUp);
     QFuture<base::Result<std::optional<ChunkId>>> recordSettlement(ChunkId chunk, Settlement settlement);

@@ -63,17 +63,16 @@ bool readCallIds(const Value &object, QStringList &callIds)
         return true;
     if (!member.value->IsArray())
         return false;
-    QSet<QString> seen;
+    QSet<QString> distinct;
+    distinct.reserve(member.value->Size());
+    callIds.reserve(member.value->Size());
     for (const Value &entry : member.value->GetArray()) {
         if (!entry.IsString() || entry.GetStringLength() == 0)
             return false;
-        const QString id = textOf(entry);
-        if (seen.contains(id))
-            return false;
-        seen.insert(id);
-        callIds += id;
+        callIds += textOf(entry);
+        distinct.insert(callIds.last());
     }
-    return true;
+    return distinct.size() == callIds.size();
 }
 
 bool readAdded(const Value &object, std::optional<qint64> &added)

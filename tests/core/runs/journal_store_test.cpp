@@ -98,6 +98,47 @@ INSTANTIATE_TEST_SUITE_P(Outcomes, ChunkStateAfter,
         OutcomeCase{OutcomeClass::NotSent, ChunkState::NotSent, true},
         OutcomeCase{OutcomeClass::Unknown, ChunkState::Unknown, false}));
 
+TEST_F(JournalStoreTest, writesAResultAndTheNextIntentInOneCommit)
+{
+    const RunId run = planned();
+    const AttemptId first = attempt(chunk(run, 0).id);
+    std::vector<JournalStep> commits;
+    m_options.onStep = [&commits](JournalStep step, bool isOnDisk) {
+        if (isOnDisk)
+            commits.push_back(step);
+    };
+    open();
+    commits.clear(); // of recovery, which has ended the attempt
+    const AttemptId again = attempt(chunk(run, 0).id);
+    EXPECT_FALSE(m_store->recordResultAndIntent(first, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id))
+        << "that one has its result";
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Waiting) << "and neither is on disk";
+
+    const auto next = m_store->recordResultAndIntent(again, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id);
+    ASSERT_EQ(errorOf(next), "");
+    ASSERT_TRUE(*next);
+    EXPECT_EQ(commits, (std::vector{JournalStep::Intent, JournalStep::ResultAndIntent}));
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Accepted);
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Sending);
+    EXPECT_EQ(errorOf(m_store->recordWireOpen(**next)), "");
+    open();
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Unknown);
+}
+
+TEST_F(JournalStoreTest, writesAResultAlsoWhereTheNextChunkMayNotBeSent)
+{
+    const RunId run = planned();
+    sent(chunk(run, 1).id, OutcomeClass::Unknown);
+    const AttemptId first = attempt(chunk(run, 0).id);
+    const auto next = m_store->recordResultAndIntent(first, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id);
+    ASSERT_EQ(errorOf(next), "");
+    EXPECT_FALSE(*next);
+    open();
+    EXPECT_EQ(chunk(run, 0).state, ChunkState::Accepted);
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Unknown);
+    EXPECT_EQ(chunk(run, 1).tries, 1) << "of the second nothing is new";
+}
+
 TEST_F(JournalStoreTest, knowsThatNothingLeftWhenTheProgramEndedBeforeTheWireWasOpen)
 {
     const RunId run = planned();

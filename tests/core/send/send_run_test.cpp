@@ -277,6 +277,37 @@ TEST_F(SendRunTest, pausesAfterTheChunkUnderWayAndGoesOn)
     expectQueuedOnce(30);
 }
 
+TEST_F(SendRunTest, sendsNothingOfTheNextChunkWhenAskedToPauseBetweenTwo)
+{
+    // Its INTENT went to disk together with the first one's RESULT; the person did not know of it.
+    for (const bool atOnce : {false, true}) {
+        SCOPED_TRACE(atOnce);
+        const runs::RunId run = planned(30, 10);
+        const int before = arrivals();
+        const auto sendRun = sending(run);
+        const auto pause = [&](const runs::ChunkRecord &chunk) {
+            if (chunk.number != 1 || chunk.state != runs::ChunkState::Accepted)
+                return;
+            if (atOnce)
+                sendRun->stopNow();
+            else
+                sendRun->pauseAfterThisChunk();
+        };
+        QObject::connect(sendRun.get(), &SendRun::chunkChanged, sendRun.get(), pause);
+        sendRun->start(SendWhat::Waiting);
+        ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+        EXPECT_EQ(sendRun->pauseReason(), atOnce ? PauseReason::Stopped : PauseReason::AskedTo);
+        EXPECT_EQ(arrivals(), before + 1);
+        EXPECT_EQ(ledger(run), (runs::Ledger{30, 0, 0, 10, 0, 20, 0})) << "and nobody is unknown for it";
+
+        sendRun->start(SendWhat::Waiting);
+        ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
+        EXPECT_EQ(sendRun->phase(), RunPhase::Finished);
+        EXPECT_EQ(ledger(run), (runs::Ledger{30, 0, 0, 30, 0, 0, 0}));
+        EXPECT_EQ(arrivals(), before + 3);
+    }
+}
+
 TEST_F(SendRunTest, stopsAtOnceAndCallsWhatWasUnderWayUnknown)
 {
     playFaults({fault(FaultKind::Hang)});

@@ -1,0 +1,161 @@
+#include "core/runs/journal_store.h"
+
+#include "core/runs/journal_payload.h"
+#include "core/runs/journal_rows.h"
+#include "core/runs/sqlite.h"
+
+#include <QCoreApplication>
+#include <QUuid>
+
+// INTENT, WIRE-OPEN and RESULT of the attempts to send a chunk.
+namespace callsheet::runs {
+
+using namespace Qt::StringLiterals;
+using base::Error;
+using base::ErrorKind;
+using base::Result;
+
+// In a transaction that has begun.
+Result<AttemptId> JournalStore::insertIntent(ChunkId chunk, bool afterDocumentedFailure)
+{
+    const auto unlocked = checkLock();
+    if (!unlocked)
+        return unlocked.error();
+    const auto inPlace = checkPlace();
+    if (!inPlace)
+        return inPlace.error();
+    // Asked of the file inside the transaction, not of anybody's memory: the last guard against sending twice.
+    const auto record = this->chunk(chunk);
+    if (!record)
+        return record.error();
+    auto purged = execute(m_database, u"SELECT 1 FROM purge WHERE chunk_id = ?"_s, {chunk});
+    if (!purged)
+        return purged.error();
+    if (purged->next()) { // while it waited for a retry, with its body in memory
+        return Error{ErrorKind::Conflict,
+            QCoreApplication::translate("runs", "The data of chunk %1 was deleted, so its people are not sent.")
+                .arg(record->number),
+            {}};
+    }
+    purged->finish();
+    const bool maySend = record->state == ChunkState::Waiting || record->state == ChunkState::NotSent
+        || (record->state == ChunkState::Unknown && afterDocumentedFailure);
+    if (!maySend) {
+        return Error{ErrorKind::Conflict,
+            QCoreApplication::translate("runs", "Chunk %1 is “%2” and is not sent again.")
+                .arg(QString::number(record->number), stateName(record->state)),
+            {}};
+    }
+    return addRow(EventKind::Attempt, u"INSERT INTO attempt (uuid, chunk_id, intended_at) VALUES (?, ?, ?)"_s,
+        {QUuid::createUuid().toString(QUuid::WithoutBraces), chunk, timeText(m_clock.now())});
+}
+
+Result<AttemptId> JournalStore::recordIntent(ChunkId chunk, bool afterDocumentedFailure)
+{
+    Transaction transaction(m_database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    const auto added = insertIntent(chunk, afterDocumentedFailure);
+    if (!added)
+        return added;
+    const auto committed = commit(transaction, JournalStep::Intent);
+    if (!committed)
+        return committed.error();
+    return added;
+}
+
+Result<void> JournalStore::recordWireOpen(AttemptId attempt)
+{
+    Transaction transaction(m_database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    const auto inPlace = checkPlace();
+    if (!inPlace)
+        return inPlace.error();
+    auto open = execute(m_database,
+        u"SELECT 1 FROM attempt a WHERE a.id = ? AND NOT EXISTS (SELECT 1 FROM result r WHERE r.attempt_id = a.id)"
+        " AND NOT EXISTS (SELECT 1 FROM wire_open w WHERE w.attempt_id = a.id)"_s,
+        {attempt});
+    if (!open)
+        return open.error();
+    if (!open->next()) {
+        return Error{ErrorKind::Conflict,
+            QCoreApplication::translate("runs", "Attempt %1 is over, so nothing more is sent for it.").arg(attempt),
+            {}};
+    }
+    open->finish();
+    const auto added = addRow(EventKind::WireOpen, u"INSERT INTO wire_open (attempt_id, at) VALUES (?, ?)"_s,
+        {attempt, timeText(m_clock.now())});
+    if (!added)
+        return added.error();
+    return commit(transaction, JournalStep::WireOpen);
+}
+
+Result<void> JournalStore::insertResult(AttemptId attempt, const AttemptResult &result)
+{
+    // Our own sentence stays readable without a key, unless it quotes the service, which may quote people.
+    const bool quotes = !result.serverText.isEmpty() && result.message.contains(result.serverText);
+    const auto message = quotes ? sealText(m_cipher, result.message, resultPlace("message"_L1, attempt))
+                                : Result<QVariant>(result.message);
+    if (!message)
+        return message.error();
+    const auto serverText = sealText(m_cipher, result.serverText, resultPlace("server_text"_L1, attempt));
+    if (!serverText)
+        return serverText.error();
+    QVariant answer; // NULL: none came
+    if (!result.answer.isEmpty()) {
+        const auto sealed = m_cipher.seal(qCompress(result.answer, 1), resultPlace("answer"_L1, attempt));
+        if (!sealed)
+            return sealed.error();
+        answer = *sealed;
+    }
+    const auto added = addRow(EventKind::Result,
+        u"INSERT INTO result (attempt_id, at, outcome, code, http_status, accepted, message, server_text, call_ids,"
+        " answer, last_byte_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {attempt, timeText(m_clock.now()), outcomeWord(result.outcome), result.code, result.httpStatus, result.accepted,
+            *message, *serverText, result.callIds.join(u' '), answer, timeText(result.lastByteAt)});
+    if (!added)
+        return added.error();
+    return {};
+}
+
+Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &result)
+{
+    Transaction transaction(m_database);
+    const auto begun = transaction.begin();
+    if (!begun)
+        return begun.error();
+    const auto added = insertResult(attempt, result);
+    if (!added)
+        return added;
+    return commit(transaction, JournalStep::Result);
+}
+
+Result<std::optional<AttemptId>> JournalStore::recordResultAndIntent(
+    AttemptId attempt, const AttemptResult &result, ChunkId next)
+{
+    {
+        Transaction transaction(m_database);
+        const auto begun = transaction.begin();
+        if (!begun)
+            return begun.error();
+        const auto ended = insertResult(attempt, result);
+        if (!ended)
+            return ended.error();
+        const auto added = insertIntent(next, false);
+        if (added) {
+            const auto committed = commit(transaction, JournalStep::ResultAndIntent);
+            if (!committed)
+                return committed.error();
+            return std::optional(*added);
+        }
+    } // and both are taken back
+    const auto alone = recordResult(attempt, result);
+    if (!alone)
+        return alone.error();
+    return std::optional<AttemptId>();
+}
+
+} // namespace callsheet::runs
