@@ -82,9 +82,10 @@ protected:
     void showEvent(QShowEvent *event) override;
 
 private:
-    // main_window.cpp
+    // main_window_layout.cpp
     void makeWidgets();
     QWidget *makeFooter();
+    // main_window.cpp
     Page *currentPage() const;
     void showPage();
     void showFooter();

@@ -119,6 +119,12 @@ void resetDuplicates(const Report &before, const Rows &rows, Report &report, std
     }
 }
 
+//! Of so many, it takes longer to find out who shares a number with them than to check everybody.
+bool isMost(std::size_t changed, std::size_t rows)
+{
+    return changed > rows - rows / 4;
+}
+
 } // namespace
 
 base::Result<std::shared_ptr<const Report>> checkAgain(
@@ -126,6 +132,10 @@ base::Result<std::shared_ptr<const Report>> checkAgain(
 {
     const base::Error stopped{base::ErrorKind::Cancelled,
         QCoreApplication::translate("check", "The check was stopped. The rows are as they were before."), {}};
+    if (isMost(changed.size(), before.states.size())) {
+        const auto whole = checkRows(input, nullptr, std::move(stop));
+        return whole ? whole : stopped;
+    }
     const auto report = std::make_shared<Report>();
     report->states = before.states;
     report->phones = before.phones;
@@ -135,10 +145,12 @@ base::Result<std::shared_ptr<const Report>> checkAgain(
 
     std::vector<std::uint64_t> numbers;
     for (const sheet::RowIndex row : changed) {
-        for (const std::uint64_t number : {before.phones[row], report->phones[row]}) {
-            if (number != 0)
-                numbers.push_back(number);
-        }
+        const std::uint64_t now = report->phones[row];
+        const std::uint64_t then = before.phones[row];
+        if (now != 0)
+            numbers.push_back(now);
+        if (then != 0 && then != now)
+            numbers.push_back(then);
     }
     const Rows sharing = rowsWithNumbers(report->phones, std::move(numbers));
     Rows onlySharing;

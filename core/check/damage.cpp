@@ -164,10 +164,14 @@ public:
                    }));
     }
 
-    //! Typed values and phone numbers are known already where they are faulty.
-    void lookAtProblems()
+    //! Typed values and phone numbers are known already where they are faulty. False: stopped.
+    bool lookAtProblems(const std::stop_token &stop)
     {
-        for (const Problem &problem : m_report.problems) {
+        constexpr std::size_t problemsAtATime = 1024;
+        for (std::size_t i = 0; i < m_report.problems.size(); ++i) {
+            if (i % problemsAtATime == 0 && stop.stop_requested())
+                return false;
+            const Problem &problem = m_report.problems[i];
             if (problem.variable < 0)
                 continue;
             m_input.table->readRow(problem.row, m_cells);
@@ -176,6 +180,7 @@ public:
             if (column >= 0)
                 judgeProblem(problem, column);
         }
+        return true;
     }
 
     std::vector<DamageGroup> groups() &&
@@ -307,11 +312,10 @@ private:
 base::Result<std::vector<DamageGroup>> findDamage(const CheckInput &input, const Report &report, std::stop_token stop)
 {
     Detector detector(input, report);
-    if (!detector.lookAtTexts(stop)) {
+    if (!detector.lookAtTexts(stop) || !detector.lookAtProblems(stop)) {
         return base::Error{base::ErrorKind::Cancelled,
             QCoreApplication::translate("check", "The search for damaged columns was stopped."), {}};
     }
-    detector.lookAtProblems();
     return std::move(detector).groups();
 }
 

@@ -85,8 +85,10 @@ void readCells(QDataStream &in, Draft &draft)
 void putEdits(const Edits &edits, const sheet::Table &source, Draft &draft)
 {
     draft.cells.clear();
+    sheet::RowCells cells; // one for all: there may be a million edits
     for (CellEdit &edit : edits.allCells()) {
-        std::string before = source.text(edit.row, edit.column).toStdString();
+        source.readRow(edit.row, cells);
+        std::string before(cells[static_cast<std::size_t>(edit.column)]);
         draft.cells.push_back({std::move(edit), std::move(before)});
     }
     draft.skipped = edits.rowsWith(RowMark::Skip);
@@ -99,9 +101,12 @@ Edits editsOf(const Draft &draft, const sheet::Table &source, std::size_t *lost)
     Edits edits;
     *lost = 0;
     const auto columns = static_cast<int>(source.header().size());
+    sheet::RowCells cells;
     for (const DraftCell &cell : draft.cells) {
         const bool isThere = cell.edit.row < source.rowCount() && cell.edit.column >= 0 && cell.edit.column < columns;
-        if (isThere && source.text(cell.edit.row, cell.edit.column).toStdString() == cell.before)
+        if (isThere)
+            source.readRow(cell.edit.row, cells);
+        if (isThere && cells[static_cast<std::size_t>(cell.edit.column)] == cell.before)
             edits.setCell(cell.edit.row, cell.edit.column, cell.edit.text);
         else
             ++*lost;

@@ -23,10 +23,59 @@ struct BeforeCell {
     }
 };
 
+//! The entries of the row's block; null: there are none.
+template <typename Blocks>
+auto blockOf(const Blocks &blocks, sheet::RowIndex row) -> decltype(blocks.front().get())
+{
+    const std::size_t block = row / rowsPerBlock;
+    return block < blocks.size() ? blocks[block].get() : nullptr;
+}
+
+//! The same to be changed, shared with no copy.
+template <typename Entry>
+std::vector<Entry> &ownBlockOf(std::vector<std::shared_ptr<std::vector<Entry>>> &blocks, sheet::RowIndex row)
+{
+    const std::size_t index = row / rowsPerBlock;
+    if (index >= blocks.size())
+        blocks.resize(index + 1);
+    std::shared_ptr<std::vector<Entry>> &block = blocks[index];
+    if (!block)
+        block = std::make_shared<std::vector<Entry>>();
+    else if (block.use_count() > 1)
+        block = std::make_shared<std::vector<Entry>>(*block);
+    else
+        std::atomic_thread_fence(std::memory_order_acquire); // what another thread read before it let go stays read
+    return *block;
+}
+
+template <typename Blocks>
+std::size_t countOf(const Blocks &blocks)
+{
+    std::size_t count = 0;
+    for (const auto &block : blocks)
+        count += block ? block->size() : 0;
+    return count;
+}
+
+//! Calls `look(a, b)` for every two blocks that are not one and the same, until it gives false.
+template <typename Entry, typename Look>
+bool eachOtherBlock(const std::vector<std::shared_ptr<std::vector<Entry>>> &before,
+    const std::vector<std::shared_ptr<std::vector<Entry>>> &after, Look look)
+{
+    static const std::vector<Entry> nothing;
+    for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
+        const std::vector<Entry> *a = i < before.size() ? before[i].get() : nullptr;
+        const std::vector<Entry> *b = i < after.size() ? after[i].get() : nullptr;
+        if (a != b && !look(a ? *a : nothing, b ? *b : nothing))
+            return false;
+    }
+    return true;
+}
+
 //! One entry after the other of two sorted lists: rows where they differ.
-template <typename Entry, typename Same>
+template <typename Entry>
 void addDifferences(
-    const std::vector<Entry> &before, const std::vector<Entry> &after, Same same, std::vector<sheet::RowIndex> &rows)
+    const std::vector<Entry> &before, const std::vector<Entry> &after, std::vector<sheet::RowIndex> &rows)
 {
     auto a = before.begin();
     auto b = after.begin();
@@ -35,7 +84,7 @@ void addDifferences(
         const auto isOther = [row](const Entry &entry) { return entry.row != row; };
         const auto endOfA = std::find_if(a, before.end(), isOther);
         const auto endOfB = std::find_if(b, after.end(), isOther);
-        if (!std::equal(a, endOfA, b, endOfB, same))
+        if (!std::equal(a, endOfA, b, endOfB))
             rows.push_back(row);
         a = endOfA;
         b = endOfB;
@@ -46,55 +95,29 @@ void addDifferences(
 
 bool Edits::isEmpty() const
 {
-    return std::none_of(m_blocks.begin(), m_blocks.end(),
-        [](const auto &block) { return block && !(block->cells.empty() && block->marks.empty()); });
+    return !hasCells() && countOf(m_marks) == 0;
 }
 
 bool Edits::hasCells() const
 {
-    return std::any_of(
-        m_blocks.begin(), m_blocks.end(), [](const auto &block) { return block && !block->cells.empty(); });
+    return std::any_of(m_cells.begin(), m_cells.end(), [](const auto &block) { return block && !block->empty(); });
 }
 
 std::size_t Edits::cellCount() const
 {
-    std::size_t count = 0;
-    for (const auto &block : m_blocks)
-        count += block ? block->cells.size() : 0;
-    return count;
-}
-
-const Edits::Block *Edits::blockOf(sheet::RowIndex row) const
-{
-    const std::size_t block = row / rowsPerBlock;
-    return block < m_blocks.size() ? m_blocks[block].get() : nullptr;
-}
-
-Edits::Block &Edits::ownBlockOf(sheet::RowIndex row)
-{
-    const std::size_t index = row / rowsPerBlock;
-    if (index >= m_blocks.size())
-        m_blocks.resize(index + 1);
-    std::shared_ptr<Block> &block = m_blocks[index];
-    if (!block)
-        block = std::make_shared<Block>();
-    else if (block.use_count() > 1)
-        block = std::make_shared<Block>(*block);
-    else
-        std::atomic_thread_fence(std::memory_order_acquire); // what another thread read before it let go stays read
-    return *block;
+    return countOf(m_cells);
 }
 
 std::pair<const CellEdit *, const CellEdit *> Edits::cells(sheet::RowIndex row) const
 {
-    const Block *block = blockOf(row);
+    const std::vector<CellEdit> *block = blockOf(m_cells, row);
     if (!block)
         return {nullptr, nullptr};
-    const auto first = std::lower_bound(block->cells.begin(), block->cells.end(), std::pair(row, 0), BeforeCell{});
+    const auto first = std::lower_bound(block->begin(), block->end(), std::pair(row, 0), BeforeCell{});
     auto last = first;
-    while (last != block->cells.end() && last->row == row)
+    while (last != block->end() && last->row == row)
         ++last;
-    const CellEdit *begin = block->cells.data() + (first - block->cells.begin());
+    const CellEdit *begin = block->data() + (first - block->begin());
     return {begin, begin + (last - first)};
 }
 
@@ -107,21 +130,21 @@ const std::string *Edits::cell(sheet::RowIndex row, int column) const
 
 bool Edits::has(sheet::RowIndex row, RowMark mark) const
 {
-    const Block *block = blockOf(row);
+    const std::vector<MarkedRow> *block = blockOf(m_marks, row);
     if (!block)
         return false;
-    const auto found = std::lower_bound(block->marks.begin(), block->marks.end(), row,
+    const auto found = std::lower_bound(block->begin(), block->end(), row,
         [](const MarkedRow &marked, sheet::RowIndex other) { return marked.row < other; });
-    return found != block->marks.end() && found->row == row && (found->marks & bit(mark)) != 0;
+    return found != block->end() && found->row == row && (found->marks & bit(mark)) != 0;
 }
 
 std::vector<CellEdit> Edits::allCells() const
 {
     std::vector<CellEdit> all;
     all.reserve(cellCount());
-    for (const auto &block : m_blocks) {
+    for (const auto &block : m_cells) {
         if (block)
-            all.insert(all.end(), block->cells.begin(), block->cells.end());
+            all.insert(all.end(), block->begin(), block->end());
     }
     return all;
 }
@@ -129,10 +152,10 @@ std::vector<CellEdit> Edits::allCells() const
 std::vector<sheet::RowIndex> Edits::rowsWith(RowMark mark) const
 {
     std::vector<sheet::RowIndex> rows;
-    for (const auto &block : m_blocks) {
+    for (const auto &block : m_marks) {
         if (!block)
             continue;
-        for (const MarkedRow &marked : block->marks) {
+        for (const MarkedRow &marked : *block) {
             if ((marked.marks & bit(mark)) != 0)
                 rows.push_back(marked.row);
         }
@@ -142,7 +165,7 @@ std::vector<sheet::RowIndex> Edits::rowsWith(RowMark mark) const
 
 void Edits::setCell(sheet::RowIndex row, int column, std::string text)
 {
-    std::vector<CellEdit> &cells = ownBlockOf(row).cells;
+    std::vector<CellEdit> &cells = ownBlockOf(m_cells, row);
     const auto place = std::lower_bound(cells.begin(), cells.end(), std::pair(row, column), BeforeCell{});
     if (place != cells.end() && place->row == row && place->column == column)
         place->text = std::move(text);
@@ -154,7 +177,7 @@ void Edits::resetCell(sheet::RowIndex row, int column)
 {
     if (!cell(row, column))
         return;
-    std::vector<CellEdit> &cells = ownBlockOf(row).cells;
+    std::vector<CellEdit> &cells = ownBlockOf(m_cells, row);
     cells.erase(std::lower_bound(cells.begin(), cells.end(), std::pair(row, column), BeforeCell{}));
 }
 
@@ -162,7 +185,7 @@ void Edits::setMark(sheet::RowIndex row, RowMark mark, bool on)
 {
     if (has(row, mark) == on)
         return;
-    std::vector<MarkedRow> &marks = ownBlockOf(row).marks;
+    std::vector<MarkedRow> &marks = ownBlockOf(m_marks, row);
     const auto place = std::lower_bound(marks.begin(), marks.end(), row,
         [](const MarkedRow &marked, sheet::RowIndex other) { return marked.row < other; });
     if (place == marks.end() || place->row != row) {
@@ -176,37 +199,35 @@ void Edits::setMark(sheet::RowIndex row, RowMark mark, bool on)
 
 bool Edits::operator==(const Edits &other) const
 {
-    static const Block nothing;
-    for (std::size_t i = 0; i < std::max(m_blocks.size(), other.m_blocks.size()); ++i) {
-        const Block *a = i < m_blocks.size() ? m_blocks[i].get() : nullptr;
-        const Block *b = i < other.m_blocks.size() ? other.m_blocks[i].get() : nullptr;
-        if (a != b && !((a ? *a : nothing) == (b ? *b : nothing)))
-            return false;
-    }
-    return true;
+    const auto isSame = [](const auto &a, const auto &b) { return a == b; };
+    return eachOtherBlock(m_marks, other.m_marks, isSame) && eachOtherBlock(m_cells, other.m_cells, isSame);
 }
 
 std::vector<sheet::RowIndex> rowsToCheckAgain(const Edits &before, const Edits &after)
 {
-    static const Edits::Block nothing;
     std::vector<sheet::RowIndex> rows;
-    for (std::size_t i = 0; i < std::max(before.m_blocks.size(), after.m_blocks.size()); ++i) {
-        const Edits::Block *a = i < before.m_blocks.size() ? before.m_blocks[i].get() : nullptr;
-        const Edits::Block *b = i < after.m_blocks.size() ? after.m_blocks[i].get() : nullptr;
-        if (a == b)
-            continue;
-        a = a ? a : &nothing;
-        b = b ? b : &nothing;
-        const auto first = static_cast<std::ptrdiff_t>(rows.size());
-        addDifferences(
-            a->cells, b->cells, [](const CellEdit &x, const CellEdit &y) { return x == y; }, rows);
-        const auto middle = static_cast<std::ptrdiff_t>(rows.size());
-        addDifferences(
-            a->marks, b->marks, [](const Edits::MarkedRow &x, const Edits::MarkedRow &y) { return x == y; }, rows);
-        std::inplace_merge(rows.begin() + first, rows.begin() + middle, rows.end());
-    }
+    const auto add = [&rows](const auto &a, const auto &b) {
+        addDifferences(a, b, rows);
+        return true;
+    };
+    eachOtherBlock(before.m_cells, after.m_cells, add);
+    const auto middle = static_cast<std::ptrdiff_t>(rows.size());
+    eachOtherBlock(before.m_marks, after.m_marks, add);
+    std::inplace_merge(rows.begin(), rows.begin() + middle, rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
     return rows;
+}
+
+std::size_t entriesToCompare(const Edits &before, const Edits &after)
+{
+    std::size_t count = 0;
+    const auto add = [&count](const auto &a, const auto &b) {
+        count += a.size() + b.size();
+        return true;
+    };
+    eachOtherBlock(before.m_cells, after.m_cells, add);
+    eachOtherBlock(before.m_marks, after.m_marks, add);
+    return count;
 }
 
 void changeCell(const sheet::Table &source, sheet::RowIndex row, int column, std::string text, Edits &edits)

@@ -26,7 +26,8 @@ struct CellEdit {
 
 //! What a person changed, beside a table that never changes: new texts of cells, and marks of rows. A value: a copy
 //! shares its blocks with the original until one of the two is changed, so that every step of an undo stack costs some
-//! kilobytes and a copy can be read in another thread.
+//! kilobytes and a copy can be read in another thread. Cells and marks have blocks of their own: a mark for every row
+//! copies none of a million new texts.
 class Edits {
 public:
     bool isEmpty() const;
@@ -62,24 +63,22 @@ private:
 
         bool operator==(const MarkedRow &) const = default;
     };
-    struct Block {
-        std::vector<CellEdit> cells; // sorted by row, column
-        std::vector<MarkedRow> marks; // sorted by row; none without a mark
+    //! One for some thousand rows; null: nothing is changed there.
+    template <typename Entry>
+    using Blocks = std::vector<std::shared_ptr<std::vector<Entry>>>;
 
-        bool operator==(const Block &) const = default;
-    };
-
-    const Block *blockOf(sheet::RowIndex row) const;
-    Block &ownBlockOf(sheet::RowIndex row);
-
-    std::vector<std::shared_ptr<Block>> m_blocks; // one for some thousand rows; null: nothing is changed there
+    Blocks<CellEdit> m_cells; // sorted by row, column
+    Blocks<MarkedRow> m_marks; // sorted by row; none without a mark
 
     friend std::vector<sheet::RowIndex> rowsToCheckAgain(const Edits &before, const Edits &after);
+    friend std::size_t entriesToCompare(const Edits &before, const Edits &after);
 };
 
 //! The rows that the check may see otherwise after the change, rising. Of skipped rows too: who shares a number with
 //! them is called in their place.
 std::vector<sheet::RowIndex> rowsToCheckAgain(const Edits &before, const Edits &after);
+//! How many cells and marks rowsToCheckAgain() has to look at, for whoever must not wait.
+std::size_t entriesToCompare(const Edits &before, const Edits &after);
 
 //! A new text for one cell; what the sheet holds anyway is no edit. What was said of the row's warnings does not hold
 //! for its new text.

@@ -1,14 +1,15 @@
 #include "core/check/record_maker.h"
 #include "core/check/repair.h"
+#include "core/check/row_blocks.h"
 
 #include <algorithm>
+#include <thread>
 
 namespace callsheet::check {
 
 namespace {
 
 constexpr std::size_t changesShown = 5;
-constexpr std::size_t rowsAtATime = 4096; // between two looks at the stop token
 
 //! The rows that a step is about.
 std::vector<sheet::RowIndex> rowsOf(const RepairStep &step, int variable, const Report &report)
@@ -20,6 +21,51 @@ std::vector<sheet::RowIndex> rowsOf(const RepairStep &step, int variable, const 
     }
     return rows;
 }
+
+struct MendedCell {
+    sheet::RowIndex row = 0;
+    int column = 0;
+    bool isAsInSheet = false; // as the file holds it: an edit is taken back
+    std::string text;
+};
+
+//! Mends the cells of one variable. One object a thread.
+class CellMender {
+public:
+    CellMender(const CheckInput &input, const sheet::Table &source, const RepairStep &step, int variable)
+        : m_input(input)
+        , m_source(source)
+        , m_step(step)
+        , m_value(input.variables.variables[variable], input.mapping.assignments.value(variable))
+    {
+    }
+
+    void mend(sheet::RowIndex row, std::vector<MendedCell> &mended)
+    {
+        m_input.table->readRow(row, m_cells);
+        const int column = m_value.columnOf(m_cells);
+        const std::string_view cell = m_cells[static_cast<std::size_t>(column)];
+        auto text = repaired(m_step.repair, cell, m_input.settings.defaultCountry);
+        if (!text)
+            return;
+        const bool isAsInSheet = (m_input.edits.isEdited(row) ? cellInSheet(row, column) : cell) == *text;
+        mended.push_back({row, column, isAsInSheet, *std::move(text)});
+    }
+
+private:
+    std::string_view cellInSheet(sheet::RowIndex row, int column)
+    {
+        m_source.readRow(row, m_sourceCells);
+        return m_sourceCells[static_cast<std::size_t>(column)];
+    }
+
+    const CheckInput &m_input;
+    const sheet::Table &m_source;
+    const RepairStep &m_step;
+    ValueSource m_value;
+    sheet::RowCells m_cells;
+    sheet::RowCells m_sourceCells;
+};
 
 bool hasColumn(const CheckInput &input, const QString &key)
 {
@@ -50,25 +96,35 @@ RepairPlan planRepair(const CheckInput &input, const sheet::Table &source, const
     if (!hasColumn(input, step.variable))
         return plan;
     const int variable = input.variables.indexOf(step.variable);
-    const ValueSource value(input.variables.variables[variable], input.mapping.assignments.value(variable));
     const std::vector<sheet::RowIndex> chosen
         = step.where ? rowsOf(step, variable, report) : std::vector<sheet::RowIndex>();
     const std::size_t count = step.where ? chosen.size() : input.table->rowCount();
-    sheet::RowCells cells;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i % rowsAtATime == 0 && stop.stop_requested())
+    std::vector<std::vector<MendedCell>> blocks(blocksOf(count));
+    eachRowBlock(std::thread::hardware_concurrency(), count, stop, [&] {
+        return [&, mender = CellMender(input, source, step, variable)](
+                   std::size_t block, std::size_t first, std::size_t last) mutable {
+            for (std::size_t i = first; i < last; ++i)
+                mender.mend(step.where ? chosen[i] : static_cast<sheet::RowIndex>(i), blocks[block]);
+        };
+    });
+    sheet::RowCells before;
+    for (std::vector<MendedCell> &block : blocks) {
+        if (stop.stop_requested())
             break;
-        const sheet::RowIndex row = step.where ? chosen[i] : static_cast<sheet::RowIndex>(i);
-        input.table->readRow(row, cells);
-        const int column = value.columnOf(cells);
-        const std::string_view cell = cells[static_cast<std::size_t>(column)];
-        std::optional<std::string> mended = repaired(step.repair, cell, input.settings.defaultCountry);
-        if (!mended)
-            continue;
-        if (plan.first.size() < changesShown)
-            plan.first.push_back({row, column, std::string(cell), *mended});
-        plan.rows.push_back(row);
-        changeCell(source, row, column, *std::move(mended), plan.edits);
+        for (MendedCell &cell : block) {
+            if (plan.first.size() < changesShown) {
+                input.table->readRow(cell.row, before);
+                plan.first.push_back(
+                    {cell.row, cell.column, std::string(before[static_cast<std::size_t>(cell.column)]), cell.text});
+            }
+            plan.rows.push_back(cell.row);
+            if (cell.isAsInSheet)
+                plan.edits.resetCell(cell.row, cell.column);
+            else
+                plan.edits.setCell(cell.row, cell.column, std::move(cell.text));
+            plan.edits.setMark(cell.row, RowMark::SendAnyway, false);
+        }
+        block = {};
     }
     return plan;
 }

@@ -6,6 +6,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <iterator>
 
 namespace callsheet::send {
 
@@ -42,9 +43,11 @@ Result<void> ask(runs::Journal &journal, const std::vector<sheet::RowIndex> &row
 
 std::vector<sheet::RowIndex> rowsInQuestion(const RunInput &input)
 {
-    std::vector<sheet::RowIndex> rows = input.report->rowsToSend();
-    std::erase_if(rows,
-        [&input](sheet::RowIndex row) { return std::binary_search(input.skipped.begin(), input.skipped.end(), row); });
+    const std::vector<sheet::RowIndex> toSend = input.report->rowsToSend();
+    std::vector<sheet::RowIndex> rows;
+    rows.reserve(toSend.size());
+    std::set_difference(
+        toSend.begin(), toSend.end(), input.skipped.begin(), input.skipped.end(), std::back_inserter(rows));
     return rows;
 }
 

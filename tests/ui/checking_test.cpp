@@ -1,9 +1,8 @@
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/checked_people.h"
 #include "ui/check/check_model.h"
 #include "ui/check/check_page.h"
-#include "ui/common/translations.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -26,43 +25,23 @@ using test::waitUntil;
 
 namespace {
 
-const QByteArray variableSet = R"({"name": "Test", "variables": [
-  {"key": "phoneNumber", "label": "Phone", "type": "phone", "required": true},
-  {"key": "name", "label": "Name", "required": true},
-  {"key": "city", "label": "City"}]})";
-
 //! Rows 2 to 7 of the sheet: ready, no phone, ready, duplicate of 2 with another name, an extension, a blank name.
 const QByteArray people = "Name,Phone,City\nAsha,+1 202 555 0101,Pune\nBen,none,Ulm\nCem,+12025550104,Izmir\n"
                           "Anna,+12025550101,Pune\nDee,+12025550106 x5,Ghent\n,+12025550107,Goa\n";
 
-class Checking : public ::testing::Test {
+class Checking : public test::CheckedPeople {
 protected:
-    static void SetUpTestSuite() { installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance())); }
-
-    void SetUp() override
+    Checking()
+        : CheckedPeople(people)
     {
-        ASSERT_TRUE(fixture.prepare(
-            fixture.folder.write(u"people.csv"_s, people), fixture.folder.write(u"set.json"_s, variableSet)));
-        view = fixture.child<QTableView>(u"checkedRows"_s);
     }
 
-    Session &session() { return fixture.window->session(); }
-    QAction *action(const QString &name) { return fixture.child<QAction>(name); }
     void select(int row) { view->setCurrentIndex(view->model()->index(row, 0)); }
     bool isEnabled(const QString &button) { return fixture.child<QPushButton>(button)->isEnabled(); }
     QString filterText(RowGroup group)
     {
         return fixture.child<QToolButton>(u"filter%1"_s.arg(static_cast<int>(group)))->text();
     }
-    QDialog *dialog(const QString &name)
-    {
-        QDialog *found = nullptr;
-        waitUntil([&] { return (found = fixture.window->findChild<QDialog *>(name)) != nullptr; });
-        return found;
-    }
-
-    test::WindowFixture fixture;
-    QTableView *view = nullptr;
 };
 
 TEST_F(Checking, theNextRowOfANumberIsCalledWhenTheFirstIsSkipped)

@@ -1,11 +1,10 @@
 #include "core/check/record.h"
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/checked_people.h"
 #include "ui/check/check_model.h"
 #include "ui/check/check_page.h"
 #include "ui/check/fix_dialog.h"
-#include "ui/common/translations.h"
 #include "ui/session/run_history.h"
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
@@ -39,29 +38,18 @@ using test::waitUntil;
 
 namespace {
 
-const QByteArray variableSet = R"({"name": "Test", "variables": [
-  {"key": "phoneNumber", "label": "Phone", "type": "phone", "required": true},
-  {"key": "name", "label": "Name", "required": true},
-  {"key": "city", "label": "City"}]})";
-
 //! Rows 2 to 7 of the sheet: ready, blank name, no phone, ready, duplicate of 2 with another name, an extension.
 const QByteArray people = "Name,Phone,City\nAsha,+12025550101,Pune\n,+12025550102,Goa\nBen,none,Ulm\n"
                           "Cem,+12025550104,Izmir\nAnna,+12025550101,Pune\nDee,+12025550106 x5,Ghent\n";
 
-class Editing : public ::testing::Test {
+class Editing : public test::CheckedPeople {
 protected:
-    static void SetUpTestSuite() { installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance())); }
-
-    void SetUp() override
+    Editing()
+        : CheckedPeople(people)
     {
-        ASSERT_TRUE(fixture.prepare(
-            fixture.folder.write(u"people.csv"_s, people), fixture.folder.write(u"set.json"_s, variableSet)));
-        view = fixture.child<QTableView>(u"checkedRows"_s);
     }
 
-    Session &session() { return fixture.window->session(); }
     const check::Counts &counts() { return session().report()->counts; }
-    QAction *action(const QString &name) { return fixture.child<QAction>(name); }
     void goToRow(int row, int column) { view->setCurrentIndex(view->model()->index(row, column)); }
     //! Types into the cell as a person does: F2, the text, Enter.
     void type(const QString &text)
@@ -92,12 +80,6 @@ protected:
         QDropEvent event(middle, Qt::CopyAction, &content, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(fixture.window.get(), &event);
     }
-    QDialog *dialog(const QString &name)
-    {
-        QDialog *found = nullptr;
-        waitUntil([&] { return (found = fixture.window->findChild<QDialog *>(name)) != nullptr; });
-        return found;
-    }
     void chooseGroup(const QString &title)
     {
         auto *groups = fixture.child<QListWidget>(u"problemGroups"_s);
@@ -105,9 +87,6 @@ protected:
         ASSERT_FALSE(found.isEmpty()) << title.toStdString();
         groups->setCurrentItem(found.first());
     }
-
-    test::WindowFixture fixture;
-    QTableView *view = nullptr;
 };
 
 TEST_F(Editing, aCellThatIsMendedMakesItsRowReadyAndUndoTakesItBack)

@@ -1,9 +1,8 @@
 #include "core/match/template.h"
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/checked_people.h"
 #include "ui/check/recipe_dialog.h"
-#include "ui/common/translations.h"
 #include "ui/session/session.h"
 
 #include <QAction>
@@ -26,10 +25,6 @@ using test::waitUntil;
 
 namespace {
 
-const QByteArray variableSet = R"({"name": "Test", "variables": [
-  {"key": "phoneNumber", "label": "Phone", "type": "phone", "required": true},
-  {"key": "name", "label": "Name", "required": true},
-  {"key": "city", "label": "City"}]})";
 const QByteArray people = "Name,Phone,City\nAsha,+12025550101,N/A\n,+12025550102,Goa\nBen,+12025550103,Ulm\n";
 //! Next week's: other columns in another order, and a kind of problem that the first file did not have.
 const QByteArray nextWeek = "Region,City,Phone,Name\nWest,N/A,+12025550111,Eve\nWest,Bonn,+12025550112,\n"
@@ -39,22 +34,21 @@ const RepairStep fillName{
     Repair{RepairKind::FillBlank, {}, u"Customer"_s, 0}, u"name"_s, check::ProblemCode::BlankRequired};
 const RepairStep noCity{Repair{RepairKind::Replace, u"N/A"_s, u"your town"_s, 0}, u"city"_s, std::nullopt};
 
-class RecipeOfATemplate : public ::testing::Test {
+class RecipeOfATemplate : public test::CheckedPeople {
 protected:
-    static void SetUpTestSuite() { installTranslations(*qobject_cast<QApplication *>(QCoreApplication::instance())); }
+    RecipeOfATemplate()
+        : CheckedPeople(people)
+    {
+    }
 
     void SetUp() override
     {
-        ASSERT_TRUE(fixture.prepare(
-            fixture.folder.write(u"people.csv"_s, people), fixture.folder.write(u"set.json"_s, variableSet)));
+        CheckedPeople::SetUp();
         for (const RepairStep &step : {fillName, noCity})
             repair(step);
         ASSERT_EQ(session().edits().repairs().size(), 2U);
         save();
     }
-
-    Session &session() { return fixture.window->session(); }
-    QAction *action(const QString &name) { return fixture.child<QAction>(name); }
 
     void repair(const RepairStep &step)
     {
@@ -104,8 +98,6 @@ protected:
     {
         return dialog.findChild<QTableWidget *>(u"recipeSteps"_s)->item(line, 3)->text();
     }
-
-    test::WindowFixture fixture;
 };
 
 } // namespace

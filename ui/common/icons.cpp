@@ -80,11 +80,14 @@ public:
     {
     }
 
-    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    //! A table paints dozens in every frame: from the cache, or they would cost as much as all its texts.
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override
     {
-        QByteArray svg = drawing(m_name);
-        svg.replace("currentColor", color(mode).name(QColor::HexRgb).toLatin1());
-        QSvgRenderer(svg).render(painter, rect);
+        const qreal scale = painter->device()->devicePixelRatioF();
+        const int side = qMin(rect.width(), rect.height());
+        QRect square(0, 0, side, side);
+        square.moveCenter(rect.center());
+        painter->drawPixmap(square, scaledPixmap((QSizeF(square.size()) * scale).toSize(), mode, state, scale));
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -92,7 +95,7 @@ public:
         return scaledPixmap(size, mode, state, 1.0);
     }
 
-    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state, qreal scale) override
+    QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State, qreal scale) override
     {
         const QString key = u"callsheet/%1/%2/%3x%4@%5"_s.arg(m_name, color(mode).name())
                                 .arg(size.width())
@@ -105,7 +108,9 @@ public:
         pixmap = QPixmap(side, side);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        paint(&painter, pixmap.rect(), mode, state);
+        QByteArray svg = drawing(m_name);
+        svg.replace("currentColor", color(mode).name(QColor::HexRgb).toLatin1());
+        QSvgRenderer(svg).render(&painter, pixmap.rect());
         painter.end();
         QPixmapCache::insert(key, pixmap);
         return pixmap;

@@ -52,8 +52,7 @@ Guards::Guards(const Services &services, Session &session, QObject *parent)
             askJournal();
     });
     connect(&session, &Session::edited, this, [this] {
-        update();
-        if (m_watching)
+        if (m_watching) // to count a million people takes a frame, which whoever edits them would wait for
             look();
     });
     connect(&session, &Session::documentChanged, this, [this] { m_questions = {}; });

@@ -16,6 +16,7 @@
 #include "ui/session/remembered.h"
 #include "ui/session/sheet_reading.h"
 
+#include <QFuture>
 #include <QObject>
 #include <QTimer>
 
@@ -34,6 +35,13 @@ struct TemplateOffer {
     match::Template made;
     match::TemplateDifference difference;
     match::Mapping mapping; // for this sheet
+};
+
+//! What an edit has made of the rows; nothing of it is to be seen before it is taken.
+struct EditedRows {
+    check::Edits edits;
+    std::shared_ptr<const check::Report> report; // null: it makes no difference
+    int rows = 0; // that it makes a difference to
 };
 
 //! The campaign that is being prepared: file, variables, mapping, report. Reads and checks in the background; a newer
@@ -212,7 +220,12 @@ private:
     void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);
+    void finishLater(const QFuture<base::Result<EditedRows>> &edited,
+        const std::function<void(check::EditHistory &, const EditedRows &)> &step);
     void lookForDamage();
+    //! The look takes a processor for seconds: it waits while a person waits for something else.
+    void holdLook();
+    void releaseLook();
     void forgetChangedLooks();
     void takeDoNotCall();
     void sayWhoIsNotCalled();
@@ -261,6 +274,9 @@ private:
     std::stop_source m_stopEditing;
     int m_editGeneration = 0; // moves with every report and every edit
     std::vector<check::DamageGroup> m_damage;
+    std::stop_source m_stopLooking; // for damage
+    int m_lookHolds = 0;
+    int m_lookedGeneration = -1; // the edit generation that m_damage speaks of
     std::map<sheet::RowIndex, std::string> m_lookedAt; // with the record that was looked at
     std::vector<sheet::RowIndex> m_skipped;
     DoNotCall m_doNotCall;

@@ -1,6 +1,7 @@
 #include "ui/session/session.h"
 
 #include "core/base/background.h"
+#include "core/check/mark_rows.h"
 #include "core/check/record_maker.h"
 #include "core/check/spot_check.h"
 #include "ui/common/when_done.h"
@@ -20,26 +21,60 @@ using Checked = base::Result<std::shared_ptr<const check::Report>>;
 
 // So many are checked again between two frames; for more the window must not wait.
 constexpr std::size_t mostRowsAtOnce = 500;
+// Neighbours of changed cells among them: what it takes to find those rows is a part of a frame.
+constexpr std::size_t mostEntriesAtOnce = 20'000;
 
-Checked checkChanged(const check::CheckInput &input, std::shared_ptr<const check::Report> before,
-    const std::vector<sheet::RowIndex> &rows, std::stop_token stop)
+bool isQuick(const check::Edits &before, const check::Edits &next)
 {
-    return check::checkAgain(input, *before, rows, stop);
+    return check::entriesToCompare(before, next) <= mostEntriesAtOnce
+        && check::rowsToCheckAgain(before, next).size() <= mostRowsAtOnce;
 }
 
-//! The same for the rows of everybody whom one of the two lists names.
-Checked checkQueued(const check::CheckInput &input, std::shared_ptr<const check::Report> report,
-    const check::QueuedNumbers &before, std::stop_token stop)
+//! The rows as they are, their report, and what they are made of.
+struct RowsNow {
+    check::CheckInput input;
+    std::shared_ptr<const sheet::Table> source;
+    std::shared_ptr<const check::Report> report;
+};
+
+base::Result<EditedRows> checkEdited(const RowsNow &now, const check::Edits &next, std::stop_token stop)
 {
-    std::vector<sheet::RowIndex> rows;
-    for (std::size_t row = 0; row < report->phones.size(); ++row) {
-        const std::uint64_t phone = report->phones[row];
-        if (phone != 0 && (before.contains(phone) || input.alreadyQueued.contains(phone)))
-            rows.push_back(static_cast<sheet::RowIndex>(row));
-    }
+    const std::vector<sheet::RowIndex> rows = check::rowsToCheckAgain(now.input.edits, next);
     if (rows.empty())
-        return report;
-    return check::checkAgain(input, *report, rows, stop);
+        return EditedRows{next, now.report, 0};
+    check::CheckInput input = now.input;
+    input.edits = next;
+    input.table = check::withEdits(now.source, next);
+    const Checked checked = check::checkAgain(input, *now.report, rows, std::move(stop));
+    if (!checked)
+        return checked.error();
+    return EditedRows{next, *checked, static_cast<int>(rows.size())};
+}
+
+base::Result<EditedRows> checkMarked(
+    const RowsNow &now, const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on, std::stop_token stop)
+{
+    const check::MarkedRows marked = check::markRows(now.input.edits, *now.report, rows, mark, on);
+    if (marked.count == 0)
+        return EditedRows{};
+    const auto edited = checkEdited(now, marked.edits, std::move(stop));
+    if (!edited)
+        return edited.error();
+    return EditedRows{edited->edits, edited->report, marked.count};
+}
+
+QString nameOfMark(check::RowMark mark, bool on, int rows)
+{
+    switch (mark) {
+    case check::RowMark::Skip:
+        return on ? Session::tr("Skip %Ln Row(s)", nullptr, rows) : Session::tr("Take Back %Ln Row(s)", nullptr, rows);
+    case check::RowMark::SendAnyway:
+        return on ? Session::tr("Send %Ln Row(s) Anyway", nullptr, rows)
+                  : Session::tr("Heed Warnings of %Ln Row(s)", nullptr, rows);
+    case check::RowMark::CallThisOne:
+        break;
+    }
+    return Session::tr("Choose the Row to Call");
 }
 
 base::Result<std::vector<check::DamageGroup>> damageOf(
@@ -102,31 +137,29 @@ void Session::useEdits(const check::Edits &next, const std::function<void(check:
 {
     if (!m_report || m_editing)
         return;
-    const std::vector<sheet::RowIndex> rows = check::rowsToCheckAgain(m_edits.current(), next);
-    check::CheckInput input = checkInput();
-    input.edits = next;
-    input.table = check::withEdits(m_document->table, next);
-    if (rows.empty()) {
-        finishEdit(next, m_report, step);
+    const RowsNow now{checkInput(), m_document->table, m_report};
+    if (isQuick(m_edits.current(), next)) {
+        if (const auto edited = checkEdited(now, next, {}))
+            finishEdit(next, edited->report, step);
         return;
     }
-    if (rows.size() <= mostRowsAtOnce) {
-        if (const Checked checked = check::checkAgain(input, *m_report, rows, {}))
-            finishEdit(next, *checked, step);
-        return;
-    }
-    m_editing = true;
-    m_stopEditing.request_stop(); // a look at the rows as they were only takes a core from it
     m_stopEditing = {};
+    finishLater(base::inBackground(&checkEdited, now, next, m_stopEditing.get_token()),
+        [step](check::EditHistory &history, const EditedRows &) { step(history); });
+}
+
+void Session::finishLater(const QFuture<base::Result<EditedRows>> &edited,
+    const std::function<void(check::EditHistory &, const EditedRows &)> &step)
+{
+    m_editing = true;
+    holdLook();
     Q_EMIT editingChanged();
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&checkChanged, input, m_report, rows, m_stopEditing.get_token());
-    whenDone(future, this, [this, generation, next, step](const Checked &checked) {
+    whenDone(edited, this, [this, generation, step](const base::Result<EditedRows> &rows) {
         m_editing = false;
-        if (checked && generation == m_editGeneration)
-            finishEdit(next, *checked, step);
-        else if (m_report)
-            lookForDamage(); // the edit stopped the look before it
+        if (rows && rows->report && generation == m_editGeneration)
+            finishEdit(rows->edits, rows->report, [&](check::EditHistory &history) { step(history, *rows); });
+        releaseLook();
         Q_EMIT editingChanged();
     });
 }
@@ -174,38 +207,20 @@ void Session::editValue(sheet::RowIndex row, int variable, const QString &text)
 
 void Session::setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on)
 {
-    if (!m_report)
+    if (!m_report || m_editing)
         return;
-    check::Edits next = m_edits.current();
-    int count = 0; // of rows that it makes a difference to
-    for (const sheet::RowIndex row : rows) {
-        if (next.has(row, mark) == on
-            || (mark == check::RowMark::SendAnyway && on && !check::canBeWaived(*m_report, row)))
-            continue;
-        ++count;
-        // Of the rows with one number only one can be called.
-        if (mark == check::RowMark::CallThisOne && on) {
-            for (const sheet::RowIndex other : next.rowsWith(mark)) {
-                if (m_report->phones[other] == m_report->phones[row])
-                    next.setMark(other, mark, false);
-            }
-        }
-        next.setMark(row, mark, on);
-    }
-    if (count == 0)
+    if (rows.size() > mostRowsAtOnce) {
+        const RowsNow now{checkInput(), m_document->table, m_report};
+        m_stopEditing = {};
+        finishLater(base::inBackground(&checkMarked, now, rows, mark, on, m_stopEditing.get_token()),
+            [mark, on](check::EditHistory &history, const EditedRows &edited) {
+                history.add(edited.edits, nameOfMark(mark, on, edited.rows));
+            });
         return;
-    switch (mark) {
-    case check::RowMark::Skip:
-        edit(next, on ? tr("Skip %Ln Row(s)", nullptr, count) : tr("Take Back %Ln Row(s)", nullptr, count));
-        break;
-    case check::RowMark::SendAnyway:
-        edit(next,
-            on ? tr("Send %Ln Row(s) Anyway", nullptr, count) : tr("Heed Warnings of %Ln Row(s)", nullptr, count));
-        break;
-    case check::RowMark::CallThisOne:
-        edit(next, tr("Choose the Row to Call"));
-        break;
     }
+    const check::MarkedRows marked = check::markRows(m_edits.current(), *m_report, rows, mark, on);
+    if (marked.count > 0)
+        edit(marked.edits, nameOfMark(mark, on, marked.count));
 }
 
 void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
@@ -217,85 +232,35 @@ void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
     setMark(rows, check::RowMark::Skip, skip);
 }
 
-void Session::openDoNotCall(const QString &path)
-{
-    m_checkWanted = true;
-    m_doNotCall.open(path, m_settings.defaultCountry);
-}
-
-void Session::removeDoNotCall()
-{
-    const bool wasChecked = m_report != nullptr || m_checkWanted;
-    m_doNotCall.remove();
-    if (wasChecked)
-        check();
-}
-
-// From the first moment on, nobody is sent by a report that knows another list.
-void Session::takeDoNotCall()
-{
-    forgetReport();
-    Q_EMIT doNotCallChanged();
-    if (!m_doNotCall.isReading() && m_checkWanted)
-        check();
-}
-
-void Session::sayWhoIsNotCalled()
-{
-    Q_EMIT done(Step::Check,
-        tr("%Ln number(s) will not be called.", nullptr, static_cast<int>(m_doNotCall.list().numbers.size())));
-}
-
-void Session::setAlreadyQueued(const check::QueuedNumbers &numbers)
-{
-    if (numbers == m_alreadyQueued)
-        return;
-    const check::QueuedNumbers before = std::exchange(m_alreadyQueued, numbers);
-    if (isChecking())
-        ++m_editGeneration; // what is being checked does not know them: it is checked again
-    else if (m_report)
-        findQueued(before);
-}
-
-void Session::findQueued(const check::QueuedNumbers &before)
-{
-    if (m_editing) { // on the report that there was: once that is done
-        connect(
-            this, &Session::editingChanged, this, [this, before] { findQueued(before); }, Qt::SingleShotConnection);
-        return;
-    }
-    const int generation = m_editGeneration;
-    const auto future = base::inBackground(&checkQueued, checkInput(), m_report, before, std::stop_token());
-    whenDone(future, this, [this, generation, before](const Checked &checked) {
-        if (!checked || !m_report)
-            return;
-        if (generation != m_editGeneration) {
-            findQueued(before);
-            return;
-        }
-        if (*checked == m_report)
-            return;
-        ++m_editGeneration;
-        m_report = *checked;
-        lookForDamage();
-        Q_EMIT edited();
-    });
-}
-
 // Looking takes two passes over the sheet. A newer edit stops it: a queue of looks at rows that are gone would keep the
 // next bulk fix waiting for seconds.
 void Session::lookForDamage()
 {
-    m_stopEditing.request_stop();
-    m_stopEditing = {};
+    m_stopLooking.request_stop();
+    if (m_lookHolds > 0)
+        return;
+    m_stopLooking = {};
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&damageOf, checkInput(), m_report, m_stopEditing.get_token());
+    const auto future = base::inBackground(&damageOf, checkInput(), m_report, m_stopLooking.get_token());
     whenDone(future, this, [this, generation](const base::Result<std::vector<check::DamageGroup>> &found) {
         if (!found || generation != m_editGeneration)
             return;
+        m_lookedGeneration = generation;
         m_damage = *found;
         Q_EMIT damageChanged();
     });
+}
+
+void Session::holdLook()
+{
+    ++m_lookHolds;
+    m_stopLooking.request_stop();
+}
+
+void Session::releaseLook()
+{
+    if (--m_lookHolds == 0 && m_report && m_lookedGeneration != m_editGeneration)
+        lookForDamage();
 }
 
 void Session::tryRepair(
@@ -303,12 +268,14 @@ void Session::tryRepair(
 {
     if (!m_report)
         return;
+    holdLook();
     const int generation = m_editGeneration;
     const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step, stop);
     whenDone(
         future, this, [this, generation, answer = std::move(answer)](const base::Result<check::RepairEffect> &effect) {
             if (effect && generation == m_editGeneration)
                 answer(*effect);
+            releaseLook();
         });
 }
 

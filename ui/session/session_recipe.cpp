@@ -21,12 +21,14 @@ void Session::tryRecipe(const std::vector<check::RepairStep> &steps, std::functi
 {
     if (!m_report)
         return;
+    holdLook();
     const int generation = m_editGeneration;
     const check::Recipe recipe{steps, m_recipe.knownProblems};
     const auto future = base::inBackground(&replayRecipe, recipe, checkInput(), m_document->table, m_report);
     whenDone(future, this, [this, generation, answer = std::move(answer)](const base::Result<check::Replay> &replay) {
         if (replay && generation == m_editGeneration)
             answer(*replay);
+        releaseLook();
     });
 }
 
