@@ -92,7 +92,12 @@ void MatchPage::fillSetMenu()
 
 void MatchPage::editSet(const match::VariableSet &set, bool inPlace)
 {
-    auto *dialog = new VariableSetDialog(set, this);
+    QStringList otherNames;
+    for (const match::KeptFile &kept : match::keptFiles(m_session.setsFolder())) {
+        if (!inPlace || kept.path != m_session.keptSetPath())
+            otherNames.append(kept.name);
+    }
+    auto *dialog = new VariableSetDialog(set, otherNames, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog, inPlace] { Q_EMIT variableSetKept(dialog->variableSet(), inPlace, dialog->renamedKeys()); });

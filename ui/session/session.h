@@ -2,6 +2,7 @@
 
 #include "core/check/check_rows.h"
 #include "core/check/corrections.h"
+#include "core/check/country_hint.h"
 #include "core/check/damage.h"
 #include "core/check/edit_history.h"
 #include "core/check/repair.h"
@@ -155,6 +156,8 @@ public:
     void applyRecipe(const check::Replay &replay);
     //! Columns that were damaged as a whole; found after the check, in the background.
     const std::vector<check::DamageGroup> &damage() const { return m_damage; }
+    //! That the default country is what makes numbers fail; found after the check, in the background.
+    const std::optional<check::CountryHint> &countryHint() const { return m_countryHint; }
     //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
     void readCorrected(const QString &path);
     void takeCorrections(const check::Corrections &corrections);
@@ -195,6 +198,7 @@ Q_SIGNALS:
     void edited();
     void editingChanged();
     void damageChanged();
+    void countryHintChanged();
     void lookedAtChanged();
     //! The template's bulk fixes would change rows, or there are kinds of problem that it does not know.
     void recipeTried(const callsheet::check::Replay &replay);
@@ -222,7 +226,9 @@ private:
         const std::function<void(check::EditHistory &)> &step);
     void finishLater(const QFuture<base::Result<EditedRows>> &edited,
         const std::function<void(check::EditHistory &, const EditedRows &)> &step);
-    void lookForDamage();
+    //! What only all rows together tell: damaged columns, and a default country that does not fit.
+    void lookAtTheWhole();
+    void setCountryHint(const std::optional<check::CountryHint> &hint);
     //! The look takes a processor for seconds: it waits while a person waits for something else.
     void holdLook();
     void releaseLook();
@@ -274,9 +280,10 @@ private:
     std::stop_source m_stopEditing;
     int m_editGeneration = 0; // moves with every report and every edit
     std::vector<check::DamageGroup> m_damage;
-    std::stop_source m_stopLooking; // for damage
+    std::stop_source m_stopLooking; // at the whole
     int m_lookHolds = 0;
-    int m_lookedGeneration = -1; // the edit generation that m_damage speaks of
+    int m_lookedGeneration = -1; // the edit generation that m_damage and m_countryHint speak of
+    std::optional<check::CountryHint> m_countryHint;
     std::map<sheet::RowIndex, std::string> m_lookedAt; // with the record that was looked at
     std::vector<sheet::RowIndex> m_skipped;
     DoNotCall m_doNotCall;

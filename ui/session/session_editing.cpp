@@ -77,10 +77,21 @@ QString nameOfMark(check::RowMark mark, bool on, int rows)
     return Session::tr("Choose the Row to Call");
 }
 
-base::Result<std::vector<check::DamageGroup>> damageOf(
+struct WholeSheet {
+    std::vector<check::DamageGroup> damage;
+    std::optional<check::CountryHint> countryHint;
+};
+
+base::Result<WholeSheet> wholeOf(
     const check::CheckInput &input, std::shared_ptr<const check::Report> report, std::stop_token stop)
 {
-    return check::findDamage(input, *report, stop);
+    const auto damage = check::findDamage(input, *report, stop);
+    if (!damage)
+        return damage.error();
+    const auto countryHint = check::findCountryHint(input, *report, stop);
+    if (!countryHint)
+        return countryHint.error();
+    return WholeSheet{*damage, *countryHint};
 }
 
 base::Result<check::RepairEffect> effectOf(const check::CheckInput &input, std::shared_ptr<const sheet::Table> source,
@@ -181,7 +192,7 @@ void Session::takeReport(std::shared_ptr<const check::Report> report)
     m_report = std::move(report);
     findSkipped();
     forgetChangedLooks();
-    lookForDamage();
+    lookAtTheWhole();
 }
 
 void Session::findSkipped()
@@ -234,21 +245,30 @@ void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
 
 // Looking takes two passes over the sheet. A newer edit stops it: a queue of looks at rows that are gone would keep the
 // next bulk fix waiting for seconds.
-void Session::lookForDamage()
+void Session::lookAtTheWhole()
 {
     m_stopLooking.request_stop();
     if (m_lookHolds > 0)
         return;
     m_stopLooking = {};
     const int generation = m_editGeneration;
-    const auto future = base::inBackground(&damageOf, checkInput(), m_report, m_stopLooking.get_token());
-    whenDone(future, this, [this, generation](const base::Result<std::vector<check::DamageGroup>> &found) {
+    const auto future = base::inBackground(&wholeOf, checkInput(), m_report, m_stopLooking.get_token());
+    whenDone(future, this, [this, generation](const base::Result<WholeSheet> &found) {
         if (!found || generation != m_editGeneration)
             return;
         m_lookedGeneration = generation;
-        m_damage = *found;
+        m_damage = found->damage;
         Q_EMIT damageChanged();
+        setCountryHint(found->countryHint);
     });
+}
+
+void Session::setCountryHint(const std::optional<check::CountryHint> &hint)
+{
+    if (hint == m_countryHint)
+        return;
+    m_countryHint = hint;
+    Q_EMIT countryHintChanged();
 }
 
 void Session::holdLook()
@@ -260,7 +280,7 @@ void Session::holdLook()
 void Session::releaseLook()
 {
     if (--m_lookHolds == 0 && m_report && m_lookedGeneration != m_editGeneration)
-        lookForDamage();
+        lookAtTheWhole();
 }
 
 void Session::tryRepair(

@@ -90,7 +90,7 @@ void Session::findQueued(const check::QueuedNumbers &before)
             return;
         ++m_editGeneration;
         m_report = *checked;
-        lookForDamage();
+        lookAtTheWhole();
         Q_EMIT edited();
     });
 }
