@@ -21,6 +21,7 @@
 #include "ui/session/sending.h"
 #include "ui/session/session.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileInfo>

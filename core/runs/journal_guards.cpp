@@ -114,7 +114,8 @@ Result<void> JournalStore::verify(int foundVersion)
     const auto heeded = heedOutside();
     if (!heeded)
         return heeded;
-    tellWitnesses(true);
+    tellWitness(true);
+    tellOutside();
     return {};
 }
 
@@ -137,14 +138,17 @@ Result<void> JournalStore::heedOutside()
     return {};
 }
 
-void JournalStore::tellWitnesses(bool forGood)
+void JournalStore::tellWitness(bool forGood)
 {
     const auto last = lastMark(m_database);
-    if (!last || !m_sendingLock.isEmpty())
-        return;
-    if (m_options.witness && !m_options.witness->write(*last, forGood))
+    if (m_options.witness && last && m_sendingLock.isEmpty() && !m_options.witness->write(*last, forGood))
         qCWarning(lcRuns) << "the journal's witness cannot be written";
-    if (m_options.outside && last->event > 0)
+}
+
+void JournalStore::tellOutside()
+{
+    const auto last = lastMark(m_database);
+    if (m_options.outside && last && last->event > 0 && m_sendingLock.isEmpty())
         m_options.outside->note(*last);
 }
 
@@ -200,7 +204,8 @@ Result<void> JournalStore::trust(const QString &who, const QString &sentence)
     m_sendingLock.clear();
     if (m_options.outside)
         m_options.outside->startAnew();
-    tellWitnesses(true);
+    tellWitness(true);
+    tellOutside();
     return {};
 }
 

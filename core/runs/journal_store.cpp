@@ -37,8 +37,7 @@ JournalStore::JournalStore(const QString &path, const base::Clock &clock, const 
 
 JournalStore::~JournalStore()
 {
-    m_options.outside.reset(); // it has heard of every commit, and may have nobody left to tell
-    tellWitnesses(true);
+    tellWitness(true);
     const QString name = m_database.connectionName();
     m_database.close();
     m_chunkById.reset();
@@ -123,7 +122,10 @@ Result<void> JournalStore::commit(Transaction &transaction, JournalStep step)
         return committed;
     }
     // Not waited for: a witness that lags behind is no sign of an older journal, and the commit itself is on disk.
-    tellWitnesses(false);
+    tellWitness(false);
+    // These two follow an INTENT, which is known outside, at once; the next one, or CLOSE, tells of them.
+    if (step != JournalStep::WireOpen && step != JournalStep::Result)
+        tellOutside();
     if (m_options.onStep)
         m_options.onStep(step, true);
     return {};

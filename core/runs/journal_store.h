@@ -134,8 +134,9 @@ private:
     base::Result<void> verify(int foundVersion);
     //! Locks sending if what the witness outside of the profile has to say is against the journal.
     base::Result<void> heedOutside();
-    //! Tells the witnesses how far the journal has come; an older copy tells them nothing.
-    void tellWitnesses(bool forGood);
+    //! Tells the witness beside the journal how far it has come, and the one outside; an older copy tells them nothing.
+    void tellWitness(bool forGood);
+    void tellOutside();
     base::Result<void> recover();
     //! Whether the path still leads to the file that is open: writing on into a file that was moved away would forget
     //! it. And whether the disk has taken everything so far.

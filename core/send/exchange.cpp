@@ -146,7 +146,7 @@ qint64 Exchange::bytesInSocket() const
 
 void Exchange::read()
 {
-    while (!m_hasEnded && m_socket->bytesAvailable() > 0) {
+    while (!m_hasEnded && m_socket->isOpen() && m_socket->bytesAvailable() > 0) { // a reset closes it
         const QByteArray bytes = m_socket->readAll();
         if (!m_hasLeft) // it would be taken for the answer to what has not been asked yet
             return end(NetworkFailure::Other, u"the service spoke before it was asked"_s);
