@@ -78,11 +78,11 @@ TEST_F(CountryHintLine, saysThatTheCountryIsTheReasonAndChangesItOnThePersonsWor
     EXPECT_EQ(
         told(), u"61 numbers are not valid in the United States; 58 of them would be valid in the Netherlands."_s);
     EXPECT_EQ(session().settings().defaultCountry, u"US"_s) << "never by itself";
-    EXPECT_EQ(session().rowsToSend(), 0);
+    EXPECT_EQ(session().report()->counts.ready, 0U);
     press(u"Use Netherlands as the default country"_s);
     EXPECT_EQ(session().settings().defaultCountry, u"NL"_s);
     ASSERT_TRUE(waitUntil([&] { return session().report() != nullptr; })) << "checked at once";
-    EXPECT_EQ(session().rowsToSend(), 58);
+    EXPECT_EQ(session().report()->counts.ready, 58U);
     EXPECT_TRUE(told().contains(u"read as numbers of the Netherlands now"_s)) << told().toStdString();
     EXPECT_EQ(fixture.child<QComboBox>(u"defaultCountry"_s)->currentData().toString(), u"NL"_s);
 

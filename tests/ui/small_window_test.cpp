@@ -14,6 +14,7 @@
 #include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
@@ -121,6 +122,7 @@ TEST_F(SmallWindow, showsWhatBecameOfEveryChunk)
             && fixture.window->history().details()->ledger.queued == 2500;
     }));
     auto *view = fixture.child<QTableView>(u"chunkTable"_s);
+    fixture.child<QTabWidget>(u"runTabs"_s)->setCurrentIndex(0); // a finished run shows its results first
     ASSERT_TRUE(waitUntil([&] { return view->isVisible() && view->model()->rowCount() == 3; }));
     EXPECT_EQ(fixture.window->size(), smallSize);
     for (const ChunkModel::Column column : {ChunkModel::Column::Number, ChunkModel::Column::Rows,

@@ -70,10 +70,10 @@ protected:
     //! The next file, and what the window says about it when the person wants the template.
     QStringList toldAbout(const QByteArray &next)
     {
-        session().openFile(fixture.folder.write(u"next.csv"_s, next));
-        EXPECT_TRUE(waitUntil([&] {
-            return session().document()->source.path.endsWith(u"next.csv"_s) && session().templates().size() == 1;
-        }));
+        const QString path = fixture.folder.write(u"next%1.csv"_s.arg(++files), next);
+        session().openFile(path);
+        EXPECT_TRUE(
+            waitUntil([&] { return session().document()->source.path == path && session().templates().size() == 1; }));
         fixture.window->goTo(Step::Match);
         fixture.prompts.lastConfirmation = {};
         fixture.prompts.confirmAnswer = false;
@@ -100,6 +100,7 @@ protected:
     }
 
     test::WindowFixture fixture;
+    int files = 0;
     match::Mapping before; // before the person answered
 };
 

@@ -7,14 +7,17 @@
 #include "ui/match/variable_set_dialog.h"
 #include "ui/session/session.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFile>
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QKeySequence>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -63,13 +66,21 @@ protected:
     {
         auto *button = fixture.child<QPushButton>(u"variableSetButton"_s);
         button->setFocus();
-        // The menu has an event loop of its own until it is answered.
-        QTimer::singleShot(0, button, [button, letter] {
-            ASSERT_TRUE(waitUntil([button] { return button->menu()->isVisible(); }));
+        // The menu may have an event loop of its own until it is answered.
+        QTimer whenOpen;
+        bool isAnswered = false;
+        QObject::connect(&whenOpen, &QTimer::timeout, button, [&whenOpen, &isAnswered, button, letter] {
+            if (!button->menu()->isVisible())
+                return;
+            whenOpen.stop();
             QTest::keyClick(button->menu(), letter);
+            isAnswered = !button->menu()->isVisible();
+            button->menu()->close();
         });
+        whenOpen.start(1);
         QTest::keyClick(button, Qt::Key_Space);
-        ASSERT_TRUE(waitUntil([button] { return !button->menu()->isVisible(); })) << "no such letter in the menu";
+        ASSERT_TRUE(waitUntil([&whenOpen] { return !whenOpen.isActive(); })) << "no menu";
+        ASSERT_TRUE(isAnswered) << "no such letter in the menu";
     }
 
     VariableSetDialog *dialog()
@@ -101,11 +112,15 @@ protected:
         EXPECT_FALSE(dialog.isVisible());
     }
 
-    QStringList labels()
+    QStringList labels() // without the keys behind them
     {
         QStringList texts;
         for (int row = 0; row < view->model()->rowCount(); ++row)
-            texts.append(view->model()->index(row, static_cast<int>(MatchModel::Column::Variable)).data().toString());
+            texts.append(view->model()
+                             ->index(row, static_cast<int>(MatchModel::Column::Variable))
+                             .data()
+                             .toString()
+                             .section(u"  ("_s, 0, 0));
         return texts;
     }
 
@@ -144,6 +159,21 @@ protected:
 };
 
 } // namespace
+
+TEST_F(VariableSets, everyEntryOfTheMenuHasALetterOfItsOwn)
+{
+    QMenu *menu = fixture.child<QPushButton>(u"variableSetButton"_s)->menu();
+    Q_EMIT menu->aboutToShow();
+    QHash<QKeySequence, QString> taken;
+    for (const QAction *action : menu->actions()) {
+        const QKeySequence letter = QKeySequence::mnemonic(action->text());
+        if (letter.isEmpty())
+            continue; // a set, whose name is somebody else's
+        EXPECT_FALSE(taken.contains(letter)) << action->text().toStdString() << ", " << taken[letter].toStdString();
+        taken.insert(letter, action->text());
+    }
+    EXPECT_EQ(taken.size(), 7);
+}
 
 TEST_F(VariableSets, aNewOneIsDescribedByHand)
 {
@@ -288,6 +318,11 @@ struct BadImport {
     QByteArray content;
     const char *told;
 };
+
+void PrintTo(const BadImport &import, std::ostream *out)
+{
+    *out << import.name;
+}
 
 class BadImports : public VariableSets, public ::testing::WithParamInterface<BadImport> { };
 

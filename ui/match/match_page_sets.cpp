@@ -70,7 +70,7 @@ void MatchPage::fillSetMenu()
         copy.name = match::freeName(m_session.setsFolder(), copy.name);
         editSet(copy, false);
     });
-    add(u"removeSet"_s, tr("&No longer keep this set"), tr("Delete the set from the list; this sheet goes on using it"),
+    add(u"removeSet"_s, tr("No longer &keep this set"), tr("Delete the set from the list; this sheet goes on using it"),
         !m_session.keptSetPath().isEmpty(), [this] {
             const QString name = QFileInfo(m_session.keptSetPath()).completeBaseName();
             m_prompts.confirm(this,
