@@ -3,6 +3,7 @@
 #include "core/match/heading_meaning.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace callsheet::match {
 
@@ -21,28 +22,48 @@ bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+struct DateParts {
+    std::array<std::size_t, 3> digits{}; // how many
+    std::array<int, 3> numbers{};
+    char separator = 0;
+};
+
 //! 2024-05-03, 3.5.24, 05/03/2024, each with a time behind it or without.
-bool looksLikeDate(std::string_view value)
+std::optional<DateParts> datePartsOf(std::string_view value)
 {
     std::size_t position = 0;
-    std::array<std::size_t, 3> digits{};
-    char separator = 0;
+    DateParts parts;
     for (std::size_t part = 0; part < 3; ++part) {
-        while (position < value.size() && isDigit(value[position]) && digits[part] <= 4) {
+        while (position < value.size() && isDigit(value[position]) && parts.digits[part] <= 4) {
+            parts.numbers[part] = parts.numbers[part] * 10 + (value[position] - '0');
             ++position;
-            ++digits[part];
+            ++parts.digits[part];
         }
         if (part == 2 || position >= value.size())
             break;
         const char c = value[position++];
-        if ((c != '-' && c != '.' && c != '/') || (separator != 0 && c != separator))
-            return false;
-        separator = c;
+        if ((c != '-' && c != '.' && c != '/') || (parts.separator != 0 && c != parts.separator))
+            return std::nullopt;
+        parts.separator = c;
     }
+    const auto &digits = parts.digits;
     const bool sizesFit = digits[1] >= 1 && digits[1] <= 2
         && ((digits[0] == 4 && digits[2] >= 1 && digits[2] <= 2)
             || (digits[0] >= 1 && digits[0] <= 2 && (digits[2] == 2 || digits[2] == 4)));
-    return sizesFit && (position == value.size() || value[position] == ' ' || value[position] == 'T');
+    const bool ends = position == value.size() || value[position] == ' ' || value[position] == 'T';
+    return sizesFit && ends ? std::optional(parts) : std::nullopt;
+}
+
+DateOrder orderOf(const DateParts &date)
+{
+    constexpr int months = 12;
+    if (date.digits[0] == 4)
+        return DateOrder::YearFirst;
+    if (date.separator == '.') // nobody puts points behind a month
+        return DateOrder::DayFirst;
+    if (date.numbers[0] > months)
+        return date.numbers[1] > months ? DateOrder::Unknown : DateOrder::DayFirst;
+    return date.numbers[1] > months ? DateOrder::MonthFirst : DateOrder::Unknown;
 }
 
 bool looksLikePhone(std::string_view value)
@@ -97,12 +118,25 @@ std::string_view withoutBlanks(std::string_view value)
 
 } // namespace
 
+DateOrder ColumnLook::dateOrder() const
+{
+    DateOrder only = DateOrder::Unknown;
+    for (const DateOrder order : {DateOrder::DayFirst, DateOrder::MonthFirst, DateOrder::YearFirst}) {
+        if (dateOrders[static_cast<std::size_t>(order)] == 0)
+            continue;
+        if (only != DateOrder::Unknown)
+            return DateOrder::Unknown;
+        only = order;
+    }
+    return only;
+}
+
 ValueShape shapeOf(std::string_view value)
 {
     value = withoutBlanks(value);
     if (value.empty() || value.size() > longestLooked)
         return ValueShape::Other;
-    if (looksLikeDate(value))
+    if (datePartsOf(value))
         return ValueShape::Date;
     if (looksLikePhone(value))
         return ValueShape::Phone;
@@ -123,8 +157,11 @@ std::vector<ColumnLook> lookAtColumns(const sheet::Table &table)
         for (std::size_t column = 0; column < looks.size(); ++column) {
             if (withoutBlanks(cells[column]).empty())
                 continue;
-            ++looks[column].values;
-            ++looks[column].shapes[static_cast<std::size_t>(shapeOf(cells[column]))];
+            ColumnLook &look = looks[column];
+            ++look.values;
+            ++look.shapes[static_cast<std::size_t>(shapeOf(cells[column]))];
+            if (const auto date = datePartsOf(withoutBlanks(cells[column])))
+                ++look.dateOrders[static_cast<std::size_t>(orderOf(*date))];
         }
     }
     return looks;

@@ -12,6 +12,9 @@ namespace callsheet::match {
 
 enum class ValueShape : std::uint8_t { Other, Phone, Email, Date, TimeZone, Boolean };
 
+//! Which part of a date stands first, where the date shows it: 03/04/2024 does not.
+enum class DateOrder : std::uint8_t { Unknown, DayFirst, MonthFirst, YearFirst };
+
 //! What a value looks like at a glance. Evidence for whom it may belong to, never a reason to change or refuse it.
 ValueShape shapeOf(std::string_view value);
 
@@ -20,10 +23,14 @@ struct ColumnLook {
     int values = 0; // that are not blank
     std::array<int, 6> shapes = {}; // how many of each ValueShape
 
+    std::array<int, 4> dateOrders = {}; // how many of each DateOrder, of the dates
+
     int count(ValueShape shape) const { return shapes[static_cast<std::size_t>(shape)]; }
     bool isMostly(ValueShape shape) const { return values > 0 && count(shape) * 10 >= values * 8; }
     //! True when there are values enough to say that they are something else.
     bool isHardly(ValueShape shape) const { return values >= 5 && count(shape) * 10 < values * 3; }
+    //! Unknown as well where the dates contradict one another.
+    DateOrder dateOrder() const;
 };
 
 //! One a column, from the first rows.

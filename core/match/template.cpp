@@ -37,6 +37,14 @@ QList<ValueShape> shapesOf(const std::vector<ColumnLook> &looks)
     return shapes;
 }
 
+QList<DateOrder> dateOrdersOf(const std::vector<ColumnLook> &looks)
+{
+    QList<DateOrder> orders;
+    for (const ColumnLook &look : looks)
+        orders.append(look.dateOrder());
+    return orders;
+}
+
 double likeness(const QString &a, const QString &b)
 {
     const Meaning meaningA = meaningOf(a);
@@ -108,12 +116,29 @@ QString shapeName(ValueShape shape)
     return QCoreApplication::translate("match", "other text");
 }
 
+//! "31/12/2024": how such a date is written, for people.
+QString orderName(DateOrder order)
+{
+    switch (order) {
+    case DateOrder::DayFirst:
+        return QCoreApplication::translate("match", "the day first (31/12)");
+    case DateOrder::MonthFirst:
+        return QCoreApplication::translate("match", "the month first (12/31)");
+    case DateOrder::YearFirst:
+        return QCoreApplication::translate("match", "the year first");
+    case DateOrder::Unknown:
+        break;
+    }
+    return {};
+}
+
 } // namespace
 
 Template templateOf(const QString &name, const VariableSet &variables, const Mapping &mapping,
     const sheet::Document &document, const QString &defaultCountry, const QJsonObject &recipe)
 {
-    Template made{name, document.table->header(), shapesOf(lookAtColumns(*document.table)), document.options, variables,
+    const std::vector<ColumnLook> looks = lookAtColumns(*document.table);
+    Template made{name, document.table->header(), shapesOf(looks), dateOrdersOf(looks), document.options, variables,
         mapping, defaultCountry, recipe};
     // What a person answered about the rows of this file is to be asked again of the next one.
     made.reading.hiddenRows.reset();
@@ -151,10 +176,20 @@ TemplateDifference difference(const Template &made, const QStringList &header, c
             continue;
         }
         ++result.found;
-        const ValueShape before = made.shapes.value(index, ValueShape::Other);
         const auto column = static_cast<std::size_t>(place);
-        if (before != ValueShape::Other && column < looks.size() && looks[column].isHardly(before))
-            result.reshaped.append({made.header[index], before, shapeOf(looks[column])});
+        if (column >= looks.size())
+            continue;
+        const ValueShape before = made.shapes.value(index, ValueShape::Other);
+        const ValueShape now = shapeOf(looks[column]);
+        const bool isOther = before != ValueShape::Other ? looks[column].isHardly(before)
+                                                         : now != ValueShape::Other && looks[column].isHardly(before);
+        if (isOther)
+            result.reshaped.append({made.header[index], before, now});
+        const DateOrder orderBefore = made.dateOrders.value(index, DateOrder::Unknown);
+        const DateOrder orderNow = looks[column].dateOrder();
+        const bool isTold = orderBefore != DateOrder::Unknown && orderNow != DateOrder::Unknown;
+        if (!isOther && isTold && orderBefore != orderNow)
+            result.redated.append({made.header[index], orderBefore, orderNow});
     }
     for (std::size_t j = 0; j < known.size(); ++j) {
         if (!known[j])
@@ -198,12 +233,21 @@ QStringList describe(const TemplateDifference &difference)
                              .arg(listOf(difference.gone)));
     }
     for (const auto &column : difference.reshaped) {
-        sentences.append(QCoreApplication::translate("match", "“%1” held %2, and now holds %3.")
-                             .arg(column.column, shapeName(column.before), shapeName(column.now)));
+        // What held no shape may have held nothing.
+        sentences.append(column.before == ValueShape::Other
+                ? QCoreApplication::translate("match", "“%1” now holds %2, and did not before.")
+                      .arg(column.column, shapeName(column.now))
+                : QCoreApplication::translate("match", "“%1” held %2, and now holds %3.")
+                      .arg(column.column, shapeName(column.before), shapeName(column.now)));
+    }
+    for (const auto &column : difference.redated) {
+        sentences.append(QCoreApplication::translate(
+            "match", "The dates of “%1” had %2, and now have %3: look at them before you send.")
+                             .arg(column.column, orderName(column.before), orderName(column.now)));
     }
     for (const auto &column : difference.renamed) {
-        sentences.append(
-            QCoreApplication::translate("match", "“%1” may be called “%2” now.").arg(column.before, column.now));
+        sentences.append(QCoreApplication::translate("match", "“%1” may be called “%2” now: that waits for your click.")
+                             .arg(column.before, column.now));
     }
     if (!difference.added.isEmpty()) {
         sentences.append(QCoreApplication::translate(

@@ -11,6 +11,7 @@ struct Template {
     QString name;
     QStringList header; // of the sheet that it was made from
     QList<ValueShape> shapes; // one a heading: what the values looked like
+    QList<DateOrder> dateOrders; // one a heading
     sheet::ReadingOptions reading; // without what belongs to one file alone (which rows are hidden, …)
     VariableSet variables;
     Mapping mapping; // columns are those of `header`
@@ -39,17 +40,25 @@ struct TemplateDifference {
         ValueShape now = ValueShape::Other;
         bool operator==(const Reshaped &) const = default;
     };
+    struct Redated {
+        QString column;
+        DateOrder before = DateOrder::Unknown;
+        DateOrder now = DateOrder::Unknown;
+        bool operator==(const Redated &) const = default;
+    };
     QStringList gone; // that the mapping uses
     QStringList added;
     QList<Renamed> renamed; // that the mapping uses; likely, not certain
     QList<Reshaped> reshaped; // that the mapping uses
+    QList<Redated> redated; // that the mapping uses
     bool isReordered = false;
     int used = 0; // columns that the mapping uses
     int found = 0; // of them, under the same heading
 
     bool isNothing() const
     {
-        return gone.isEmpty() && added.isEmpty() && renamed.isEmpty() && reshaped.isEmpty() && !isReordered;
+        return gone.isEmpty() && added.isEmpty() && renamed.isEmpty() && reshaped.isEmpty() && redated.isEmpty()
+            && !isReordered;
     }
     bool operator==(const TemplateDifference &) const = default;
 };

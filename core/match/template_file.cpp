@@ -16,7 +16,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-//! The words of the file, in the order of ValueShape.
+//! The words of the file, in the order of DateOrder and of ValueShape.
+constexpr std::array orderWords = {"unknown"_L1, "dayFirst"_L1, "monthFirst"_L1, "yearFirst"_L1};
 constexpr std::array shapeWords = {"text"_L1, "phone"_L1, "email"_L1, "date"_L1, "timezone"_L1, "boolean"_L1};
 
 } // namespace
@@ -44,6 +45,12 @@ base::Result<Template> loadTemplate(const QString &path)
         made.shapes.append(
             word == shapeWords.end() ? ValueShape::Other : static_cast<ValueShape>(word - shapeWords.begin()));
     }
+    const QJsonArray orders = object->value("dateOrders"_L1).toArray();
+    for (const QJsonValue &order : orders) {
+        const auto word = std::find(orderWords.begin(), orderWords.end(), order.toString());
+        made.dateOrders.append(
+            word == orderWords.end() ? DateOrder::Unknown : static_cast<DateOrder>(word - orderWords.begin()));
+    }
     made.reading = readingOptionsFrom(object->value("reading"_L1).toObject());
     made.reading.hiddenRows.reset(); // these are answers about one file alone
     made.reading.mergedCells.reset();
@@ -66,9 +73,12 @@ base::Result<void> saveTemplate(const Template &made, const QString &path)
     QJsonArray shapes;
     for (const ValueShape shape : made.shapes)
         shapes.append(shapeWords[static_cast<std::size_t>(shape)]);
+    QJsonArray orders;
+    for (const DateOrder order : made.dateOrders)
+        orders.append(orderWords[static_cast<std::size_t>(order)]);
     return writeJsonObject(
         {{"name"_L1, made.name}, {"header"_L1, QJsonArray::fromStringList(made.header)}, {"shapes"_L1, shapes},
-            {"reading"_L1, toJson(made.reading)}, {"variableSet"_L1, toJson(made.variables)},
+            {"dateOrders"_L1, orders}, {"reading"_L1, toJson(made.reading)}, {"variableSet"_L1, toJson(made.variables)},
             {"mapping"_L1, toJson(made.mapping, made.variables, made.header)},
             {"defaultCountry"_L1, made.defaultCountry}, {"recipe"_L1, made.recipe}},
         path);

@@ -1,5 +1,7 @@
 #include "core/match/column_look.h"
 
+#include "tests/core/check/memory_table.h"
+
 #include <gtest/gtest.h>
 
 namespace callsheet::match {
@@ -34,6 +36,32 @@ INSTANTIATE_TEST_SUITE_P(Values, ShapeOfValue,
         Value{"NEIN", ValueShape::Boolean}, Value{"1", ValueShape::Other}, Value{"", ValueShape::Other},
         Value{"  ", ValueShape::Other}, Value{"\xff\xfe", ValueShape::Other}, Value{"+", ValueShape::Other},
         Value{"-", ValueShape::Other}));
+
+struct Dates {
+    const char *name;
+    std::vector<std::string> cells;
+    DateOrder order;
+};
+
+class OrderOfDates : public ::testing::TestWithParam<Dates> { };
+
+TEST_P(OrderOfDates, isToldByTheDatesThatShowIt)
+{
+    std::vector<test::MemoryTable::Row> rows;
+    for (const std::string &cell : GetParam().cells)
+        rows.push_back({cell});
+    const test::MemoryTable table({QStringLiteral("Due")}, rows);
+    EXPECT_EQ(lookAtColumns(table)[0].dateOrder(), GetParam().order);
+}
+
+INSTANTIATE_TEST_SUITE_P(Columns, OrderOfDates,
+    ::testing::Values(Dates{"days", {"03/04/2024", "31/12/2024"}, DateOrder::DayFirst},
+        Dates{"months", {"03/04/2024", "12/31/2024 10:00"}, DateOrder::MonthFirst},
+        Dates{"years", {"2024-12-31", "2024-01-02T10:00"}, DateOrder::YearFirst},
+        Dates{"points", {"3.4.24"}, DateOrder::DayFirst}, Dates{"either", {"03/04/2024"}, DateOrder::Unknown},
+        Dates{"both", {"31/12/2024", "12/31/2024"}, DateOrder::Unknown},
+        Dates{"neither", {"31/31/2024"}, DateOrder::Unknown}, Dates{"noDates", {"", "Gold"}, DateOrder::Unknown}),
+    [](const auto &info) { return std::string(info.param.name); });
 
 } // namespace
 } // namespace callsheet::match

@@ -18,6 +18,8 @@ Template renewals()
     made.name = u"Renewals"_s;
     made.header = {u"Name"_s, u"Mobile"_s, u"Due"_s, u"Plan"_s, u"Notes"_s};
     made.shapes = {ValueShape::Other, ValueShape::Phone, ValueShape::Date, ValueShape::Other, ValueShape::Other};
+    made.dateOrders
+        = {DateOrder::Unknown, DateOrder::Unknown, DateOrder::DayFirst, DateOrder::Unknown, DateOrder::Unknown};
     made.reading.separator = u";"_s;
     made.reading.quote = '\0';
     made.reading.headerRow = 3;
@@ -134,6 +136,29 @@ TEST(TemplateDifference, noticesValuesThatChangedTheirShape)
     EXPECT_EQ(
         other.reshaped, (QList<TemplateDifference::Reshaped>{{u"Mobile"_s, ValueShape::Phone, ValueShape::Email}}));
     EXPECT_FALSE(other.isNothing());
+    looks[1] = look(ValueShape::Phone);
+    looks[3] = look(ValueShape::Date); // the plan
+    const TemplateDifference plan = difference(renewals(), renewals().header, looks);
+    EXPECT_EQ(plan.reshaped, (QList<TemplateDifference::Reshaped>{{u"Plan"_s, ValueShape::Other, ValueShape::Date}}));
+    EXPECT_EQ(describe(plan), QStringList{u"“Plan” now holds dates, and did not before."_s});
+    looks[3].values = 4;
+    EXPECT_TRUE(difference(renewals(), renewals().header, looks).isNothing()) << "four values tell nothing";
+}
+
+TEST(TemplateDifference, noticesThatDayAndMonthChangedPlaces)
+{
+    std::vector<ColumnLook> looks(5, look(ValueShape::Other));
+    looks[1] = look(ValueShape::Phone);
+    looks[2] = look(ValueShape::Date);
+    looks[2].dateOrders[static_cast<std::size_t>(DateOrder::MonthFirst)] = 3;
+    looks[2].dateOrders[static_cast<std::size_t>(DateOrder::Unknown)] = 7;
+    const TemplateDifference other = difference(renewals(), renewals().header, looks);
+    EXPECT_EQ(
+        other.redated, (QList<TemplateDifference::Redated>{{u"Due"_s, DateOrder::DayFirst, DateOrder::MonthFirst}}));
+    ASSERT_EQ(describe(other).size(), 1);
+    EXPECT_TRUE(describe(other)[0].contains(u"“Due” had the day first (31/12), and now have the month first"_s));
+    looks[2].dateOrders = {10, 0, 0, 0}; // 03/04/2024 and the like
+    EXPECT_TRUE(difference(renewals(), renewals().header, looks).isNothing()) << "what the dates do not show";
 }
 
 TEST(TemplateFit, isBetterForTheSheetItWasMadeFrom)
