@@ -52,20 +52,24 @@ base::Result<QString> placeFor(const QString &folder, const QString &name)
                 .arg(QDir::toNativeSeparators(folder)),
             {}};
     }
-    const QString file = fileNameFor(name);
     for (const KeptFile &kept : keptFiles(folder)) {
-        if (kept.name.compare(file, Qt::CaseInsensitive) == 0)
+        if (areKeptAsOne(kept.name, name))
             return kept.path;
     }
-    return QDir(folder).absoluteFilePath(file + suffix);
+    return QDir(folder).absoluteFilePath(fileNameFor(name) + suffix);
+}
+
+bool areKeptAsOne(const QString &name, const QString &other)
+{
+    return fileNameFor(name).compare(fileNameFor(other), Qt::CaseInsensitive) == 0;
 }
 
 QString freeName(const QString &folder, const QString &name)
 {
     const QList<KeptFile> kept = keptFiles(folder);
     const auto isTaken = [&](const QString &wanted) {
-        return std::any_of(kept.begin(), kept.end(),
-            [&](const KeptFile &file) { return file.name.compare(fileNameFor(wanted), Qt::CaseInsensitive) == 0; });
+        return std::any_of(
+            kept.begin(), kept.end(), [&](const KeptFile &file) { return areKeptAsOne(file.name, wanted); });
     };
     QString free = name;
     for (int copy = 2; isTaken(free); ++copy)

@@ -24,6 +24,8 @@ QList<KeptFile> keptFiles(const QString &folder);
 //! Where something of this name is kept, whatever is in the name; makes the folder. Two names that differ in capitals
 //! alone are one.
 base::Result<QString> placeFor(const QString &folder, const QString &name);
+//! Whether one would take the other's place.
+bool areKeptAsOne(const QString &name, const QString &other);
 //! The name, or "name 2", … if it is taken.
 QString freeName(const QString &folder, const QString &name);
 base::Result<void> removeKept(const QString &path);

@@ -41,7 +41,9 @@ QString placeOf(qsizetype index, const QString &key, const QString &path)
 {
     if (key.isEmpty())
         return QCoreApplication::translate("match", "Variable %1 of “%2”").arg(index + 1).arg(path);
-    return QCoreApplication::translate("match", "Variable %1 (“%2”) of “%3”").arg(index + 1).arg(key, path);
+    constexpr qsizetype mostLetters = 40; // whatever stands in a file, a sentence about it stays one
+    const QString shown = key.size() > mostLetters ? key.left(mostLetters) + u'…' : key;
+    return QCoreApplication::translate("match", "Variable %1 (“%2”) of “%3”").arg(index + 1).arg(shown, path);
 }
 
 base::Error faulty(const QString &place, const QString &fault)

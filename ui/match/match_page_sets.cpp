@@ -70,7 +70,7 @@ void MatchPage::fillSetMenu()
         copy.name = match::freeName(m_session.setsFolder(), copy.name);
         editSet(copy, false);
     });
-    add(u"removeSet"_s, tr("&No longer keep this set"), tr("Delete the set from the list; this sheet goes on using it"),
+    add(u"removeSet"_s, tr("No longer &keep this set"), tr("Delete the set from the list; this sheet goes on using it"),
         !m_session.keptSetPath().isEmpty(), [this] {
             const QString name = QFileInfo(m_session.keptSetPath()).completeBaseName();
             m_prompts.confirm(this,
@@ -92,7 +92,12 @@ void MatchPage::fillSetMenu()
 
 void MatchPage::editSet(const match::VariableSet &set, bool inPlace)
 {
-    auto *dialog = new VariableSetDialog(set, this);
+    QStringList otherNames;
+    for (const match::KeptFile &kept : match::keptFiles(m_session.setsFolder())) {
+        if (!inPlace || kept.path != m_session.keptSetPath())
+            otherNames.append(kept.name);
+    }
+    auto *dialog = new VariableSetDialog(set, otherNames, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
         [this, dialog, inPlace] { Q_EMIT variableSetKept(dialog->variableSet(), inPlace, dialog->renamedKeys()); });

@@ -1,5 +1,7 @@
 #include "ui/match/variable_set_dialog.h"
 
+#include "core/match/kept_files.h"
+
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -13,6 +15,8 @@
 #include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace callsheet::ui {
 
@@ -52,9 +56,10 @@ QStringList trimmedParts(const QString &text, QChar separator)
 
 } // namespace
 
-VariableSetDialog::VariableSetDialog(const match::VariableSet &set, QWidget *parent)
+VariableSetDialog::VariableSetDialog(const match::VariableSet &set, const QStringList &otherNames, QWidget *parent)
     : QDialog(parent)
     , m_set(set)
+    , m_otherNames(otherNames)
 {
     for (const match::Variable &variable : set.variables)
         m_keysBefore.append(variable.key);
@@ -124,13 +129,13 @@ QWidget *VariableSetDialog::makeList()
 QWidget *VariableSetDialog::makeForm()
 {
     auto *area = new QWidget(this);
-    const auto line = [&](const QString &name) {
+    const auto line = [&](const QString &name, void (VariableSetDialog::*take)() = &VariableSetDialog::takeVariable) {
         auto *edit = new QLineEdit(area);
         edit->setObjectName(name);
-        connect(edit, &QLineEdit::textEdited, this, &VariableSetDialog::takeVariable);
+        connect(edit, &QLineEdit::textEdited, this, take);
         return edit;
     };
-    m_key = line(u"variableKey"_s);
+    m_key = line(u"variableKey"_s, &VariableSetDialog::takeKey);
     m_label = line(u"variableLabel"_s);
     m_description = line(u"variableDescription"_s);
     m_required = new QCheckBox(tr("The agent needs it for e&very call"), area);
@@ -260,6 +265,15 @@ void VariableSetDialog::showVariable()
     showFault();
 }
 
+//! A label that nobody has written says what the key says.
+void VariableSetDialog::takeKey()
+{
+    const int row = m_list->currentRow();
+    if (row >= 0 && m_label->text() == m_set.variables[row].key)
+        m_label->setText(m_key->text());
+    takeVariable();
+}
+
 void VariableSetDialog::takeVariable()
 {
     const int row = m_list->currentRow();
@@ -285,6 +299,10 @@ void VariableSetDialog::showFault()
     std::optional<QString> fault = match::faultOf(m_set);
     if (!fault && m_set.name.isEmpty())
         fault = tr("The set has no name yet. Give it one, so that you find it again.");
+    const auto isTaken = [this](const QString &other) { return match::areKeptAsOne(m_set.name, other); };
+    if (!fault && std::any_of(m_otherNames.begin(), m_otherNames.end(), isTaken))
+        fault = tr("Another variable set is called “%1” already, and would be lost. Give this one another name.")
+                    .arg(m_set.name);
     m_accept->setEnabled(!fault);
     m_fault->setText(fault.value_or(match::warningsAbout(m_set).join(u'\n')));
 }

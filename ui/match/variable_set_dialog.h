@@ -20,7 +20,8 @@ namespace callsheet::ui {
 class VariableSetDialog final : public QDialog {
     Q_OBJECT
 public:
-    explicit VariableSetDialog(const match::VariableSet &set, QWidget *parent = nullptr);
+    //! `otherNames` are those of kept sets whose place this one must not take.
+    VariableSetDialog(const match::VariableSet &set, const QStringList &otherNames, QWidget *parent = nullptr);
 
     const match::VariableSet &variableSet() const { return m_set; }
     //! The variables of the set that was opened which have another key now.
@@ -34,10 +35,12 @@ private:
     void move(int by);
     void showVariables(int current);
     void showVariable();
+    void takeKey();
     void takeVariable();
     void showFault();
 
     match::VariableSet m_set;
+    QStringList m_otherNames;
     QStringList m_keysBefore; // one a variable; empty: it is new
     bool m_showing = false; // what changes in the form is not the person's doing
     QLineEdit *m_name = nullptr;
