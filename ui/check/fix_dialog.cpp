@@ -132,7 +132,9 @@ void FixDialog::showEffect(const check::RepairEffect &effect)
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(rows > 0);
     showChanges(effect.plan.first, *m_input.table, *m_changes);
     if (rows == 0) {
-        m_summary->setText(tr("There is nothing that this could mend for certain."));
+        m_summary->setText(fix().asksForText && m_text->text().isEmpty()
+                ? tr("Write the text that the blank cells get.")
+                : tr("There is nothing that this could mend for certain."));
         return;
     }
     const QString changed = tr("%Ln row(s) would change", nullptr, rows);

@@ -2,7 +2,8 @@
 
 #include <QApplication>
 #include <QFont>
-#include <QStyleFactory>
+#include <QProxyStyle>
+#include <QStyleOption>
 #include <QWidget>
 
 namespace callsheet::ui {
@@ -19,6 +20,28 @@ QColor mixed(const QColor &a, const QColor &b, float part)
     return QColor::fromRgbF(a.redF() + (b.redF() - a.redF()) * part, a.greenF() + (b.greenF() - a.greenF()) * part,
         a.blueF() + (b.blueF() - a.blueF()) * part);
 }
+
+//! Fusion draws the frames of boxes to tick in a shade of the window, which vanishes on a dark base.
+class DarkFusion final : public QProxyStyle {
+public:
+    DarkFusion()
+        : QProxyStyle(QStringLiteral("Fusion"))
+    {
+    }
+
+    void drawPrimitive(
+        PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const override
+    {
+        const auto *box = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (box && (element == PE_IndicatorCheckBox || element == PE_IndicatorRadioButton)) {
+            QStyleOptionButton framed = *box;
+            framed.palette.setColor(QPalette::Window, QColor(170, 173, 178));
+            QProxyStyle::drawPrimitive(element, &framed, painter, widget);
+        } else {
+            QProxyStyle::drawPrimitive(element, option, painter, widget);
+        }
+    }
+};
 
 } // namespace
 
@@ -57,7 +80,7 @@ QColor lineColor(const QPalette &palette)
 
 void applyDarkPalette(QApplication &application)
 {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new DarkFusion); // the application owns it
     // Fusion draws frames darker than the window: with a window this light they stay visible.
     const QColor window(53, 55, 58);
     const QColor base(38, 40, 43);
@@ -87,6 +110,7 @@ void applyDarkPalette(QApplication &application)
     for (const QPalette::ColorRole role :
         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::HighlightedText})
         palette.setColor(QPalette::Disabled, role, faint);
+    palette.setColor(QPalette::Disabled, QPalette::Light, base); // the shadow of what a menu cannot do now
     palette.setColor(QPalette::Disabled, QPalette::Highlight, QColor(70, 73, 77));
     application.setPalette(palette);
 }

@@ -12,7 +12,8 @@ namespace callsheet::ui {
 class ChunkModel final : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum class Column { Number, Rows, People, SentAt, State, Queued, Tries, Happened, CanDo };
+    //! What a person looks for first stands first: a small window shows no more than up to what happened.
+    enum class Column { Number, Rows, People, State, Queued, Happened, SentAt, Tries, CanDo };
     static constexpr int columns = 9;
 
     using QAbstractTableModel::QAbstractTableModel;

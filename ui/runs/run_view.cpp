@@ -25,6 +25,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
@@ -33,6 +35,13 @@ namespace {
 
 constexpr int chunksTab = 0;
 constexpr int resultsTab = 1;
+
+//! As wide as what may stand in the column: a small window has no more to give away.
+struct ColumnRoom {
+    ChunkModel::Column column;
+    QString widest;
+    bool hasIcon = false;
+};
 
 //! Nobody is left to send, or to settle.
 bool isOver(const runs::RunDetails &run)
@@ -54,10 +63,7 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     m_view->verticalHeader()->hide();
     m_model = new ChunkModel(this);
     m_view->setModel(m_model);
-    const int letter = fontMetrics().averageCharWidth();
-    const int widths[] = {9, 16, 8, 11, 15, 9, 7, 30, 26};
-    for (int column = 0; column < ChunkModel::columns; ++column)
-        m_view->setColumnWidth(column, widths[column] * letter);
+    setWidths();
     m_view->horizontalHeader()->setStretchLastSection(true);
 
     auto *splitter = new QSplitter(Qt::Vertical, this);
@@ -89,6 +95,24 @@ RunView::RunView(const RunHistory &history, const Sending &sending, const base::
     connect(m_tabs, &QTabWidget::currentChanged, this, &RunView::showLedger);
     connect(&history, &RunHistory::settlementsChanged, this, &RunView::showDetail);
     connect(&history, &RunHistory::leftOutChanged, m_results, &ResultsPanel::showRun);
+}
+
+void RunView::setWidths()
+{
+    using Column = ChunkModel::Column;
+    const int letter = fontMetrics().averageCharWidth();
+    const ColumnRoom rooms[] = {{Column::Number, u"14 (for 4)"_s}, {Column::Rows, u"10,004–11,003"_s},
+        {Column::People, u"1,000"_s}, {Column::State, runs::stateName(runs::ChunkState::Unknown), true},
+        {Column::Queued, u"1,000"_s}, {Column::SentAt, u"10:42:05"_s}, {Column::Tries, u"10"_s}};
+    for (const ColumnRoom &room : rooms) {
+        const int column = static_cast<int>(room.column);
+        const QString heading = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        const int text
+            = std::max(fontMetrics().horizontalAdvance(room.widest), fontMetrics().horizontalAdvance(heading));
+        m_view->setColumnWidth(column, text + 2 * letter + (room.hasIcon ? 3 * letter : 0));
+    }
+    m_view->setColumnWidth(static_cast<int>(Column::Happened), 30 * letter);
+    m_view->setColumnWidth(static_cast<int>(Column::CanDo), 26 * letter);
 }
 
 QWidget *RunView::makeHeader()

@@ -49,6 +49,7 @@ Q_SIGNALS:
     void notQueuedClaimed(const callsheet::runs::ChunkRecord &chunk);
 
 private:
+    void setWidths();
     QWidget *makeHeader();
     QWidget *makeDetail();
     void showDetail();
