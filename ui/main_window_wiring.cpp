@@ -179,6 +179,10 @@ void MainWindow::connectPages()
     connect(m_checkPage, &CheckPage::continueRequested, this, [this] { goTo(Step::Send); });
     connect(m_checkPage, &CheckPage::matchRequested, this,
         [this] { goTo(m_session->document() ? Step::Match : Step::File); });
+    connect(m_checkPage, &CheckPage::countryRequested, this, [this] {
+        goTo(Step::Match);
+        m_matchPage->chooseCountry();
+    });
     connect(m_checkPage, &CheckPage::positionChanged, this, &MainWindow::showStatus);
 
     connect(m_sendPage, &SendPage::connectionSaved, m_sending, &Sending::saveConnection);

@@ -16,7 +16,8 @@
 #include <QPushButton>
 #include <QTableView>
 
-// Pictures of every page in its states, for people to look at: ui_gallery FOLDER [--dark] [--small] [--file-page].
+// Pictures of every page in its states, for people to look at: ui_gallery FOLDER [--dark] [--small] [--file-page |
+// --check].
 
 using namespace Qt::StringLiterals;
 using namespace callsheet;
@@ -148,8 +149,13 @@ int main(int argc, char **argv)
         gallery.suffix += u"-small"_s;
     }
     QDir().mkpath(gallery.folder);
-    shootFilePage(gallery);
-    if (!arguments.contains(u"--file-page"_s))
+    const bool isFilePage = arguments.contains(u"--file-page"_s);
+    const bool isCheck = arguments.contains(u"--check"_s);
+    if (!isCheck)
+        shootFilePage(gallery);
+    if (!isFilePage)
+        shootMatchAndCheck(gallery);
+    if (!isFilePage && !isCheck)
         shootAll(gallery);
     return 0;
 }

@@ -25,5 +25,7 @@ struct Gallery {
 
 //! The File page in its states.
 void shootFilePage(Gallery &gallery);
+//! The Match and Check pages with their dialogs, and every menu.
+void shootMatchAndCheck(Gallery &gallery);
 
 } // namespace callsheet::test

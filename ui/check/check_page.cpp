@@ -1,10 +1,12 @@
 #include "ui/check/check_page.h"
 
 #include "ui/check/check_model.h"
+#include "ui/check/country_hint_line.h"
 #include "ui/check/do_not_call_line.h"
 #include "ui/check/problem_panel.h"
 #include "ui/check/row_group_words.h"
 #include "ui/common/busy_line.h"
+#include "ui/common/flow_layout.h"
 #include "ui/common/icons.h"
 #include "ui/common/numbers.h"
 #include "ui/common/table_setup.h"
@@ -73,11 +75,14 @@ CheckPage::CheckPage(Session &session, Prompts &prompts, QWidget *parent)
     connect(&m_counting, &QTimer::timeout, this, &CheckPage::showCounts);
     auto *doNotCall = new DoNotCallLine(session, this);
     connect(doNotCall, &DoNotCallLine::chooseRequested, this, &CheckPage::chooseDoNotCall);
+    auto *countryHint = new CountryHintLine(session, this);
+    connect(countryHint, &CountryHintLine::chooseRequested, this, &CheckPage::countryRequested);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(10);
     layout->addWidget(m_busy);
     layout->addWidget(doNotCall);
+    layout->addWidget(countryHint);
     layout->addWidget(m_stack, 1);
     setTabOrder(m_summary, m_groups);
     setTabOrder(m_groups, m_view);
@@ -109,9 +114,7 @@ QWidget *CheckPage::makeSummary()
     m_summary = new QWidget(this);
     m_summary->setAccessibleName(tr("Which rows are shown"));
     m_filters = new QButtonGroup(this);
-    auto *layout = new QHBoxLayout(m_summary);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(4);
+    auto *layout = new FlowLayout(m_summary, 4);
     for (const RowGroup group : groupsInOrder) {
         auto *button = new QToolButton(m_summary);
         button->setObjectName(u"filter%1"_s.arg(static_cast<int>(group)));
@@ -123,7 +126,6 @@ QWidget *CheckPage::makeSummary()
         m_filters->addButton(button, static_cast<int>(group));
         layout->addWidget(button);
     }
-    layout->addStretch();
     m_filters->button(static_cast<int>(RowGroup::All))->setChecked(true);
     connect(m_filters, &QButtonGroup::idClicked, this, [this](int id) { showGroup(static_cast<RowGroup>(id)); });
     return m_summary;
@@ -161,6 +163,9 @@ QWidget *CheckPage::makeRows()
     addRowAction(tr("Skip or take back the selected rows"), &CheckPage::toggleSkipped);
     addRowAction(tr("Send the selected rows anyway, or heed their warnings again"), &CheckPage::toggleSendAnyway);
     addRowAction(tr("Call this row of those with its number"), &CheckPage::callThisRow);
+    m_view->viewport()->installEventFilter(this);
+    connect(m_view->horizontalHeader(), &QHeaderView::sectionResized, this,
+        [this] { m_hasOwnWidths = m_hasOwnWidths || !m_isFitting; });
     connect(m_model, &CheckModel::editWanted, &m_session, &Session::editValue);
     auto *nothing = new QWidget(area);
     m_nothing = new QLabel(nothing);

@@ -62,8 +62,12 @@ Q_SIGNALS:
     void stopRequested();
     void continueRequested();
     void matchRequested();
+    void countryRequested();
     void positionChanged();
     void searched(bool found);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeSummary();
@@ -72,6 +76,7 @@ private:
     void showReport();
     void showFirstRows();
     void setWidths();
+    void fitWidths();
     void keepPlace();
     void returnToPlace();
     void showChecking();
@@ -102,6 +107,8 @@ private:
     std::optional<Place> m_place; // where the person looked last
     bool m_hasChoices = false; // there are rows of one number that differ
     std::stop_source m_stopFinding;
+    bool m_hasOwnWidths = false; // a person has moved a border
+    bool m_isFitting = false;
     bool m_filterAgain = false; // a whole group is being changed
     QStackedWidget *m_stack = nullptr; // not checked | report
     QLabel *m_emptyHeading = nullptr;

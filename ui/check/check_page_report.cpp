@@ -10,8 +10,10 @@
 #include <QAbstractButton>
 #include <QButtonGroup>
 #include <QCheckBox>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QStackedWidget>
 #include <QTableView>
@@ -110,12 +112,42 @@ void CheckPage::showFirstRows()
 void CheckPage::setWidths()
 {
     const int letter = fontMetrics().averageCharWidth();
-    m_view->setColumnWidth(static_cast<int>(CheckModel::Column::State), 22 * letter);
-    m_view->setColumnWidth(static_cast<int>(CheckModel::Column::Problem), 40 * letter);
+    m_hasOwnWidths = false;
+    fitWidths();
     // The header asks some rows for their width, and not the one with the highest number.
     const sheet::Table &table = *m_session.document()->table;
     const QString highest = table.rowCount() > 0 ? QString::number(table.sheetRow(table.rowCount() - 1)) : QString();
     m_view->verticalHeader()->setFixedWidth(fontMetrics().horizontalAdvance(highest) + 3 * letter);
+}
+
+//! The state, what is wrong and the first value, which is the phone number, are in view together however narrow the
+//! window is; what is left over belongs to the problem. Where a person has moved a border, it stays there.
+void CheckPage::fitWidths()
+{
+    constexpr auto state = static_cast<int>(CheckModel::Column::State);
+    constexpr auto problem = static_cast<int>(CheckModel::Column::Problem);
+    constexpr auto first = static_cast<int>(CheckModel::Column::FirstVariable);
+    if (m_hasOwnWidths || m_model->columnCount() <= first)
+        return;
+    const QScopedValueRollback<bool> fitting(m_isFitting, true);
+    const int letter = fontMetrics().averageCharWidth();
+    const int room = m_view->viewport()->width();
+    m_view->setColumnWidth(state, (room > 100 * letter ? 22 : 15) * letter);
+    int values = 0;
+    for (int column = first; column < m_model->columnCount(); ++column)
+        values += m_view->columnWidth(column);
+    const int beside = room - m_view->columnWidth(state);
+    const bool anyProblem = !m_session.report() || !m_session.report()->problems.empty();
+    const int wanted
+        = anyProblem ? std::clamp(beside - m_view->columnWidth(first), 24 * letter, 40 * letter) : 12 * letter;
+    m_view->setColumnWidth(problem, std::max(wanted, beside - values));
+}
+
+bool CheckPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        fitWidths();
+    return Page::eventFilter(watched, event);
 }
 
 //! After one edit the rows in view stay as they are, so that the one that was just mended does not vanish; where many
@@ -124,6 +156,7 @@ void CheckPage::showEdited()
 {
     m_model->showEdited(m_session.checkInput(), m_session.report());
     m_model->setSkipped(m_session.skipped());
+    fitWidths();
     showGroups();
     if (std::exchange(m_filterAgain, false))
         applyFilter();

@@ -407,6 +407,11 @@ void MatchPage::showMapping()
     m_useAll->setText(tr("&Use all %Ln similar match(es)", nullptr, waiting));
 }
 
+void MatchPage::chooseCountry()
+{
+    m_country->setFocus();
+}
+
 void MatchPage::showSettings()
 {
     const int country = m_country->findData(m_session.settings().defaultCountry);

@@ -29,6 +29,7 @@ public:
     QString subtitle() const override;
     void activatePrimary() override;
     void followReason() override;
+    void chooseCountry(); // puts the keyboard on the list of countries
     QWidget *firstControl() const override;
 
 Q_SIGNALS:

@@ -329,6 +329,7 @@ void Session::forgetReport()
     ++m_editGeneration;
     m_skipped.clear();
     m_damage.clear();
+    setCountryHint({});
     if (wasChecking)
         Q_EMIT checkingChanged();
     if (hadReport)

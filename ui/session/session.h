@@ -2,6 +2,7 @@
 
 #include "core/check/check_rows.h"
 #include "core/check/corrections.h"
+#include "core/check/country_hint.h"
 #include "core/check/damage.h"
 #include "core/check/edit_history.h"
 #include "core/check/repair.h"
@@ -147,6 +148,8 @@ public:
     void applyRecipe(const check::Replay &replay);
     //! Columns that were damaged as a whole; found after the check, in the background.
     const std::vector<check::DamageGroup> &damage() const { return m_damage; }
+    //! That the default country is what makes numbers fail; found after the check, in the background.
+    const std::optional<check::CountryHint> &countryHint() const { return m_countryHint; }
     //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
     void readCorrected(const QString &path);
     void takeCorrections(const check::Corrections &corrections);
@@ -187,6 +190,7 @@ Q_SIGNALS:
     void edited();
     void editingChanged();
     void damageChanged();
+    void countryHintChanged();
     void lookedAtChanged();
     //! The template's bulk fixes would change rows, or there are kinds of problem that it does not know.
     void recipeTried(const callsheet::check::Replay &replay);
@@ -211,7 +215,8 @@ private:
     void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
     void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
         const std::function<void(check::EditHistory &)> &step);
-    void lookForDamage();
+    void lookAtTheWhole();
+    void setCountryHint(const std::optional<check::CountryHint> &hint);
     void forgetChangedLooks();
     void takeDoNotCall();
     void sayWhoIsNotCalled();
@@ -260,6 +265,7 @@ private:
     std::stop_source m_stopEditing;
     int m_editGeneration = 0; // moves with every report and every edit
     std::vector<check::DamageGroup> m_damage;
+    std::optional<check::CountryHint> m_countryHint;
     std::map<sheet::RowIndex, std::string> m_lookedAt; // with the record that was looked at
     std::vector<sheet::RowIndex> m_skipped;
     DoNotCall m_doNotCall;

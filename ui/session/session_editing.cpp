@@ -48,6 +48,12 @@ base::Result<std::vector<check::DamageGroup>> damageOf(
     return check::findDamage(input, *report, stop);
 }
 
+base::Result<std::optional<check::CountryHint>> countryHintOf(
+    const check::CheckInput &input, std::shared_ptr<const check::Report> report, std::stop_token stop)
+{
+    return check::findCountryHint(input, *report, stop);
+}
+
 base::Result<check::RepairEffect> effectOf(const check::CheckInput &input, std::shared_ptr<const sheet::Table> source,
     std::shared_ptr<const check::Report> report, const check::RepairStep &step, std::stop_token stop)
 {
@@ -126,7 +132,7 @@ void Session::useEdits(const check::Edits &next, const std::function<void(check:
         if (checked && generation == m_editGeneration)
             finishEdit(next, *checked, step);
         else if (m_report)
-            lookForDamage(); // the edit stopped the look before it
+            lookAtTheWhole(); // the edit stopped the look before it
         Q_EMIT editingChanged();
     });
 }
@@ -148,7 +154,7 @@ void Session::takeReport(std::shared_ptr<const check::Report> report)
     m_report = std::move(report);
     findSkipped();
     forgetChangedLooks();
-    lookForDamage();
+    lookAtTheWhole();
 }
 
 void Session::findSkipped()
@@ -277,14 +283,15 @@ void Session::findQueued(const check::QueuedNumbers &before)
             return;
         ++m_editGeneration;
         m_report = *checked;
-        lookForDamage();
+        lookAtTheWhole();
         Q_EMIT edited();
     });
 }
 
-// Looking takes two passes over the sheet. A newer edit stops it: a queue of looks at rows that are gone would keep the
+// What only all rows together tell: damaged columns, and a default country that does not fit. It takes two passes over
+// the sheet. A newer edit stops it: a queue of looks at rows that are gone would keep the
 // next bulk fix waiting for seconds.
-void Session::lookForDamage()
+void Session::lookAtTheWhole()
 {
     m_stopEditing.request_stop();
     m_stopEditing = {};
@@ -296,6 +303,19 @@ void Session::lookForDamage()
         m_damage = *found;
         Q_EMIT damageChanged();
     });
+    const auto country = base::inBackground(&countryHintOf, checkInput(), m_report, m_stopEditing.get_token());
+    whenDone(country, this, [this, generation](const base::Result<std::optional<check::CountryHint>> &hint) {
+        if (hint && generation == m_editGeneration)
+            setCountryHint(*hint);
+    });
+}
+
+void Session::setCountryHint(const std::optional<check::CountryHint> &hint)
+{
+    if (hint == m_countryHint)
+        return;
+    m_countryHint = hint;
+    Q_EMIT countryHintChanged();
 }
 
 void Session::tryRepair(
