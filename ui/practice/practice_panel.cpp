@@ -96,7 +96,8 @@ QWidget *PracticePanel::makeCalls()
     m_batchView->setSelectionMode(QAbstractItemView::SingleSelection);
     m_batches = new PracticeBatchesModel(this);
     m_batchView->setModel(m_batches);
-    setWidths(*m_batchView, {16, 13, 11, 8, 11, 11});
+    setWidths(*m_batchView, {15, 12, 8, 7, 10, 9}); // all of them beside one another in the panel as it opens
+    m_batchView->horizontalHeader()->setStretchLastSection(true);
     const int rowHeight = m_batchView->verticalHeader()->defaultSectionSize();
     m_batchView->setFixedHeight(4 * rowHeight + 2 * m_batchView->frameWidth());
     m_start = new QPushButton(tr("Start calling"), page);
