@@ -2,13 +2,13 @@
 
 #include "core/send/json_member.h"
 
-#include <QSet>
-
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
 #include <array>
+#include <vector>
 
 namespace callsheet::send::wire {
 
@@ -63,16 +63,17 @@ bool readCallIds(const Value &object, QStringList &callIds)
         return true;
     if (!member.value->IsArray())
         return false;
-    QSet<QString> distinct;
-    distinct.reserve(member.value->Size());
+    std::vector<std::string_view> ids;
+    ids.reserve(member.value->Size());
     callIds.reserve(member.value->Size());
     for (const Value &entry : member.value->GetArray()) {
         if (!entry.IsString() || entry.GetStringLength() == 0)
             return false;
+        ids.emplace_back(entry.GetString(), entry.GetStringLength());
         callIds += textOf(entry);
-        distinct.insert(callIds.last());
     }
-    return distinct.size() == callIds.size();
+    std::sort(ids.begin(), ids.end());
+    return std::adjacent_find(ids.begin(), ids.end()) == ids.end();
 }
 
 bool readAdded(const Value &object, std::optional<qint64> &added)
