@@ -1,9 +1,8 @@
 #include "core/runs/event_chain.h"
 
+#include "core/runs/sha256.h"
 #include "core/runs/sqlite.h"
 
-#include <QCryptographicHash>
-#include <QSqlError>
 #include <QVariant>
 
 #include <algorithm>
@@ -79,61 +78,29 @@ QByteArray bytesOf(const QSqlQuery &row, int columns)
 
 QByteArray hashOver(const QByteArray &previous, QLatin1StringView word, qint64 row, const QByteArray &bytes)
 {
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(previous);
-    hash.addData(QByteArray(word.data(), word.size()) + ' ' + QByteArray::number(row) + ' ');
-    hash.addData(bytes);
-    return hash.result();
+    return sha256Of(previous + QByteArray(word.data(), word.size()) + ' ' + QByteArray::number(row) + ' ' + bytes);
 }
 
-//! Reads rows of every table by key, with one prepared query each.
-class RowReader {
-public:
-    explicit RowReader(const QSqlDatabase &database)
-        : m_database(database)
-    {
-    }
-    //! Nothing where there is no such row.
-    Result<std::optional<QByteArray>> bytes(const Subject &subject, qint64 row)
-    {
-        auto found = m_queries.find(subject.kind);
-        if (found == m_queries.end()) {
-            QSqlQuery query(m_database);
-            query.setForwardOnly(true);
-            if (!query.prepare(rowQuery(subject)))
-                return storageError(query.lastError(), m_database.databaseName());
-            const auto columns = static_cast<int>(QString(subject.columns).count(u',') + 1);
-            found = m_queries.emplace(subject.kind, Prepared{std::move(query), columns}).first;
-        }
-        QSqlQuery &query = found->second.query;
-        query.bindValue(0, row);
-        if (!query.exec())
-            return storageError(query.lastError(), m_database.databaseName());
-        std::optional<QByteArray> bytes;
-        if (query.next())
-            bytes = bytesOf(query, found->second.columns);
-        query.finish();
-        return bytes;
-    }
-
-private:
-    struct Prepared {
-        QSqlQuery query;
-        int columns;
-    };
-    QSqlDatabase m_database;
-    std::map<EventKind, Prepared> m_queries;
-};
-
-Result<void> append(
-    const QSqlDatabase &database, RowReader &reader, const Subject &subject, qint64 row, ChainMark &last)
+//! Nothing where there is no such row.
+Result<std::optional<QByteArray>> bytesOf(KeptStatements &statements, const Subject &subject, qint64 row)
 {
-    const auto bytes = reader.bytes(subject, row);
+    const auto found = statements.execute(rowQuery(subject), {row});
+    if (!found)
+        return found.error();
+    QSqlQuery &query = **found;
+    if (!query.next())
+        return std::optional<QByteArray>();
+    return std::optional(bytesOf(query, static_cast<int>(QString(subject.columns).count(u',') + 1)));
+}
+
+Result<void> append(KeptStatements &statements, const Subject &subject, qint64 row, ChainMark &last)
+{
+    const auto bytes = bytesOf(statements, subject, row);
     if (!bytes)
         return bytes.error();
     last.hash = hashOver(last.hash, subject.word, row, bytes->value_or(QByteArray()));
     ++last.event;
-    const auto added = execute(database, u"INSERT INTO event (id, kind, subject, hash) VALUES (?, ?, ?, ?)"_s,
+    const auto added = statements.execute(u"INSERT INTO event (id, kind, subject, hash) VALUES (?, ?, ?, ?)"_s,
         {last.event, QString(subject.word), row, last.hash});
     if (!added)
         return added.error();
@@ -198,28 +165,27 @@ Result<qint64> numberFrom(const QSqlDatabase &database, const QString &question)
 
 } // namespace
 
-Result<void> appendEvent(const QSqlDatabase &database, EventKind kind, qint64 row)
+Result<void> appendEvent(KeptStatements &statements, EventKind kind, qint64 row)
 {
-    auto last = lastMark(database);
+    auto last = lastMark(statements);
     if (!last)
         return last.error();
-    RowReader reader(database);
-    return append(database, reader, subjectOf(kind), row, *last);
+    return append(statements, subjectOf(kind), row, *last);
 }
 
 Result<void> chainRowsAgain(const QSqlDatabase &database, const std::vector<EventKind> &kinds)
 {
-    auto last = lastMark(database);
+    KeptStatements statements(database);
+    auto last = lastMark(statements);
     if (!last)
         return last.error();
-    RowReader reader(database);
     for (const EventKind kind : kinds) {
         const Subject &subject = subjectOf(kind);
         auto rows = execute(database, u"SELECT %1 FROM %2 ORDER BY %1"_s.arg(subject.key, subject.table));
         if (!rows)
             return rows.error();
         while (rows->next()) {
-            const auto added = append(database, reader, subject, rows->value(0).toLongLong(), *last);
+            const auto added = append(statements, subject, rows->value(0).toLongLong(), *last);
             if (!added)
                 return added;
         }
@@ -235,15 +201,15 @@ Result<void> chainExistingRows(const QSqlDatabase &database)
     return chainRowsAgain(database, kinds);
 }
 
-Result<ChainMark> lastMark(const QSqlDatabase &database)
+Result<ChainMark> lastMark(KeptStatements &statements)
 {
-    auto query = execute(database, u"SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"_s);
-    if (!query)
-        return query.error();
+    const auto newest = statements.execute(u"SELECT id, hash FROM event ORDER BY id DESC LIMIT 1"_s);
+    if (!newest)
+        return newest.error();
+    QSqlQuery &query = **newest;
     ChainMark mark;
-    if (query->next())
-        mark = {query->value(0).toLongLong(), query->value(1).toByteArray()};
-    query->finish();
+    if (query.next())
+        mark = {query.value(0).toLongLong(), query.value(1).toByteArray()};
     return mark;
 }
 
@@ -259,7 +225,8 @@ Result<QByteArray> hashOfEvent(const QSqlDatabase &database, qint64 event)
 
 Result<std::optional<QString>> findBreak(const QSqlDatabase &database, qint64 mostEvents, int version)
 {
-    const auto last = lastMark(database);
+    KeptStatements statements(database);
+    const auto last = lastMark(statements);
     if (!last)
         return last.error();
     // What a person has confirmed is not held against the journal again.
@@ -286,7 +253,6 @@ Result<std::optional<QString>> findBreak(const QSqlDatabase &database, qint64 mo
     if (!events)
         return events.error();
     const std::vector<Subject> known = subjectsOf(version);
-    RowReader reader(database);
     while (events->next()) {
         const qint64 id = events->value(0).toLongLong();
         if (id != ++expected)
@@ -300,7 +266,7 @@ Result<std::optional<QString>> findBreak(const QSqlDatabase &database, qint64 mo
         const QByteArray hash = events->value(3).toByteArray();
         const auto later = newest->find({word, row});
         if (later == newest->end() || later->second == id) {
-            const auto bytes = reader.bytes(*subject, row);
+            const auto bytes = bytesOf(statements, *subject, row);
             if (!bytes)
                 return bytes.error();
             if (!*bytes || hashOver(*previous, subject->word, row, **bytes) != hash)

@@ -13,6 +13,8 @@
 // before it: a row that was changed, taken out or put in by anybody else breaks the chain.
 namespace callsheet::runs {
 
+class KeptStatements;
+
 //! What an event is about: a table of the journal and the columns that must never change. Payload that is emptied
 //! after its time (bodies, answers, texts that quote the service, hashes of numbers) is not among them; a body is bound
 //! by the hash in its chunk, and what is encrypted by its place.
@@ -44,13 +46,13 @@ struct ChainMark {
 };
 
 //! Adds the event for a row that was just inserted; in the same transaction.
-base::Result<void> appendEvent(const QSqlDatabase &database, EventKind kind, qint64 row);
+base::Result<void> appendEvent(KeptStatements &statements, EventKind kind, qint64 row);
 //! An event for every row there is of these kinds, after the journal itself has rewritten them. Of the events about one
 //! row the newest speaks for what the row holds; the older ones stay links of the chain.
 base::Result<void> chainRowsAgain(const QSqlDatabase &database, const std::vector<EventKind> &kinds);
 //! For every row of a file that was written before there was a chain.
 base::Result<void> chainExistingRows(const QSqlDatabase &database);
-base::Result<ChainMark> lastMark(const QSqlDatabase &database);
+base::Result<ChainMark> lastMark(KeptStatements &statements);
 //! The hash of one event; empty where there is none.
 base::Result<QByteArray> hashOfEvent(const QSqlDatabase &database, qint64 event);
 //! What is wrong with the newest `mostEvents` events and their rows, for the log; nothing where all is whole.

@@ -40,6 +40,11 @@ Settlement settlementBy(PersonsWord word)
     return settlement;
 }
 
+std::optional<ChunkRecord> valueOf(Result<ChunkRecord> record)
+{
+    return record ? std::optional(*std::move(record)) : std::nullopt;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Journal>> Journal::open(
@@ -121,11 +126,15 @@ QFuture<Result<void>> Journal::recordResult(AttemptId attempt, AttemptResult res
         [attempt, result = std::move(result)](JournalStore &store) { return store.recordResult(attempt, result); });
 }
 
-QFuture<Result<std::optional<AttemptId>>> Journal::recordResultAndIntent(
-    AttemptId attempt, AttemptResult result, ChunkId next)
+QFuture<Result<Journal::ResultAndIntent>> Journal::recordResultAndIntent(
+    ChunkId chunk, AttemptId attempt, AttemptResult result, ChunkId next)
 {
-    return perform([attempt, result = std::move(result), next](
-                       JournalStore &store) { return store.recordResultAndIntent(attempt, result, next); });
+    return perform([chunk, attempt, result = std::move(result), next](JournalStore &store) -> Result<ResultAndIntent> {
+        const auto intended = store.recordResultAndIntent(attempt, result, next);
+        if (!intended)
+            return intended.error();
+        return ResultAndIntent{*intended, valueOf(store.chunk(chunk)), valueOf(store.chunk(next))};
+    });
 }
 
 QFuture<Result<void>> Journal::recordWireOpen(AttemptId attempt)

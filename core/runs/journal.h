@@ -15,6 +15,13 @@ namespace callsheet::runs {
 //! slow disk never stalls the window. Calls are carried out in the order in which they are made.
 class Journal {
 public:
+    struct ResultAndIntent {
+        std::optional<AttemptId> next; // nothing: that chunk may not be sent
+        //! Both chunks as they stand then; nothing where that cannot be read.
+        std::optional<ChunkRecord> endedChunk;
+        std::optional<ChunkRecord> nextChunk;
+    };
+
     //! Waits for the file to be opened. Errors as JournalStore::open().
     //! Without a witness in the options, a file beside the journal is it; the key of numbers is the profile's.
     static base::Result<std::unique_ptr<Journal>> open(
@@ -25,8 +32,10 @@ public:
     QFuture<base::Result<AttemptId>> recordIntent(ChunkId chunk, bool afterDocumentedFailure);
     QFuture<base::Result<void>> recordWireOpen(AttemptId attempt);
     QFuture<base::Result<void>> recordResult(AttemptId attempt, AttemptResult result);
-    QFuture<base::Result<std::optional<AttemptId>>> recordResultAndIntent(
-        AttemptId attempt, AttemptResult result, ChunkId next);
+    //! Of an attempt on `chunk`. The chunks come with it: asked for each by itself, they cost two more ways between
+    //! the threads while nothing is on its way.
+    QFuture<base::Result<ResultAndIntent>> recordResultAndIntent(
+        ChunkId chunk, AttemptId attempt, AttemptResult result, ChunkId next);
     QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, PersonsWord word);
     QFuture<base::Result<void>> recordLookUp(ChunkId chunk, LookUp lookUp);
     QFuture<base::Result<std::optional<ChunkId>>> recordSettlement(ChunkId chunk, Settlement settlement);

@@ -29,16 +29,15 @@ Result<AttemptId> JournalStore::insertIntent(ChunkId chunk, bool afterDocumented
     const auto record = this->chunk(chunk);
     if (!record)
         return record.error();
-    auto purged = execute(m_database, u"SELECT 1 FROM purge WHERE chunk_id = ?"_s, {chunk});
+    const auto purged = m_statements->execute(u"SELECT 1 FROM purge WHERE chunk_id = ?"_s, {chunk});
     if (!purged)
         return purged.error();
-    if (purged->next()) { // while it waited for a retry, with its body in memory
+    if ((*purged)->next()) { // while it waited for a retry, with its body in memory
         return Error{ErrorKind::Conflict,
             QCoreApplication::translate("runs", "The data of chunk %1 was deleted, so its people are not sent.")
                 .arg(record->number),
             {}};
     }
-    purged->finish();
     // Tried, and not asked: nobody leaves whose answer could not be written down.
     const auto sealable = m_cipher.seal("answer", payloadPlace("attempt"_L1, "answer"_L1, QString::number(chunk)));
     if (!sealable)
@@ -88,18 +87,17 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
     const auto inPlace = checkPlace();
     if (!inPlace)
         return inPlace.error();
-    auto open = execute(m_database,
+    const auto isOpen = m_statements->execute(
         u"SELECT 1 FROM attempt a WHERE a.id = ? AND NOT EXISTS (SELECT 1 FROM result r WHERE r.attempt_id = a.id)"
         " AND NOT EXISTS (SELECT 1 FROM wire_open w WHERE w.attempt_id = a.id)"_s,
         {attempt});
-    if (!open)
-        return open.error();
-    if (!open->next()) {
+    if (!isOpen)
+        return isOpen.error();
+    if (!(*isOpen)->next()) {
         return Error{ErrorKind::Conflict,
             QCoreApplication::translate("runs", "Attempt %1 is over, so nothing more is sent for it.").arg(attempt),
             {}};
     }
-    open->finish();
     const auto added = addRow(EventKind::WireOpen, u"INSERT INTO wire_open (attempt_id, at) VALUES (?, ?)"_s,
         {attempt, timeText(m_clock.now())});
     if (!added)
@@ -150,11 +148,12 @@ Result<std::optional<AttemptId>> JournalStore::recordResultAndIntent(
         const auto added = insertIntent(next, false);
         if (added) {
             const auto committed = commit(transaction, JournalStep::ResultAndIntent);
-            if (!committed)
+            if (committed)
+                return std::optional(*added);
+            if (!m_diskFailure.isEmpty())
                 return committed.error();
-            return std::optional(*added);
         }
-    } // and both are taken back
+    } // Both are taken back. On a disk that is nearly full there may still be room for one of them.
     const auto alone = recordResult(attempt, result);
     if (!alone)
         return alone.error();

@@ -92,7 +92,7 @@ Result<void> JournalStore::verify(int foundVersion)
     const auto broken = findBreak(m_database, m_options.mostEventsVerified);
     if (!broken)
         return broken.error();
-    const auto last = lastMark(m_database);
+    const auto last = lastMark(*m_statements);
     if (!last)
         return last.error();
     QString why;
@@ -140,15 +140,19 @@ Result<void> JournalStore::heedOutside()
 
 void JournalStore::tellWitness(bool forGood)
 {
-    const auto last = lastMark(m_database);
-    if (m_options.witness && last && m_sendingLock.isEmpty() && !m_options.witness->write(*last, forGood))
+    if (!m_options.witness || !m_sendingLock.isEmpty())
+        return;
+    const auto last = lastMark(*m_statements);
+    if (last && !m_options.witness->write(*last, forGood))
         qCWarning(lcRuns) << "the journal's witness cannot be written";
 }
 
 void JournalStore::tellOutside()
 {
-    const auto last = lastMark(m_database);
-    if (m_options.outside && last && last->event > 0 && m_sendingLock.isEmpty())
+    if (!m_options.outside || !m_sendingLock.isEmpty())
+        return;
+    const auto last = lastMark(*m_statements);
+    if (last && last->event > 0)
         m_options.outside->note(*last);
 }
 

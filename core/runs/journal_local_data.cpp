@@ -307,7 +307,7 @@ Result<void> JournalStore::emptyRun(RunId run)
         if (!rows)
             return rows.error();
         for (const qint64 row : *rows) {
-            const auto chained = appendEvent(m_database, kind, row);
+            const auto chained = appendEvent(*m_statements, kind, row);
             if (!chained)
                 return chained;
         }

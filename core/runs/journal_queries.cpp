@@ -59,22 +59,14 @@ Error runIsDeleted(RunId run, const QDateTime &at)
 
 Result<ChunkRecord> JournalStore::chunk(ChunkId chunk) const
 {
-    if (!m_chunkById) {
-        QSqlQuery query(m_database);
-        query.setForwardOnly(true);
-        if (!query.prepare(chunkQuery(u"c.id = ?"_s)))
-            return storageError(query.lastError(), m_database.databaseName());
-        m_chunkById = std::move(query);
+    const auto found = m_statements->execute(chunkQuery(u"c.id = ?"_s), {chunk});
+    if (!found)
+        return found.error();
+    if (!(*found)->next()) {
+        return Error{ErrorKind::WrongUsage,
+            QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}};
     }
-    m_chunkById->bindValue(0, chunk);
-    if (!m_chunkById->exec())
-        return storageError(m_chunkById->lastError(), m_database.databaseName());
-    auto found = m_chunkById->next()
-        ? chunkFrom(*m_chunkById, m_cipher)
-        : Result<ChunkRecord>(Error{ErrorKind::WrongUsage,
-            QCoreApplication::translate("runs", "There is no chunk %1 in the journal.").arg(chunk), {}});
-    m_chunkById->finish(); // a statement under way would keep the log from being written back
-    return found;
+    return chunkFrom(**found, m_cipher);
 }
 
 Result<RunDetails> JournalStore::run(RunId run) const
@@ -146,18 +138,19 @@ Result<std::vector<RunSummary>> JournalStore::runs() const
 
 Result<QByteArray> JournalStore::body(ChunkId chunk) const
 {
-    auto query = execute(m_database,
+    const auto found = m_statements->execute(
         u"SELECT b.compressed, c.body_sha256, c.number, p.at FROM chunk c LEFT JOIN body b ON b.sha256 = c.body_sha256"
         " LEFT JOIN purge p ON p.chunk_id = c.id WHERE c.id = ?"_s,
         {chunk});
-    if (!query)
-        return query.error();
-    if (!query->next())
+    if (!found)
+        return found.error();
+    QSqlQuery &query = **found;
+    if (!query.next())
         return damagedJournal(u"no chunk %1"_s.arg(chunk));
-    const QString sha256 = query->value(1).toString();
-    if (query->value(0).isNull() && !query->value(3).isNull())
-        return bodyIsGone(query->value(2).toInt(), timeFrom(query->value(3)));
-    const auto compressed = m_cipher.open(query->value(0).toByteArray(), bodyPlace(sha256));
+    const QString sha256 = query.value(1).toString();
+    if (query.value(0).isNull() && !query.value(3).isNull())
+        return bodyIsGone(query.value(2).toInt(), timeFrom(query.value(3)));
+    const auto compressed = m_cipher.open(query.value(0).toByteArray(), bodyPlace(sha256));
     if (!compressed)
         return compressed.error();
     const QByteArray body = qUncompress(*compressed);

@@ -33,6 +33,7 @@ JournalStore::JournalStore(const QString &path, const base::Clock &clock, const 
     m_options.payloadKeys = {}; // the cipher has them now
     m_database.setDatabaseName(path);
     m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=0"_s); // whoever holds it, holds it for hours
+    m_statements = std::make_unique<KeptStatements>(m_database);
 }
 
 JournalStore::~JournalStore()
@@ -40,7 +41,7 @@ JournalStore::~JournalStore()
     tellWitness(true);
     const QString name = m_database.connectionName();
     m_database.close();
-    m_chunkById.reset();
+    m_statements.reset();
     m_database = QSqlDatabase();
     QSqlDatabase::removeDatabase(name);
 }
@@ -133,11 +134,11 @@ Result<void> JournalStore::commit(Transaction &transaction, JournalStep step)
 
 Result<qint64> JournalStore::addRow(EventKind kind, const QString &statement, const QVariantList &values)
 {
-    const auto added = execute(m_database, statement, values);
+    const auto added = m_statements->execute(statement, values);
     if (!added)
         return added.error();
-    const qint64 row = added->lastInsertId().toLongLong();
-    const auto chained = appendEvent(m_database, kind, row);
+    const qint64 row = (*added)->lastInsertId().toLongLong();
+    const auto chained = appendEvent(*m_statements, kind, row);
     if (!chained)
         return chained.error();
     return row;

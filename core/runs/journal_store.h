@@ -10,7 +10,6 @@
 #include "core/runs/witness.h"
 
 #include <QSqlDatabase>
-#include <QSqlQuery>
 
 #include <functional>
 #include <memory>
@@ -18,6 +17,7 @@
 
 namespace callsheet::runs {
 
+class KeptStatements;
 class Transaction;
 
 //! Fills the next chunk; false when there is none left. An error ends the planning, and nothing is kept of the run.
@@ -164,8 +164,7 @@ private:
     base::Result<void> emptyRun(RunId run);
 
     QSqlDatabase m_database;
-    // Asked for four times a chunk while a run is sent; preparing it took longer than all the rest of it.
-    mutable std::optional<QSqlQuery> m_chunkById;
+    mutable std::unique_ptr<KeptStatements> m_statements; // those of the steps of sending
     quint64 m_device = 0;
     quint64 m_inode = 0;
     const base::Clock &m_clock;

@@ -19,6 +19,29 @@ int primaryCode(QStringView nativeCode)
     return nativeCode.toInt() & 0xff;
 }
 
+//! Binds in order and executes.
+Result<void> run(QSqlQuery &query, const QSqlDatabase &database, const QVariantList &values)
+{
+    for (qsizetype i = 0; i < values.size(); ++i) {
+        const QVariant &value = values[i];
+        // A null QString would be stored as NULL, which no column of text takes.
+        const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
+        query.bindValue(static_cast<int>(i), isNullText ? QVariant(QStringLiteral("")) : value);
+    }
+    if (!query.exec())
+        return storageError(query.lastError(), database.databaseName());
+    return {};
+}
+
+Result<QSqlQuery> prepare(const QSqlDatabase &database, const QString &statement)
+{
+    QSqlQuery query(database);
+    query.setForwardOnly(true);
+    if (!query.prepare(statement))
+        return storageError(query.lastError(), database.databaseName());
+    return query;
+}
+
 } // namespace
 
 Error storageError(const QSqlError &error, const QString &path)
@@ -69,18 +92,29 @@ bool isDiskFailure(const Error &error)
 
 Result<QSqlQuery> execute(const QSqlDatabase &database, const QString &statement, const QVariantList &values)
 {
-    QSqlQuery query(database);
-    query.setForwardOnly(true);
-    if (!query.prepare(statement))
-        return storageError(query.lastError(), database.databaseName());
-    for (const QVariant &value : values) {
-        // A null QString would be stored as NULL, which no column of text takes.
-        const bool isNullText = value.typeId() == QMetaType::QString && value.toString().isNull();
-        query.addBindValue(isNullText ? QVariant(QStringLiteral("")) : value);
-    }
-    if (!query.exec())
-        return storageError(query.lastError(), database.databaseName());
+    auto query = prepare(database, statement);
+    if (!query)
+        return query;
+    const auto done = run(*query, database, values);
+    if (!done)
+        return done.error();
     return query;
+}
+
+Result<KeptRows> KeptStatements::execute(const QString &statement, const QVariantList &values)
+{
+    auto kept = m_queries.find(statement);
+    if (kept == m_queries.end()) {
+        auto query = prepare(m_database, statement);
+        if (!query)
+            return query.error();
+        kept = m_queries.emplace(statement, std::move(*query)).first;
+    }
+    KeptRows rows(kept->second);
+    const auto done = run(*rows, m_database, values);
+    if (!done)
+        return done.error();
+    return rows;
 }
 
 Result<void> executeEach(const QSqlDatabase &database, const QStringList &statements, const QVariantList &values)

@@ -6,12 +6,60 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <map>
+#include <utility>
+
 namespace callsheet::runs {
 
 //! Prepares, binds in order and executes. The error says what a person can do (free space, permissions, other
 //! instance).
 base::Result<QSqlQuery> execute(
     const QSqlDatabase &database, const QString &statement, const QVariantList &values = {});
+
+//! The rows of a statement that is kept. Lets go of them when it goes: a statement under way would keep the log from
+//! being written back.
+class KeptRows {
+public:
+    explicit KeptRows(QSqlQuery &query)
+        : m_query(&query)
+    {
+    }
+    ~KeptRows()
+    {
+        if (m_query)
+            m_query->finish();
+    }
+    KeptRows(KeptRows &&other) noexcept
+        : m_query(std::exchange(other.m_query, nullptr))
+    {
+    }
+    KeptRows(const KeptRows &) = delete;
+    KeptRows &operator=(const KeptRows &) = delete;
+    KeptRows &operator=(KeptRows &&) = delete;
+
+    QSqlQuery *operator->() const { return m_query; }
+    QSqlQuery &operator*() const { return *m_query; }
+
+private:
+    QSqlQuery *m_query;
+};
+
+//! Statements that are run again and again, each prepared once: while a run is sent, preparing takes longer than the
+//! rest of most of them. The rows of one are to be let go of before it is run again.
+class KeptStatements {
+public:
+    explicit KeptStatements(QSqlDatabase database)
+        : m_database(std::move(database))
+    {
+    }
+    //! As the function of that name.
+    base::Result<KeptRows> execute(const QString &statement, const QVariantList &values = {});
+
+private:
+    QSqlDatabase m_database;
+    std::map<QString, QSqlQuery> m_queries; // by their text
+};
+
 //! One after the other, each with the same values.
 base::Result<void> executeEach(
     const QSqlDatabase &database, const QStringList &statements, const QVariantList &values = {});

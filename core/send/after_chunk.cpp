@@ -17,6 +17,11 @@ PauseReason whyNotSent(const Outcome &outcome, GivenUp why)
 
 } // namespace
 
+QString sentenceOf(const Ending &ending)
+{
+    return ending.message.isEmpty() ? describe(ending.reason) : ending.message;
+}
+
 QString describe(PauseReason reason)
 {
     switch (reason) {

@@ -33,6 +33,7 @@ struct Ending {
     PauseReason reason = PauseReason::None;
     QString message; // the sentence of what paused it; empty: describe(reason)
 };
+QString sentenceOf(const Ending &ending);
 
 //! Refused for its size, and can be made smaller.
 bool isTooLarge(const runs::ChunkRecord &chunk);

@@ -151,7 +151,7 @@ QCoro::Task<Result<void>> intend(StatePointer state, ChunkId chunk, bool afterDo
     const Result<AttemptId> attempt = co_await intentFuture;
     if (!attempt)
         co_return attempt.error();
-    state->intended = IntendedChunk{chunk, *attempt};
+    state->intended = IntendedChunk{chunk, *attempt, {}};
     co_return Result<void>();
 }
 
@@ -162,45 +162,61 @@ bool goesOn(const SendRun::State &state, const Outcome &outcome, const std::stop
         && !state.pauseAsked && !stop.stop_requested();
 }
 
+struct WrittenDown {
+    Result<void> result;
+    std::optional<ChunkRecord> chunk; // as it stands then; nothing: to be asked for
+};
+
 //! RESULT, and, where the next chunk follows without question, its INTENT in the same commit: one sync less a chunk.
-QCoro::Task<Result<void>> writeDown(StatePointer state, AttemptId attempt, Outcome outcome, std::stop_token stop)
+QCoro::Task<WrittenDown> writeDown(
+    StatePointer state, ChunkId chunk, AttemptId attempt, Outcome outcome, std::stop_token stop)
 {
     runs::Journal &journal = *state->services.journal;
+    WrittenDown written;
     if (!goesOn(*state, outcome, stop)) {
         QFuture<Result<void>> resultFuture = journal.recordResult(attempt, outcome.result);
-        const Result<void> written = co_await resultFuture;
+        written.result = co_await resultFuture;
         co_return written;
     }
     const ChunkId next = state->upcoming;
-    QFuture<Result<std::optional<AttemptId>>> bothFuture = journal.recordResultAndIntent(attempt, outcome.result, next);
-    const Result<std::optional<AttemptId>> both = co_await bothFuture;
-    if (!both)
-        co_return both.error();
-    if (*both)
-        state->intended = IntendedChunk{next, **both};
-    co_return Result<void>();
+    QFuture<Result<runs::Journal::ResultAndIntent>> bothFuture
+        = journal.recordResultAndIntent(chunk, attempt, outcome.result, next);
+    const Result<runs::Journal::ResultAndIntent> both = co_await bothFuture;
+    if (!both) {
+        written.result = both.error();
+        co_return written;
+    }
+    written.chunk = both->endedChunk;
+    if (both->next)
+        state->intended = IntendedChunk{next, *both->next, both->nextChunk};
+    co_return written;
 }
 
 } // namespace
 
-QCoro::Task<Result<ChunkRecord>> reportChunk(StatePointer state, ChunkId chunk)
+QCoro::Task<Result<ChunkRecord>> reportChunk(StatePointer state, ChunkId chunk, std::optional<ChunkRecord> known)
 {
-    QFuture<Result<ChunkRecord>> future = state->services.journal->chunk(chunk);
-    Result<ChunkRecord> record = co_await future;
+    Result<ChunkRecord> record = known ? Result<ChunkRecord>(*known) : Result<ChunkRecord>(Error());
+    if (!known) {
+        QFuture<Result<ChunkRecord>> future = state->services.journal->chunk(chunk);
+        record = co_await future;
+    }
     if (record && state->onChunk)
         state->onChunk(*record);
     co_return record;
 }
 
-QCoro::Task<Result<void>> withdrawIntended(StatePointer state)
+QCoro::Task<Result<void>> withdrawIntended(StatePointer state, PauseReason why)
 {
     const std::optional<IntendedChunk> intended = std::exchange(state->intended, std::nullopt);
-    if (!intended)
+    if (!intended || state->ownerGone) // the next start finds it without WIRE-OPEN
         co_return Result<void>();
     AttemptResult unsent;
     unsent.outcome = runs::OutcomeClass::NotSent;
     unsent.code = QStringLiteral("stopped");
-    unsent.message = describe(PauseReason::Stopped);
+    unsent.message
+        = QCoreApplication::translate("send", "Nothing of this chunk was sent: the run paused before its turn. %1")
+              .arg(describe(why));
     QFuture<Result<void>> unsentFuture = state->services.journal->recordResult(intended->attempt, unsent);
     const Result<void> written = co_await unsentFuture;
     if (!written || state->ownerGone)
@@ -234,18 +250,19 @@ QCoro::Task<SentChunk> sendChunk(StatePointer state, ChunkId chunk, std::stop_to
         }
         if (state->ownerGone) // nothing has left yet, and sendChunks() says so
             co_return sent;
-        const AttemptId attempt = std::exchange(state->intended, std::nullopt)->attempt;
+        const IntendedChunk underWay = *std::exchange(state->intended, std::nullopt);
+        const AttemptId attempt = underWay.attempt;
         // Meanwhile: nobody waits for it, and the journal keeps the order.
-        QCoro::Task<Result<ChunkRecord>> underWay = reportChunk(state, chunk);
+        QCoro::Task<Result<ChunkRecord>> reporting = reportChunk(state, chunk, underWay.record);
         // WIRE-OPEN is written when the transport is about to let the body go; an attempt without it was not sent.
         request.openWire = wireOpening(state, attempt);
         const Evidence evidence = co_await state->services.transport->post(request, stop);
-        const Result<ChunkRecord> reported = co_await underWay;
+        const Result<ChunkRecord> reported = co_await reporting;
         const Outcome outcome = outcomeOf(*state, evidence, afterDocumentedFailure);
 
-        const Result<void> written = co_await writeDown(state, attempt, outcome, stop);
-        if (!written) {
-            sent.ending = resultNotWritten(record->number, written.error(), outcome.result);
+        const WrittenDown written = co_await writeDown(state, chunk, attempt, outcome, stop);
+        if (!written.result) {
+            sent.ending = resultNotWritten(record->number, written.result.error(), outcome.result);
             co_return sent;
         }
         if (state->ownerGone)
@@ -254,7 +271,7 @@ QCoro::Task<SentChunk> sendChunk(StatePointer state, ChunkId chunk, std::stop_to
             sent.ending = {PauseReason::JournalNotWritable, outcome.result.message};
             co_return sent;
         }
-        const Result<ChunkRecord> answered = co_await reportChunk(state, chunk);
+        const Result<ChunkRecord> answered = co_await reportChunk(state, chunk, written.chunk);
         if (!answered) {
             sent.ending = journalFailed(answered.error());
             co_return sent;

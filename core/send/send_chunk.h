@@ -18,10 +18,12 @@ struct SentChunk {
 //! before the next one starts. `stop` aborts what is on the wire.
 QCoro::Task<SentChunk> sendChunk(StatePointer state, runs::ChunkId chunk, std::stop_token stop);
 
-//! Ends an INTENT of which nothing has left as not sent, or its chunk would be unknown for no reason.
-QCoro::Task<base::Result<void>> withdrawIntended(StatePointer state);
+//! Ends an INTENT of which nothing has left as not sent, with the reason why its turn did not come.
+QCoro::Task<base::Result<void>> withdrawIntended(StatePointer state, PauseReason why);
 
-//! Tells the owner how the chunk stands in the journal, and returns it.
-QCoro::Task<base::Result<runs::ChunkRecord>> reportChunk(StatePointer state, runs::ChunkId chunk);
+//! Tells the owner how the chunk stands in the journal, and returns it. `known`: as a step has just left it; nothing:
+//! it is asked for.
+QCoro::Task<base::Result<runs::ChunkRecord>> reportChunk(
+    StatePointer state, runs::ChunkId chunk, std::optional<runs::ChunkRecord> known = std::nullopt);
 
 } // namespace callsheet::send

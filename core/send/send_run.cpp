@@ -161,9 +161,9 @@ QCoro::Task<Ending> sendEach(StatePointer state, SendWhat what, std::stop_token 
 QCoro::Task<Ending> sendChunks(StatePointer state, SendWhat what, std::stop_token stop)
 {
     Ending ending = co_await sendEach(state, what, stop);
-    const Result<void> withdrawn = co_await withdrawIntended(state);
+    const Result<void> withdrawn = co_await withdrawIntended(state, ending.reason);
     if (!withdrawn)
-        ending = journalFailed(withdrawn.error());
+        ending = {PauseReason::JournalNotWritable, sentenceOf(ending) + QLatin1Char(' ') + withdrawn.error().message};
     co_return ending;
 }
 
@@ -220,7 +220,7 @@ void SendRun::start(SendWhat what, int chunksBeforePause)
         m_state->fetched.reset();
         m_phase = ending.reason == PauseReason::None ? RunPhase::Finished : RunPhase::Paused;
         m_pauseReason = ending.reason;
-        m_pauseMessage = ending.message.isEmpty() ? describe(ending.reason) : ending.message;
+        m_pauseMessage = sentenceOf(ending);
         Q_EMIT phaseChanged();
     });
 }

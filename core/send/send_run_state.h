@@ -18,6 +18,7 @@ struct FetchedChunk {
 struct IntendedChunk {
     runs::ChunkId chunk = 0;
     runs::AttemptId attempt = 0;
+    std::optional<runs::ChunkRecord> record; // as INTENT left it; nothing: to be asked for
 };
 
 //! What the coroutine works on. It holds no pointer back: the owner listens through the functions, and clears them when

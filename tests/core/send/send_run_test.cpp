@@ -299,6 +299,8 @@ TEST_F(SendRunTest, sendsNothingOfTheNextChunkWhenAskedToPauseBetweenTwo)
         EXPECT_EQ(sendRun->pauseReason(), atOnce ? PauseReason::Stopped : PauseReason::AskedTo);
         EXPECT_EQ(arrivals(), before + 1);
         EXPECT_EQ(ledger(run), (runs::Ledger{30, 0, 0, 10, 0, 20, 0})) << "and nobody is unknown for it";
+        const QString told = m_campaign.details(run).chunks.at(1).message;
+        EXPECT_TRUE(told.contains(describe(sendRun->pauseReason()))) << told.toStdString();
 
         sendRun->start(SendWhat::Waiting);
         ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
