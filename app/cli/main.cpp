@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/help.h"
 #include "app/composition.h"
+#include "core/base/catalogue.h"
 #include "core/sheet/xls_child.h"
 
 #include <QCoreApplication>
@@ -44,6 +45,7 @@ int main(int argc, char **argv)
     QCoreApplication::setOrganizationName(u"Callsheet"_s);
     QCoreApplication::setApplicationName(u"callsheet"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(CALLSHEET_VERSION));
+    callsheet::base::installCatalogue();
 
     QStringList words = QCoreApplication::arguments().mid(1);
     if (words.contains(u"--help"_s) || words.contains(u"-h"_s) || words.value(0) == "help"_L1) {

@@ -51,6 +51,12 @@ TEST_F(TwoTables, areNotSentUntilSomebodyHasDecided)
     EXPECT_EQ(sent.ledger().value(u"queued"_s).toInt(), 2);
 }
 
+TEST_F(TwoTables, areCountedInWholeWords)
+{
+    const Ended refused = Program::run(send());
+    EXPECT_TRUE(refused.errors.contains(u"2 tables stand below one another"_s)) << refused.errors.toStdString();
+}
+
 TEST_F(TwoTables, areSaidByTheCommandsThatCallNobody)
 {
     const QStringList commands[]

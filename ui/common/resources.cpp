@@ -6,7 +6,6 @@
 static void registerResources()
 {
     Q_INIT_RESOURCE(callsheet);
-    Q_INIT_RESOURCE(callsheet_translations);
 }
 
 namespace callsheet::ui {

@@ -4,7 +4,7 @@ class QApplication;
 
 namespace callsheet::ui {
 
-//! Installs the catalogue of the person's language, or the English one: without it "1 row(s)" would be shown.
+//! base::installCatalogue(), and the words on Qt's own buttons.
 void installTranslations(QApplication &application);
 
 } // namespace callsheet::ui
