@@ -152,6 +152,7 @@ QWidget *CheckPage::makeRows()
     setUpTable(*m_view, u"checkedRows"_s, tr("Checked rows"));
     m_model = new CheckModel(this);
     m_view->setModel(m_model);
+    keepSelectionFromHeadings(*m_view);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
     const auto addRowAction = [this](const QString &text, void (CheckPage::*run)()) {

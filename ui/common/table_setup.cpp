@@ -1,6 +1,7 @@
 #include "ui/common/table_setup.h"
 
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QPushButton>
 #include <QTableView>
 
@@ -29,6 +30,12 @@ void setUpTable(QTableView &table, const QString &objectName, const QString &acc
     table.horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     table.horizontalHeader()->setMinimumSectionSize(table.fontMetrics().averageCharWidth() * 6);
     table.horizontalHeader()->setDefaultSectionSize(table.fontMetrics().averageCharWidth() * 20);
+}
+
+void keepSelectionFromHeadings(QTableView &table)
+{
+    for (QHeaderView *headings : {table.horizontalHeader(), table.verticalHeader()})
+        headings->setSelectionModel(new QItemSelectionModel(table.model(), headings)); // one of nothing
 }
 
 void giveRoom(QPushButton &button)
