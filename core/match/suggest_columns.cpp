@@ -167,7 +167,7 @@ Candidate weighed(Candidate candidate, ValueShape shape, const ColumnLook &look)
     if (candidate.reason == MatchReason::None && fits)
         return {looksLikeWeight, MatchReason::LooksLike};
     const bool asksForShape = shape == ValueShape::Phone || shape == ValueShape::Email;
-    if (candidate.reason != MatchReason::None && asksForShape && look.isHardly(shape)) {
+    if (candidate.reason != MatchReason::None && asksForShape && look.speaksAgainst(shape)) {
         if (candidate.reason == MatchReason::Similar)
             return {};
         return {candidate.weight * contradictedShare, candidate.reason, true};
