@@ -59,6 +59,9 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
     makePracticePanel();
     connectPractice();
     makeTour();
+    const auto buttons = findChildren<QPushButton *>();
+    for (QPushButton *button : buttons)
+        button->setAutoDefault(true); // Return presses the one that has the focus, as in a dialog
     resize(1180, 760);
     if (!m_session->memory().geometry.isEmpty())
         restoreGeometry(m_session->memory().geometry);

@@ -52,6 +52,24 @@ std::unordered_map<std::string, sheet::RowIndex> rowsByNumber(const sheet::Table
     return rows;
 }
 
+QString standOf(const CheckInput &input, const Report &report, sheet::RowIndex row)
+{
+    return input.edits.has(row, RowMark::Skip) ? skippedName() : stateName(report.states[row]);
+}
+
+//! What is wrong with a row, then what is only to be known of it.
+QString findingsOf(const CheckInput &input, const Report &report, sheet::RowIndex row)
+{
+    QStringList sentences;
+    const auto describeEach = [&](const std::vector<Problem> &found, std::pair<std::size_t, std::size_t> range) {
+        for (std::size_t i = range.first; i < range.second; ++i)
+            sentences.append(describe(found[i], input).message);
+    };
+    describeEach(report.problems, report.problemsOf(row));
+    describeEach(report.notes, report.notesOf(row));
+    return sentences.join(u' ');
+}
+
 } // namespace
 
 base::Result<void> writeRows(const CheckInput &input, const sheet::Table &source, const Report &report,
@@ -68,11 +86,7 @@ base::Result<void> writeRows(const CheckInput &input, const sheet::Table &source
         if (next >= rows.size())
             return false;
         const sheet::RowIndex row = rows[next++];
-        QStringList messages;
-        const auto [first, last] = report.problemsOf(row);
-        for (std::size_t i = first; i < last; ++i)
-            messages.append(describe(report.problems[i], input).message);
-        line = {QString::number(source.sheetRow(row)), stateName(report.states[row]), messages.join(u' ')};
+        line = {QString::number(source.sheetRow(row)), standOf(input, report, row), findingsOf(input, report, row)};
         input.table->readRow(row, cells);
         for (int column = 0; column < source.columnCount(); ++column)
             line.append(fromUtf8(cells[static_cast<std::size_t>(column)]));

@@ -21,6 +21,7 @@ QString groupTitle(ProblemCode code);
 QString groupAdvice(ProblemCode code);
 //! "Ready", "Warning", "Error", "Duplicate".
 QString stateName(RowState state);
+QString skippedName(); // in place of the state, for a row that the person leaves out
 //! "warning" or "error": stable, for scripts.
 QString severityName(Severity severity);
 

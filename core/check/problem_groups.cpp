@@ -208,6 +208,11 @@ QString groupAdvice(ProblemCode code)
     return {};
 }
 
+QString skippedName()
+{
+    return QCoreApplication::translate("check", "Skipped by you");
+}
+
 QString stateName(RowState state)
 {
     switch (state) {

@@ -66,18 +66,35 @@ DateOrder orderOf(const DateParts &date)
     return date.numbers[1] > months ? DateOrder::MonthFirst : DateOrder::Unknown;
 }
 
-bool looksLikePhone(std::string_view value)
+constexpr std::size_t fewestDigits = 7; // of a national number, but for the smallest countries
+constexpr std::size_t mostDigits = 16;
+
+//! How many digits, where nothing stands between them but what people write into phone numbers; else 0.
+std::size_t phoneDigitsOf(std::string_view value)
 {
     std::size_t digits = 0;
     for (const char c : value) {
         digits += isDigit(c) ? 1 : 0;
         if (!isDigit(c) && std::string_view("+-() ./\t'").find(c) == std::string_view::npos
             && static_cast<unsigned char>(c) < 0x80)
-            return false;
+            return 0;
     }
+    return digits;
+}
+
+bool mayBePhone(std::string_view value)
+{
+    const std::size_t digits = phoneDigitsOf(value);
+    return digits <= mostDigits && digits >= fewestDigits && !datePartsOf(value);
+}
+
+bool looksLikePhone(std::string_view value)
+{
     // Short runs of digits are amounts, codes and years far more often than phones.
+    constexpr std::size_t fewestWithoutSign = 9;
     const bool begins = value.front() == '+' || value.front() == '0' || value.front() == '(' || value.front() == '\'';
-    return digits <= 16 && digits >= (begins ? 7U : 9U);
+    const std::size_t digits = phoneDigitsOf(value);
+    return digits <= mostDigits && digits >= (begins ? fewestDigits : fewestWithoutSign);
 }
 
 bool looksLikeEmail(std::string_view value)
@@ -160,6 +177,7 @@ std::vector<ColumnLook> lookAtColumns(const sheet::Table &table)
             ColumnLook &look = looks[column];
             ++look.values;
             ++look.shapes[static_cast<std::size_t>(shapeOf(cells[column]))];
+            look.possiblePhones += mayBePhone(withoutBlanks(cells[column])) ? 1 : 0;
             if (const auto date = datePartsOf(withoutBlanks(cells[column])))
                 ++look.dateOrders[static_cast<std::size_t>(orderOf(*date))];
         }

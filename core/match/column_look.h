@@ -24,13 +24,22 @@ struct ColumnLook {
     std::array<int, 6> shapes = {}; // how many of each ValueShape
 
     std::array<int, 4> dateOrders = {}; // how many of each DateOrder, of the dates
+    int possiblePhones = 0; // also those that are too short to be taken for one by themselves: "53 35 77 36"
 
     int count(ValueShape shape) const { return shapes[static_cast<std::size_t>(shape)]; }
     bool isMostly(ValueShape shape) const { return values > 0 && count(shape) * 10 >= values * 8; }
     //! True when there are values enough to say that they are something else.
-    bool isHardly(ValueShape shape) const { return values >= 5 && count(shape) * 10 < values * 3; }
+    bool isHardly(ValueShape shape) const { return areFew(count(shape)); }
+    //! The same for a column that is called so: many national numbers look like amounts.
+    bool speaksAgainst(ValueShape shape) const
+    {
+        return areFew(shape == ValueShape::Phone ? possiblePhones : count(shape));
+    }
     //! Unknown as well where the dates contradict one another.
     DateOrder dateOrder() const;
+
+private:
+    bool areFew(int some) const { return values >= 5 && some * 10 < values * 3; }
 };
 
 //! One a column, from the first rows.

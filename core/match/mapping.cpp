@@ -1,5 +1,7 @@
 #include "core/match/mapping.h"
 
+#include "core/base/text_fold.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -26,6 +28,15 @@ std::optional<int> columnOutside(const Assignment &assignment, const QStringList
     return outside == columns.end() ? std::nullopt : std::optional(*outside);
 }
 
+//! Whether another column has the same heading.
+bool hasTwin(const QStringList &header, int column)
+{
+    const QString heading = base::foldHeading(headingAt(header, column));
+    return std::count_if(header.begin(), header.end(), [&heading](const QString &other) {
+        return base::foldHeading(other) == heading;
+    }) > 1;
+}
+
 } // namespace
 
 std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapping, const QStringList &header)
@@ -40,6 +51,11 @@ std::optional<QString> whatIsMissing(const VariableSet &set, const Mapping &mapp
                 "match", "“%1” is matched with column %2, which this sheet does not have. Choose another column.")
                 .arg(variable.label)
                 .arg(*outside + 1);
+        }
+        if (isColumn && !assignment.confirmed && !isGuess && !hasTwin(header, assignment.column)) {
+            return QCoreApplication::translate("match",
+                "The values of the column “%2” do not look like “%1”. Confirm the match or choose another column.")
+                .arg(variable.label, headingAt(header, assignment.column));
         }
         if (isColumn && !assignment.confirmed && !isGuess) {
             return QCoreApplication::translate(

@@ -135,6 +135,16 @@ double likenessOf(const Heading &variable, const Heading &column)
     return similarity(variable.folded, column.folded);
 }
 
+double likenessOf(const Wanted &variable, const Heading &column)
+{
+    double likeness = likenessOf(variable.key, column);
+    if (variable.label.folded != variable.key.folded)
+        likeness = std::max(likeness, likenessOf(variable.label, column));
+    for (const Heading &alias : variable.aliases)
+        likeness = std::max(likeness, likenessOf(alias, column));
+    return likeness;
+}
+
 Candidate compare(const Wanted &variable, const Heading &column)
 {
     // A name that is a first or a last name in this sheet is no full name, whatever it is called.
@@ -150,11 +160,7 @@ Candidate compare(const Wanted &variable, const Heading &column)
         return {ownAliasWeight, MatchReason::KnownAlias};
     if (meanTheSame(variable.key, column) || meanTheSame(variable.label, column))
         return {aliasWeight + (column.isContact ? contactLead : 0), MatchReason::KnownAlias};
-    double likeness = likenessOf(variable.key, column);
-    if (variable.label.folded != variable.key.folded)
-        likeness = std::max(likeness, likenessOf(variable.label, column));
-    for (const Heading &alias : variable.aliases)
-        likeness = std::max(likeness, likenessOf(alias, column));
+    const double likeness = likenessOf(variable, column);
     if (likeness < leastSimilarity)
         return {};
     return {likeness, MatchReason::Similar};
@@ -167,7 +173,7 @@ Candidate weighed(Candidate candidate, ValueShape shape, const ColumnLook &look)
     if (candidate.reason == MatchReason::None && fits)
         return {looksLikeWeight, MatchReason::LooksLike};
     const bool asksForShape = shape == ValueShape::Phone || shape == ValueShape::Email;
-    if (candidate.reason != MatchReason::None && asksForShape && look.isHardly(shape)) {
+    if (candidate.reason != MatchReason::None && asksForShape && look.speaksAgainst(shape)) {
         if (candidate.reason == MatchReason::Similar)
             return {};
         return {candidate.weight * contradictedShare, candidate.reason, true};
@@ -253,6 +259,11 @@ Mapping suggest(const VariableSet &set, const QStringList &header, const std::ve
 }
 
 } // namespace
+
+double likeness(const Variable &variable, const QString &heading)
+{
+    return likenessOf(Wanted(variable), headingOf(heading));
+}
 
 Mapping suggestMapping(const VariableSet &set, const QStringList &header)
 {

@@ -12,4 +12,7 @@ namespace callsheet::match {
 void suggestColumns(const VariableSet &set, const QStringList &header, const std::vector<ColumnLook> &looks,
     const std::vector<bool> &columnIsTaken, const std::vector<bool> &variableIsSettled, Mapping &mapping);
 
+//! How alike a variable and a heading are called, from 0 to 1: what a match that is only similar was chosen by.
+double likeness(const Variable &variable, const QString &heading);
+
 } // namespace callsheet::match

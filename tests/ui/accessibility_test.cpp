@@ -12,7 +12,9 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QTabBar>
+#include <QPushButton>
 #include <QTabWidget>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
@@ -81,6 +83,19 @@ std::string sharedMnemonics(QWidget &window)
 }
 
 } // namespace
+
+TEST(Accessibility, returnPressesTheButtonThatHasTheFocus)
+{
+    test::WindowFixture fixture;
+    MainWindow &window = fixture.open();
+    window.session().openFile(QStringLiteral(CALLSHEET_SOURCE_DIR "/resources/samples/contacts.csv"));
+    ASSERT_TRUE(waitUntil([&] { return window.session().document().has_value(); }));
+    window.goTo(Step::Match);
+    auto *open = fixture.child<QPushButton>(u"openVariableSet"_s);
+    open->setFocus();
+    QTest::keyClick(open, Qt::Key_Return);
+    EXPECT_EQ(fixture.prompts.titles.size(), 1) << "it asks for the file";
+}
 
 TEST(Accessibility, everyFocusableWidgetHasANameAndNoMnemonicIsSharedOnAPage)
 {

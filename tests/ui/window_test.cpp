@@ -130,7 +130,7 @@ TEST_F(Window, theWholeWayFromFileToQueuedPeople)
     EXPECT_EQ(fixture.child<QPushButton>(u"primary"_s)->text(), u"Review and send"_s);
     fixture.window->goTo(Step::Send);
     EXPECT_EQ(fixture.child<QPushButton>(u"primary"_s)->text(), u"Practise calling 2,500 people…"_s);
-    EXPECT_EQ(fixture.text(u"factChunks"_s), u"3 chunks: 2 × 1,000 + 500"_s);
+    EXPECT_EQ(fixture.text(u"factChunks"_s), u"3 chunks: 2 × 1,000 + 500; more where rows are long"_s);
     ASSERT_TRUE(send());
     EXPECT_EQ(fixture.prompts.lastConfirmation.accept, u"Start practising with 2,500 people"_s);
     EXPECT_EQ(fixture.window->step(), Step::Runs);

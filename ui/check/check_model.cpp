@@ -231,7 +231,7 @@ void CheckModel::addValues(sheet::RowIndex row, RowTexts &texts) const
 
 QString CheckModel::stateText(sheet::RowIndex row) const
 {
-    return isSkipped(row) ? tr("Skipped by you") : check::stateName(m_report->states[row]);
+    return isSkipped(row) ? check::skippedName() : check::stateName(m_report->states[row]);
 }
 
 QVariant CheckModel::stateData(sheet::RowIndex row, int role) const

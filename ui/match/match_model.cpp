@@ -1,5 +1,6 @@
 #include "ui/match/match_model.h"
 
+#include "core/match/suggest_columns.h"
 #include "ui/common/icons.h"
 #include "ui/common/table_setup.h"
 
@@ -92,6 +93,16 @@ QString MatchModel::whyText(int row) const
         : match::describe(assignment.reason);
 }
 
+//! With how alike the names are, for whoever wants to know.
+QString MatchModel::whyInFull(int row) const
+{
+    const match::Assignment assignment = m_mapping.assignments.value(row);
+    if (isMissing(row) || assignment.reason != match::MatchReason::Similar)
+        return whyText(row);
+    const double likeness = match::likeness(m_variables.variables.at(row), m_header.value(assignment.column));
+    return tr("%1: the names are alike by %2 %").arg(whyText(row), QString::number(qRound(likeness * 100)));
+}
+
 bool MatchModel::hasColumn(int row) const
 {
     return m_mapping.assignments.value(row).source == match::Source::Column;
@@ -163,7 +174,7 @@ QVariant MatchModel::data(const QModelIndex &index, int role) const
     case Column::Source:
         return sourceText(row);
     case Column::Why:
-        return whyText(row);
+        return role == Qt::ToolTipRole ? whyInFull(row) : whyText(row);
     case Column::CleanUps:
         return cleanUpText(row);
     case Column::Values:

@@ -45,6 +45,7 @@ Q_SIGNALS:
 private:
     QString sourceText(int row) const;
     QString whyText(int row) const;
+    QString whyInFull(int row) const;
     QString cleanUpText(int row) const;
     QString wholeRow(int row) const;
 

@@ -57,10 +57,13 @@ QString chunksText(qint64 people, int pilot)
     const int mostRows = send::ChunkLimits().mostRows;
     if (people == 0)
         return u"–"_s;
-    if (pilot == 0 || pilot >= people)
-        return chunkSplit(people, mostRows);
-    return QCoreApplication::translate("send", "a pilot of %Ln, then %1", nullptr, pilot)
-        .arg(chunkSplit(people - pilot, mostRows));
+    const bool isPiloted = pilot > 0 && pilot < people;
+    const QString split = isPiloted ? QCoreApplication::translate("send", "a pilot of %Ln, then %1", nullptr, pilot)
+                                          .arg(chunkSplit(people - pilot, mostRows))
+                                    : chunkSplit(people, mostRows);
+    // How much of the rows a chunk can hold is known when they are planned; so many of a kilobyte always fit.
+    constexpr qint64 alwaysFit = 250;
+    return people <= alwaysFit ? split : QCoreApplication::translate("send", "%1; more where rows are long").arg(split);
 }
 
 QString rowSpanText(std::uint32_t first, std::uint32_t last)

@@ -17,7 +17,7 @@ struct EarlierRun {
 };
 EarlierRun earlierRunText(const std::vector<runs::RunSummary> &earlier, bool practice);
 
-//! "Pilot of 10, then 13 chunks: 12 × 1,000 + 433"
+//! "a pilot of 10, then 13 chunks: 12 × 1,000 + 433; more where rows are long"
 QString chunksText(qint64 people, int pilot);
 //! "Rows 2 to 12,482 of the sheet"; of one row "Row 2 of the sheet".
 QString rowSpanText(std::uint32_t first, std::uint32_t last);

@@ -72,6 +72,23 @@ TEST_P(RoundTrip, aMendedFileIsTakenOverByTheIdentityOfItsRows)
     EXPECT_EQ(corrections.edits.cellCount(), 3U);
 }
 
+TEST(ExportedRows, sayWhatThePersonDecidedAndWhatIsOnlyToBeKnown)
+{
+    const test::TemporaryFolder folder;
+    CheckInput input = test::checkInput(
+        {phoneVariable(), variable(u"name"_s)}, {{"+44 (0)1134 960101", "Ada"}, {"+44 1134 960102", "Ben"}});
+    input.edits.setMark(1, RowMark::Skip, true);
+    const auto report = *checkRows(input, nullptr, {});
+    const QString path = folder.path(u"rows.csv"_s);
+    ASSERT_EQ(test::errorOf(writeRows(input, *input.table, *report, {0, 1}, path)), "");
+    const auto written = sheet::openSheet(path, {}, nullptr, {});
+    ASSERT_EQ(test::errorOf(written), "");
+    EXPECT_EQ(written->table->text(0, 1), u"Ready"_s);
+    EXPECT_TRUE(written->table->text(0, 2).contains(u"The 0 behind the country code"_s));
+    EXPECT_EQ(written->table->text(1, 1), u"Skipped by you"_s);
+    EXPECT_EQ(written->table->text(1, 2), QString());
+}
+
 INSTANTIATE_TEST_SUITE_P(Files, RoundTrip, ::testing::Values("problems.xlsx", "problems.csv"));
 
 TEST(Corrections, areNoneOfAnotherSheet)

@@ -180,6 +180,21 @@ TEST(SuggestMapping, asksWhenTheValuesAreNoPhones)
     EXPECT_TRUE(suggestMapping(set, right).assignments[0].isUsed()) << "the control";
 }
 
+TEST(SuggestMapping, takesShortNationalNumbersUnderTheirHeading)
+{
+    for (const char *number : {"491 41 777", "9964 0235", "53 35 77 36", "5551001"}) {
+        const std::vector<test::MemoryTable::Row> rows(10, {"Ola", number});
+        const test::MemoryTable table({u"Name"_s, u"Phone number"_s}, rows);
+        const Assignment phone = suggestMapping(setOf({}), table).assignments[0];
+        EXPECT_EQ(phone.column, 1) << number;
+        EXPECT_TRUE(phone.confirmed) << number;
+    }
+    const std::vector<test::MemoryTable::Row> days(10, {"Ola", "2024-05-03"});
+    EXPECT_FALSE(
+        suggestMapping(setOf({}), test::MemoryTable({u"Name"_s, u"Phone number"_s}, days)).assignments[0].confirmed)
+        << "the control";
+}
+
 TEST(SuggestMapping, takesThePhoneColumnThatHasNumbersInIt)
 {
     const test::MemoryTable table({u"Phone"_s, u"Mobile"_s}, {{"", "020 7946 0001"}, {"", "020 7946 0002"}});
@@ -233,6 +248,16 @@ TEST(WhatIsMissing, namesAMatchThatWaitsForAClick)
     const QString sentence = whatIsMissing(set, suggestMapping(set, header), header).value_or(QString());
     EXPECT_TRUE(sentence.contains(u"“order_amount”"_s)) << sentence.toStdString();
     EXPECT_TRUE(sentence.contains(u"“Amount of the last order”"_s)) << sentence.toStdString();
+}
+
+TEST(WhatIsMissing, saysThatTheValuesSpeakAgainstAMatch)
+{
+    const std::vector<test::MemoryTable::Row> rows(10, {"Ann", "soon"});
+    const test::MemoryTable table({u"Name"_s, u"Phone"_s}, rows);
+    const VariableSet set = setOf({});
+    const QString sentence = whatIsMissing(set, suggestMapping(set, table), table.header()).value_or(QString());
+    EXPECT_TRUE(sentence.contains(u"do not look like"_s)) << sentence.toStdString();
+    EXPECT_TRUE(sentence.contains(u"“Phone”"_s)) << sentence.toStdString();
 }
 
 TEST(WhatIsMissing, refusesOnePhoneForEveryRowAndAColumnOutsideTheSheet)
