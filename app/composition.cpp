@@ -48,6 +48,7 @@ Composition::~Composition()
 {
     base::backgroundThreads().waitForDone(); // what works for a window that is gone may hold the journal
     m_journal.reset(); // it talks to the witness, which talks to the keychain
+    finish(m_witness->keepLast());
 }
 
 Result<void> Composition::changeKey(std::optional<connection::KeyPlace> place, bool isNew)

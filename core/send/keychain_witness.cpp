@@ -2,8 +2,10 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/logging.h"
+#include "core/base/pause.h"
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QFile>
 #include <QMetaObject>
 #include <QObject>
@@ -113,6 +115,12 @@ void noteKept(KeychainWitness::State &state, const ChainMark &mark)
     state.isSlow = false;
 }
 
+bool isWorthWaitingFor(KeychainWitness::State &state)
+{
+    const std::lock_guard guard(state.mutex);
+    return state.isKeeping && !state.isSlow && !state.hasFailed;
+}
+
 //! One after the other; of what comes while one is on its way, the newest is next.
 QCoro::Task<bool> keepPending(StatePointer state)
 {
@@ -165,6 +173,18 @@ QCoro::Task<bool> KeychainWitness::load()
     if (found)
         noteFound(*state, *found);
     co_return found.has_value();
+}
+
+QCoro::Task<bool> KeychainWitness::keepLast()
+{
+    constexpr std::chrono::milliseconds step{5};
+    const StatePointer state = m_state;
+    const QDeadlineTimer end(state->patience.toKeep);
+    while (isWorthWaitingFor(*state) && !end.hasExpired()) {
+        co_await base::pause(step, std::stop_token());
+    }
+    const std::lock_guard guard(state->mutex);
+    co_return !state->isKeeping && !state->hasFailed;
 }
 
 QString KeychainWitness::problem() const

@@ -34,6 +34,9 @@ public:
 
     //! Asks the keychain what it has; before the journal is opened. False: it cannot be asked.
     QCoro::Task<bool> load();
+    //! At the end of the program: waits until the keychain has what it was told, but not for long. False: it has it
+    //! not.
+    QCoro::Task<bool> keepLast();
     //! What a person has to know: it has worked with this profile before, at this start or an earlier one, and does not
     //! any more. Empty: all is well, or it never was.
     QString problem() const;

@@ -115,6 +115,13 @@ protected:
             ASSERT_TRUE(QFile::copy(source.filePath(name), m_folder.path(to) + u'/' + name));
     }
     void backUp() { copyProfile(u"profile"_s, u"backup"_s); }
+    //! A backup of what is on disk while the program runs on.
+    void snapshot()
+    {
+        std::unique_ptr<Program> running = std::exchange(m_program, nullptr);
+        backUp();
+        m_program = std::move(running);
+    }
     void restore()
     {
         copyProfile(u"backup"_s, u"profile"_s);
@@ -333,6 +340,44 @@ TEST_F(KeychainWitnessTest, thatStaysLockedIsSaid)
     restore();
     program().send(program().chunk(run, 1).id);
     EXPECT_TRUE(program().witness->problem().contains(u"called again"_s)) << program().witness->problem().toStdString();
+}
+
+TEST_F(KeychainWitnessTest, knowsOfTheEndOfAChunk)
+{
+    start();
+    const runs::RunId run = program().plan();
+    const runs::ChunkId chunk = program().chunk(run, 0).id;
+    program().attempt = *done(program().journal->recordIntent(chunk, false));
+    snapshot();
+    ASSERT_EQ(errorOf(done(program().journal->recordWireOpen(program().attempt))), "");
+    const auto ended = program().journal->recordResult(program().attempt, runs::resultOf(OutcomeClass::Accepted, 1));
+    ASSERT_EQ(errorOf(done(ended)), "");
+    restore();
+    EXPECT_EQ(program().chunk(run, 0).state, ChunkState::NotSent) << "as the snapshot has it";
+    EXPECT_FALSE(program().lock().isEmpty()) << "this person would be called twice";
+}
+
+TEST_F(KeychainWitnessTest, isToldTheLastBeforeTheProgramEnds)
+{
+    const runs::RunId run = sentSinceTheBackup();
+    backUp();
+    m_keychain->takes = 50ms;
+    start();
+    program().send(program().chunk(run, 1).id);
+    program().journal.reset();
+    EXPECT_EQ(test::await(program().witness->keepLast()), true);
+    m_keychain->takes = 0ms;
+    restore();
+    EXPECT_FALSE(program().lock().isEmpty());
+}
+
+TEST_F(KeychainWitnessTest, thatDoesNotAnswerHoldsTheEndOfTheProgramUpForAMoment)
+{
+    m_keychain->takes = 1h;
+    m_patience = {20s, 10ms};
+    start();
+    program().plan();
+    EXPECT_EQ(test::await(program().witness->keepLast()), false);
 }
 
 TEST_F(KeychainWitnessTest, ofOneProfileDoesNotDisturbAnother)
