@@ -21,14 +21,15 @@ bool isThisComputer(const QString &host)
 
 bool passesConnectionsOn(const QNetworkProxy &proxy)
 {
-    return proxy.type() == QNetworkProxy::NoProxy || proxy.type() == QNetworkProxy::HttpProxy
-        || proxy.type() == QNetworkProxy::Socks5Proxy;
+    return proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::Socks5Proxy;
 }
 
+//! The direct way only where it comes first: Qt puts it behind all proxies, also where the system does not name it.
 QNetworkProxy choose(const QList<QNetworkProxy> &proxies)
 {
+    const QNetworkProxy first = proxies.value(0);
     const auto usable = std::find_if(proxies.begin(), proxies.end(), &passesConnectionsOn);
-    return usable == proxies.end() ? proxies.value(0) : *usable;
+    return first.type() == QNetworkProxy::NoProxy || usable == proxies.end() ? first : *usable;
 }
 
 QNetworkProxy ask(const Proxies::System &system, const QNetworkProxyQuery &query)

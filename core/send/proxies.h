@@ -26,7 +26,8 @@ public:
     Proxies(Proxies &&) noexcept;
     Proxies &operator=(Proxies &&) noexcept;
 
-    //! NoProxy: the direct way. Where there are several it is the first that passes connections on, or else the first.
+    //! NoProxy: the direct way. Where there are several it is the first that passes connections on, or else the first:
+    //! what is wrong with that one is said when it is dialled.
     //! The system's answer comes from another thread: it may have to load a script for it, and that may never come.
     //! While it has not answered, it is not asked again about the same service. It learns of an address only scheme,
     //! host and port: a script of somebody else's has no business with the rest.

@@ -91,6 +91,19 @@ TEST(SystemProxyDeathTest, thatIsNotThereLeavesTheDirectWay)
     EXPECT_EXIT(tellSystemProxy({}), testing::ExitedWithCode(0), "type 2 at :0");
 }
 
+TEST(SystemProxy, thatPassesNoConnectionsOnIsNotGoneAround)
+{
+    const QNetworkProxy direct(QNetworkProxy::NoProxy);
+    const QNetworkProxy caching(QNetworkProxy::FtpCachingProxy, u"127.0.0.1"_s, 21);
+    const QNetworkProxy tunnel(QNetworkProxy::HttpProxy, u"127.0.0.1"_s, 3128);
+    const auto chosenOf = [](const QList<QNetworkProxy> &named) {
+        return Proxies([named](const QNetworkProxyQuery &) { return named; }).towards(service).result();
+    };
+    EXPECT_EQ(chosenOf({caching, direct}), caching) << "Qt has added the direct way";
+    EXPECT_EQ(chosenOf({caching, tunnel, direct}), tunnel);
+    EXPECT_EQ(chosenOf({direct, tunnel}), direct) << "the system's own word";
+}
+
 TEST_F(SlowSystem, learnsOnlyWhichServiceItIs)
 {
     // A proxy script is somebody else's, and sees all that it is asked about.
