@@ -88,6 +88,14 @@ std::optional<QString> meaningOf(const QRegularExpressionMatch &match)
     return lettersOf(QByteArray::fromHex(bytes.toLatin1())); // which skips what is no digit of it
 }
 
+//! Texts of a service are cut somewhere: half an escape at the end would hide which word it ends.
+QString withoutCutEscape(const QString &text)
+{
+    static const QRegularExpression cut(uR"((?:&#?[A-Za-z0-9]{0,12}|(?:%[0-9a-fA-F]{0,2})+|(?:\\+x[0-9a-fA-F]{0,2})+)"
+                                        uR"(|\\+u\{?[0-9a-fA-F]{0,3}|\\+U[0-9a-fA-F]{0,7}|\\+)\z)"_s);
+    return QString(text).remove(cut);
+}
+
 QString withOneFewer(const QString &text)
 {
     // However many backslashes: each time that JSON is put into JSON doubles them.
@@ -115,7 +123,7 @@ std::optional<QString> withoutEscapes(const QString &text)
 {
     QString plain = text;
     for (int round = 0; round < mostRounds; ++round) {
-        const QString before = std::exchange(plain, withOneFewer(plain));
+        const QString before = std::exchange(plain, withOneFewer(withoutCutEscape(plain)));
         if (plain == before)
             return plain;
     }
