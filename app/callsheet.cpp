@@ -1,4 +1,5 @@
 #include "app/composition.h"
+#include "app/leave.h"
 #include "ui/common/desktop_notification.h"
 #include "ui/common/resources.h"
 #include "ui/common/theme.h"
@@ -35,11 +36,8 @@ bool asksForWordsOnly(int argc, char **argv)
     return std::any_of(argv + 1, argv + argc, isSuch);
 }
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
-    app::hardenProcess();
     if (asksForWordsOnly(argc, argv))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
@@ -88,4 +86,12 @@ int main(int argc, char **argv)
     ui::MainWindow window(services, startUp);
     window.show();
     return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    app::hardenProcess();
+    return app::leave(run(argc, argv));
 }

@@ -1,6 +1,7 @@
 #include "app/composition.h"
 
 #include "app/finish.h"
+#include "core/base/background.h"
 #include "core/send/payload_keys.h"
 
 #include <QCoreApplication>
@@ -45,7 +46,9 @@ Result<std::unique_ptr<Composition>> Composition::open(const QString &profileFol
 
 Composition::~Composition()
 {
+    base::backgroundThreads().waitForDone(); // what works for a window that is gone may hold the journal
     m_journal.reset(); // it talks to the witness, which talks to the keychain
+    finish(m_witness->keepLast());
 }
 
 Result<void> Composition::changeKey(std::optional<connection::KeyPlace> place, bool isNew)

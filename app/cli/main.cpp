@@ -1,6 +1,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/help.h"
 #include "app/composition.h"
+#include "app/leave.h"
 #include "core/base/catalogue.h"
 #include "core/sheet/xls_child.h"
 
@@ -27,11 +28,8 @@ constexpr Command commands[] = {
     {"practice"_L1, &practiceCommand},
 };
 
-} // namespace
-
-int main(int argc, char **argv)
+int run(int argc, char **argv)
 {
-    hardenProcess();
     // Not for people: how Callsheet reads workbooks that it does not trust. Before anything else is set up.
     if (argc > 1 && std::string_view(argv[1]) == callsheet::sheet::xlsReaderCommand) {
         const int code = callsheet::sheet::answerAsXlsReader(argc - 2, argv + 2);
@@ -65,4 +63,12 @@ int main(int argc, char **argv)
             ? QCoreApplication::translate("cli", "Name a command. --help lists them.")
             : QCoreApplication::translate("cli", "There is no command “%1”. --help lists them.").arg(name));
     return static_cast<int>(ExitCode::WrongUsage);
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    hardenProcess();
+    return leave(run(argc, argv));
 }

@@ -77,6 +77,8 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
     const auto heeded = heedOutside();
     if (!heeded)
         return heeded;
+    if (m_options.outside)
+        m_options.outside->waitUntilKept(); // again where it was heard only now, and told anew
     const auto unlocked = checkLock();
     if (!unlocked)
         return unlocked;

@@ -135,6 +135,7 @@ Result<void> JournalStore::heedOutside()
                             .arg(m_database.databaseName())
             + u' ' + whatToDo();
     }
+    tellOutside(); // it has kept nothing until it was heard
     return {};
 }
 

@@ -124,8 +124,8 @@ Result<void> JournalStore::commit(Transaction &transaction, JournalStep step)
     }
     // Not waited for: a witness that lags behind is no sign of an older journal, and the commit itself is on disk.
     tellWitness(false);
-    // These two follow an INTENT, which is known outside, at once; the next one, or CLOSE, tells of them.
-    if (step != JournalStep::WireOpen && step != JournalStep::Result)
+    // It follows an INTENT, which is known outside, at once; its RESULT tells of it.
+    if (step != JournalStep::WireOpen)
         tellOutside();
     if (m_options.onStep)
         m_options.onStep(step, true);

@@ -30,7 +30,8 @@ public:
     virtual std::optional<ChainMark> takeSeen() = 0;
     //! Kept as soon as it can be; this does not wait.
     virtual void note(const ChainMark &mark) = 0;
-    //! Waits until the last mark is kept: not for long, and not at all once keeping has failed.
+    //! Waits until it is known what there is to take, and until the last mark is kept: not for long, and not at all
+    //! once keeping has failed.
     virtual void waitUntilKept() = 0;
     //! A person has confirmed the journal: what was kept so far speaks of another copy of it.
     virtual void startAnew() = 0;

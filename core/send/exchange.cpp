@@ -48,7 +48,7 @@ Exchange::Exchange(Message message)
 
 Exchange::~Exchange() = default;
 
-QFuture<void> Exchange::start(const Proxies &proxies)
+QFuture<void> Exchange::start(Proxies &proxies)
 {
     m_promise.start();
     m_silence.start(m_message.timeouts.connect);
@@ -181,10 +181,12 @@ void Exchange::closed(QAbstractSocket::SocketError error)
 
 void Exchange::timeOut()
 {
-    if (m_dial && m_dial->isBeforeTheProxyLetsUsThrough())
+    if (!m_dial)
+        end(NetworkFailure::ProxyUnknown, u"the system did not name a proxy in time"_s);
+    else if (m_dial->isBeforeTheProxyLetsUsThrough())
         end(NetworkFailure::Proxy, u"no word in time while %1"_s.arg(m_dial->stage()));
     else
-        end(NetworkFailure::Timeout, u"timed out while %1"_s.arg(m_dial ? m_dial->stage() : u"choosing a proxy"_s));
+        end(NetworkFailure::Timeout, u"timed out while %1"_s.arg(m_dial->stage()));
 }
 
 void Exchange::end(NetworkFailure why, const QString &detail)

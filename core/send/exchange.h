@@ -39,7 +39,7 @@ public:
     ~Exchange() override;
 
     //! Once. The future ends when the exchange has; whoever waits for it hears so in a later turn of the event loop.
-    QFuture<void> start(const Proxies &proxies);
+    QFuture<void> start(Proxies &proxies);
     void stop(); // ends it at once, from wherever
 
     // When it has ended:

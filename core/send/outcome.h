@@ -15,6 +15,7 @@ enum class NetworkFailure {
     None, // an answer with a status came to its end
     HostNotFound,
     Refused,
+    ProxyUnknown, // the system did not say in time which one leads there
     Proxy, // it cannot be reached, is silent, or lets nothing through
     ProxySignIn, // it wants one, or another one
     TlsIdentity, // the certificate does not prove who answers

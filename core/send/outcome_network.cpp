@@ -35,6 +35,12 @@ Outcome judgeUnsent(const Evidence &evidence)
             say(QT_TRANSLATE_NOOP(
                 "send", "The service cannot be reached: nobody answers at its address. Nothing was sent.")),
             NextStep::RetrySoon);
+    case NetworkFailure::ProxyUnknown:
+        return notSent(u"proxyUnknown"_s,
+            say(QT_TRANSLATE_NOOP("send",
+                "Your system did not say in time which proxy leads to the service. Nothing was sent; check the "
+                "automatic proxy in the system's settings, or ask whoever runs the network.")),
+            NextStep::RetrySoon);
     case NetworkFailure::Proxy:
         return notSent(u"proxy"_s,
             say(QT_TRANSLATE_NOOP("send",

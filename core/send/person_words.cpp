@@ -63,6 +63,9 @@ QString notSent(const runs::ChunkRecord &chunk)
         {u"closedBeforeBody"_s, unreachable},
         {u"tlsHandshake"_s, unreachable},
         {u"network"_s, unreachable},
+        {u"proxyUnknown"_s,
+            QT_TRANSLATE_NOOP(
+                "send", "Your system did not name the proxy that leads to the service, so nothing was sent.")},
         {u"proxy"_s, proxy},
         {u"proxySignIn"_s, proxy},
         {u"tlsIdentity"_s,

@@ -4,6 +4,7 @@
 #include "core/send/wire.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -16,8 +17,9 @@ namespace {
 constexpr qsizetype startLength = 2; // no term is shorter: a single letter names nobody
 constexpr qsizetype wholeWordLength = 4; // a shorter term is only looked for as a word of its own
 constexpr qsizetype fewestDigits = 4; // fewer are a count, not something of a person
+constexpr qsizetype endLength = 6; // digits; a shorter end of a number may be any number
 
-//! One form for every way of writing, and nothing that a reader does not see: a letter stays one character.
+//! One form for every way of writing, and nothing that a reader does not see.
 QString plain(const QString &text)
 {
     QString visible;
@@ -30,27 +32,39 @@ QString plain(const QString &text)
     return visible;
 }
 
-//! Letters that no rule of Unicode takes apart, and that people write without their stroke.
-QChar withoutStroke(QChar c)
+//! Letters that no rule of Unicode takes apart, as people write them who do not have them.
+QString inPlainLetters(QChar c)
 {
-    static const QHash<QChar, QChar> letters
-        = {{u'ł', u'l'}, {u'ø', u'o'}, {u'đ', u'd'}, {u'ð', u'd'}, {u'ħ', u'h'}, {u'ŧ', u't'}, {u'ı', u'i'}};
-    return letters.value(c, c);
+    static const QHash<QChar, QString> letters
+        = {{u'ł', u"l"_s}, {u'ø', u"o"_s}, {u'đ', u"d"_s}, {u'ð', u"d"_s}, {u'ħ', u"h"_s}, {u'ŧ', u"t"_s},
+            {u'ı', u"i"_s}, {u'ß', u"ss"_s}, {u'æ', u"ae"_s}, {u'œ', u"oe"_s}, {u'þ', u"th"_s}};
+    return letters.value(c, QString(c));
 }
 
-QChar foldedChar(QChar c)
+QString foldedChar(QChar c)
 {
     const QString parts = c.decompositionTag() == QChar::Canonical ? c.decomposition() : QString();
-    return withoutStroke((parts.isEmpty() ? c : parts.front()).toCaseFolded());
+    return inPlainLetters((parts.isEmpty() ? c : parts.front()).toCaseFolded());
+}
+
+struct Folded {
+    QString text;
+    std::vector<qsizetype> places; // of each of its characters in the plain text: some become two
+};
+
+Folded foldedWithPlaces(const QString &plainText)
+{
+    Folded folded;
+    for (qsizetype place = 0; place < plainText.size(); ++place) {
+        folded.text += foldedChar(plainText[place]);
+        folded.places.resize(static_cast<std::size_t>(folded.text.size()), place);
+    }
+    return folded;
 }
 
 QString folded(const QString &plainText)
 {
-    QString text;
-    text.reserve(plainText.size());
-    for (const QChar c : plainText)
-        text += foldedChar(c);
-    return text;
+    return foldedWithPlaces(plainText).text;
 }
 
 enum class CharKind { Letter, Digit, Other };
@@ -77,6 +91,17 @@ QStringList wordsOf(const QString &text)
         before = kind;
     }
     return words;
+}
+
+//! Of whatever script, in that of the service.
+QString digitsOf(QStringView text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits += QChar(u'0' + c.digitValue());
+    }
+    return digits;
 }
 
 bool isNumber(const QString &word)
@@ -121,6 +146,7 @@ PersonalWords::PersonalWords(const std::vector<wire::SentRecord> &people)
             if (key == QLatin1String(wire::phoneNumberKey)) {
                 addTerm(QString::fromLatin1(wire::canonicalDigits(value.toUtf8())), {});
                 addTerm(folded(plain(value)).trimmed(), {});
+                addNumber(digitsOf(value));
             } else {
                 add(value, key.left(40));
             }
@@ -156,6 +182,12 @@ void PersonalWords::addTerm(const QString &term, const QString &variable)
     m_byStart[term.left(startLength)].push_back({term, variable});
 }
 
+void PersonalWords::addNumber(const QString &digits)
+{
+    if (digits.size() >= endLength)
+        m_numbers[digits.last(endLength)] += digits;
+}
+
 const PersonalWords::Term *PersonalWords::termAt(const QString &text, qsizetype place) const
 {
     const auto terms = m_byStart.constFind(text.mid(place, startLength));
@@ -186,20 +218,26 @@ QString PersonalWords::hiddenIn(const QString &given) const
     if (!m_areKnown)
         return u"‹%1›"_s.arg(kindOf(given));
     const QString text = plain(given);
-    const QString sought = folded(text);
+    const Folded sought = foldedWithPlaces(text);
+    const auto placeOf = [&sought](qsizetype place) { return sought.places[static_cast<std::size_t>(place)]; };
     QString shown;
     QString lastMark;
     qsizetype markEnd = -1; // in `shown`, behind the last mark
-    for (qsizetype place = 0; place < text.size();) {
-        const Term *whole = termAt(sought, place);
-        const Term *term = whole ? whole : termCutAt(sought, place);
+    qsizetype done = 0; // of `text`
+    for (qsizetype place = 0; place < sought.text.size();) {
+        const Term *whole = termAt(sought.text, place);
+        const Term *term = whole ? whole : termCutAt(sought.text, place);
         if (!term) {
-            shown += text[place++];
+            shown += QStringView(text).sliced(done, placeOf(place) + 1 - done);
+            done = placeOf(place) + 1;
+            ++place;
             continue;
         }
-        const qsizetype length = std::min(term->folded.size(), text.size() - place);
+        const qsizetype length = std::min(term->folded.size(), sought.text.size() - place);
+        place += length;
+        const qsizetype end = placeOf(place - 1) + 1;
         if (term->variable.isEmpty()) {
-            shown += runs::maskedNumber(text.mid(place, length));
+            shown += runs::maskedNumber(text.mid(done, end - done));
         } else {
             const QString mark = u"‹%1›"_s.arg(term->variable);
             // "‹name› ‹name›" says no more than one of them.
@@ -212,9 +250,50 @@ QString PersonalWords::hiddenIn(const QString &given) const
             lastMark = mark;
             markEnd = shown.size();
         }
-        place += length;
+        done = end;
     }
-    return runs::withMaskedNumbers(shown);
+    return withoutEndsOfNumbers(runs::withMaskedNumbers(shown));
+}
+
+bool PersonalWords::isEndOfANumber(const QString &digits) const
+{
+    const QStringList numbers = m_numbers.value(digits.last(endLength));
+    return std::any_of(
+        numbers.begin(), numbers.end(), [&digits](const QString &number) { return number.endsWith(digits); });
+}
+
+QString PersonalWords::withoutEndsOfNumbers(const QString &text) const
+{
+    // Groups of digits, of which some that follow each other may be the end: "400 555-1001".
+    static const QRegularExpression group(u"\\d+"_s, QRegularExpression::UseUnicodePropertiesOption);
+    constexpr qsizetype widestGap = 3;
+    constexpr qsizetype mostDigits = 15; // of a phone number
+    QString hidden = text;
+    std::vector<std::pair<qsizetype, qsizetype>> groups; // begin and end
+    for (auto found = group.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch match = found.next();
+        groups.emplace_back(match.capturedStart(), match.capturedEnd());
+    }
+    const auto goesOn = [&](std::size_t last) {
+        const QStringView gap
+            = QStringView(text).sliced(groups[last].second, groups[last + 1].first - groups[last].second);
+        return gap.size() <= widestGap
+            && std::none_of(gap.begin(), gap.end(), [](QChar c) { return c.isLetter() || c == u','; });
+    };
+    for (std::size_t first = 0; first < groups.size(); ++first) {
+        QString digits;
+        for (std::size_t last = first; last < groups.size() && digits.size() <= mostDigits; ++last) {
+            const auto [begin, end] = groups[last];
+            digits += digitsOf(QStringView(text).sliced(begin, end - begin));
+            if (digits.size() >= endLength && isEndOfANumber(digits)) {
+                const qsizetype start = groups[first].first;
+                hidden.replace(start, end - start, runs::maskedNumber(hidden.mid(start, end - start)));
+            }
+            if (last + 1 < groups.size() && !goesOn(last))
+                break;
+        }
+    }
+    return hidden;
 }
 
 QString kindOf(const QString &text)

@@ -1,6 +1,7 @@
 #include "core/send/redact.h"
 
 #include "core/runs/mask_numbers.h"
+#include "core/send/escapes.h"
 #include "core/send/json_outline.h"
 #include "core/send/wire.h"
 
@@ -8,6 +9,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <optional>
 
 namespace callsheet::send {
 
@@ -104,29 +106,6 @@ QString answerKey(const QString &key, const PersonalWords &people)
     return name.match(key).hasMatch() ? people.hiddenIn(key) : marked(kindOf(key));
 }
 
-//! "&#83;", "&amp;" and "\u0053" as the letters that they stand for: a name is not to hide in them.
-QString withoutEscapes(const QString &text)
-{
-    static const QRegularExpression code(
-        uR"(&#x([0-9a-fA-F]{1,6});|&#([0-9]{1,7});|\\u([0-9a-fA-F]{4})|%([2-7][0-9a-fA-F]))"_s);
-    QString plain;
-    qsizetype done = 0;
-    for (auto found = code.globalMatch(text); found.hasNext();) {
-        const QRegularExpressionMatch match = found.next();
-        plain += QStringView(text).sliced(done, match.capturedStart() - done);
-        const bool isDecimal = !match.capturedView(2).isEmpty();
-        const QString digits = match.captured(match.lastCapturedIndex());
-        const char32_t character = digits.toUInt(nullptr, isDecimal ? 10 : 16);
-        plain += character <= 0x10ffff ? QString::fromUcs4(&character, 1) : QString();
-        done = match.capturedEnd();
-    }
-    plain += QStringView(text).sliced(done);
-    for (const auto &[name, sign] :
-        {std::pair{u"&lt;"_s, u'<'}, {u"&gt;"_s, u'>'}, {u"&quot;"_s, u'"'}, {u"&nbsp;"_s, u' '}, {u"&amp;"_s, u'&'}})
-        plain.replace(name, QChar(sign));
-    return plain;
-}
-
 //! A page of HTML, or any other text.
 QString redactedPage(const QString &page, const PersonalWords &people)
 {
@@ -134,14 +113,16 @@ QString redactedPage(const QString &page, const PersonalWords &people)
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::DotMatchesEverythingOption);
     QString text = page;
     text.replace(unseen, u" "_s);
-    return redactedWords(withoutEscapes(text).simplified(), people);
+    return redactedWords(text.simplified(), people);
 }
 
 } // namespace
 
 QString redactedWords(const QString &words, const PersonalWords &people)
 {
-    return shortened(people.hiddenIn(firstWords(words)));
+    // A name is not to hide in escapes; a service may quote the JSON that it was sent, or a page of its own.
+    const std::optional<QString> plain = withoutEscapes(firstWords(words));
+    return plain ? shortened(people.hiddenIn(withoutUnknownNames(*plain))) : marked(kindOf(words));
 }
 
 QString redactedBody(const QByteArray &body)

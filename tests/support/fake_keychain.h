@@ -20,6 +20,7 @@ public:
     QCoro::Task<bool> save(connection::Connection, connection::Secrets) override { co_return false; }
     QCoro::Task<std::optional<base::Secret>> loadNamed(QString name) override
     {
+        co_await takeTime(takesToLoad);
         if (!isOpen)
             co_return std::nullopt;
         co_return std::optional(entries.value(name));
@@ -27,11 +28,7 @@ public:
     QCoro::Task<bool> saveNamed(QString name, base::Secret secret) override
     {
         ++saves;
-        if (takes > std::chrono::milliseconds(0)) {
-            ++underWay;
-            co_await base::pause(takes, patience.get_token());
-            --underWay;
-        }
+        co_await takeTime(takes);
         if (isOpen && secret.isEmpty())
             entries.remove(name);
         else if (isOpen)
@@ -41,10 +38,22 @@ public:
 
     bool isOpen = true;
     std::chrono::milliseconds takes{0}; // to save something
+    std::chrono::milliseconds takesToLoad{0};
     std::stop_source patience; // stopped: it answers at once
     int saves = 0; // asked for
-    int underWay = 0; // of these
+    int underWay = 0; // loads and saves that take their time
     QHash<QString, base::Secret> entries;
+
+private:
+    QCoro::Task<bool> takeTime(std::chrono::milliseconds time)
+    {
+        if (time <= std::chrono::milliseconds(0))
+            co_return true;
+        ++underWay;
+        const bool isWhole = co_await base::pause(time, patience.get_token());
+        --underWay;
+        co_return isWhole;
+    }
 };
 
 } // namespace callsheet::test

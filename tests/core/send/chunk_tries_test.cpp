@@ -111,6 +111,20 @@ TEST_F(Tries, holdNothingOfAnybodyThoughTheJournalDoes)
     EXPECT_FALSE(text().contains(u"Trubshaw"_s));
 }
 
+TEST_F(Tries, holdNothingOfAnybodyWhereTheServiceQuotesJson)
+{
+    const runs::AttemptId attempt = begin();
+    wireOpens(attempt);
+    runs::AttemptResult refused = refusal();
+    refused.serverText = uR"({"name":"Zoe Quillf\u0065ather","phone":"400-123456"} has no account)"_s;
+    refused.message = u"The service refused this chunk. It says: “%1”."_s.arg(refused.serverText);
+    refused.answer = R"({"status":false,"code":400,"message":"{\"name\":\"Zoe Quillf\\u0065ather\"} has no account"})";
+    end(attempt, refused);
+    tells(uR"(It says: “{"name":"‹name›","phone":"•••-•••456"} has no account”.)"_s);
+    for (const QString &part : {u"Quillf"_s, u"ather"_s, u"Zoe"_s, u"123456"_s})
+        EXPECT_FALSE(text().contains(part)) << part.toStdString();
+}
+
 TEST_F(Tries, sayWhatIsUnderWayAndWhatADyingProgramLeftUnknown)
 {
     EXPECT_TRUE(tells(u"It was not tried yet."_s));

@@ -37,7 +37,7 @@ T done(QFuture<T> future)
 
 //! A program that is running in a profile, from its start to its end.
 struct Program {
-    Program(const QString &folder, connection::SecretStore *keychain, std::chrono::milliseconds patience)
+    Program(const QString &folder, connection::SecretStore *keychain, KeychainWitness::Patience patience)
         : profile(*base::Profile::open(folder))
     {
         runs::JournalOptions options;
@@ -115,10 +115,25 @@ protected:
             ASSERT_TRUE(QFile::copy(source.filePath(name), m_folder.path(to) + u'/' + name));
     }
     void backUp() { copyProfile(u"profile"_s, u"backup"_s); }
+    //! A backup of what is on disk while the program runs on.
+    void snapshot()
+    {
+        std::unique_ptr<Program> running = std::exchange(m_program, nullptr);
+        backUp();
+        m_program = std::move(running);
+    }
     void restore()
     {
         copyProfile(u"backup"_s, u"profile"_s);
         start();
+    }
+    //! The keychain is locked when the program starts, and opens after it: its first answer takes this time.
+    void startBeforeItOpens(std::chrono::milliseconds time)
+    {
+        m_keychain->isOpen = false;
+        start();
+        m_keychain->isOpen = true;
+        m_keychain->takesToLoad = time;
     }
     //! A run, a backup of the profile, and then the first chunk is sent.
     runs::RunId sentSinceTheBackup()
@@ -134,7 +149,7 @@ protected:
     std::unique_ptr<test::FakeKeychain> m_keychain = std::make_unique<test::FakeKeychain>();
     std::vector<std::unique_ptr<test::FakeKeychain>> m_lost;
     bool m_usesKeychain = true;
-    std::chrono::milliseconds m_patience = 20s; // a busy machine makes no test fail
+    KeychainWitness::Patience m_patience{20s, 20s}; // a busy machine makes no test fail
     std::unique_ptr<Program> m_program;
 };
 
@@ -196,7 +211,7 @@ TEST_F(KeychainWitnessTest, wouldNotKnowWithoutWaiting)
     start();
     const runs::RunId run = program().plan();
     backUp();
-    m_patience = 0ms;
+    m_patience = {20s, 0ms};
     m_keychain->takes = 1h;
     start();
     ASSERT_EQ(errorOf(program().openWire(program().chunk(run, 0).id)), "");
@@ -238,7 +253,7 @@ TEST_F(KeychainWitnessTest, thatDoesNotAnswerIsWaitedForOnce)
 {
     constexpr auto patience = 1s;
     m_keychain->takes = 1h;
-    KeychainWitness witness(*base::Profile::open(m_folder.path(u"profile"_s)), *m_keychain, patience);
+    KeychainWitness witness(*base::Profile::open(m_folder.path(u"profile"_s)), *m_keychain, {20s, patience});
     test::await(witness.load());
     QElapsedTimer waited;
     waited.start();
@@ -264,6 +279,105 @@ TEST_F(KeychainWitnessTest, thatWasLockedAtTheStartIsHeardBeforeAnythingLeaves)
     EXPECT_EQ(opened.error().message, program().lock());
     EXPECT_TRUE(program().lock().contains(u"keychain"_s));
     EXPECT_EQ(m_keychain->entries, before) << "what it knows is not written over";
+}
+
+TEST_F(KeychainWitnessTest, thatAnswersLateIsHeardBeforeAnythingLeaves)
+{
+    const runs::RunId run = sentSinceTheBackup();
+    copyProfile(u"backup"_s, u"profile"_s);
+    m_patience = {20s, 1ms};
+    startBeforeItOpens(300ms);
+    const auto opened = program().openWire(program().chunk(run, 0).id);
+    ASSERT_FALSE(opened) << "this person is called twice";
+    EXPECT_EQ(opened.error().message, program().lock());
+    EXPECT_TRUE(program().lock().contains(u"keychain"_s));
+}
+
+TEST_F(KeychainWitnessTest, wouldNotBeHeardWithoutTheLongerWait)
+{
+    // The control.
+    const runs::RunId run = sentSinceTheBackup();
+    copyProfile(u"backup"_s, u"profile"_s);
+    m_patience = {1ms, 1ms};
+    startBeforeItOpens(300ms);
+    EXPECT_EQ(errorOf(program().openWire(program().chunk(run, 0).id)), "");
+    EXPECT_FALSE(program().witness->problem().isEmpty()) << "then at least somebody has to know";
+    EXPECT_TRUE(waitUntil([this] { return m_keychain->underWay == 0; }));
+    EXPECT_FALSE(program().openWire(program().chunk(run, 1).id)) << "and late is better than never";
+    EXPECT_TRUE(program().lock().contains(u"keychain"_s));
+}
+
+TEST_F(KeychainWitnessTest, thatWasHeardLateKnowsOfTheIntentBeforeAnythingLeaves)
+{
+    const runs::RunId run = sentSinceTheBackup();
+    backUp();
+    m_keychain->takes = 20ms;
+    startBeforeItOpens(50ms);
+    ASSERT_EQ(errorOf(program().openWire(program().chunk(run, 1).id)), "");
+    cutThePower();
+    restore();
+    EXPECT_FALSE(program().lock().isEmpty());
+}
+
+TEST_F(KeychainWitnessTest, thatNeverAnswersIsWaitedForOnceAndThatIsSaid)
+{
+    const runs::RunId run = sentSinceTheBackup();
+    constexpr auto patience = 500ms;
+    m_patience = {patience, 20s};
+    startBeforeItOpens(1h);
+    EXPECT_EQ(errorOf(program().openWire(program().chunk(run, 1).id)), "");
+    EXPECT_TRUE(program().witness->problem().contains(u"called again"_s));
+    QElapsedTimer waited;
+    waited.start();
+    program().send(program().chunk(program().plan(), 0).id);
+    EXPECT_LT(std::chrono::milliseconds(waited.elapsed()), patience);
+}
+
+TEST_F(KeychainWitnessTest, thatStaysLockedIsSaid)
+{
+    const runs::RunId run = sentSinceTheBackup();
+    m_keychain->isOpen = false;
+    restore();
+    program().send(program().chunk(run, 1).id);
+    EXPECT_TRUE(program().witness->problem().contains(u"called again"_s)) << program().witness->problem().toStdString();
+}
+
+TEST_F(KeychainWitnessTest, knowsOfTheEndOfAChunk)
+{
+    start();
+    const runs::RunId run = program().plan();
+    const runs::ChunkId chunk = program().chunk(run, 0).id;
+    program().attempt = *done(program().journal->recordIntent(chunk, false));
+    snapshot();
+    ASSERT_EQ(errorOf(done(program().journal->recordWireOpen(program().attempt))), "");
+    const auto ended = program().journal->recordResult(program().attempt, runs::resultOf(OutcomeClass::Accepted, 1));
+    ASSERT_EQ(errorOf(done(ended)), "");
+    restore();
+    EXPECT_EQ(program().chunk(run, 0).state, ChunkState::NotSent) << "as the snapshot has it";
+    EXPECT_FALSE(program().lock().isEmpty()) << "this person would be called twice";
+}
+
+TEST_F(KeychainWitnessTest, isToldTheLastBeforeTheProgramEnds)
+{
+    const runs::RunId run = sentSinceTheBackup();
+    backUp();
+    m_keychain->takes = 50ms;
+    start();
+    program().send(program().chunk(run, 1).id);
+    program().journal.reset();
+    EXPECT_EQ(test::await(program().witness->keepLast()), true);
+    m_keychain->takes = 0ms;
+    restore();
+    EXPECT_FALSE(program().lock().isEmpty());
+}
+
+TEST_F(KeychainWitnessTest, thatDoesNotAnswerHoldsTheEndOfTheProgramUpForAMoment)
+{
+    m_keychain->takes = 1h;
+    m_patience = {20s, 10ms};
+    start();
+    program().plan();
+    EXPECT_EQ(test::await(program().witness->keepLast()), false);
 }
 
 TEST_F(KeychainWitnessTest, ofOneProfileDoesNotDisturbAnother)

@@ -243,6 +243,79 @@ TEST(RedactedAnswer, showsNoWordWhereNothingIsKnownOfThePeople)
         u"{\n  \"message\": \"‹text, length 16›\",\n  \"code\": 400\n}"_s);
 }
 
+namespace {
+
+//! What a service may say of people, and what is shown of it.
+struct Written {
+    const char *name;
+    QString words;
+    QString shown;
+};
+void PrintTo(const Written &row, std::ostream *out)
+{
+    *out << row.name;
+}
+
+const PersonalWords &strauss()
+{
+    static const PersonalWords people
+        = peopleOf(R"({"callData":[{"phoneNumber":"+12125551001","name":"Jürgen Müller-Strauß","city":"Ærø"},)"
+                   R"({"phoneNumber":"+12125551002","name":"Zoe Bœuf","city":"Łódź"}]})");
+    return people;
+}
+
+class WrittenWords : public ::testing::TestWithParam<Written> { };
+
+} // namespace
+
+TEST_P(WrittenWords, hideNobodysNameOrNumber)
+{
+    const QString shown = redactedWords(GetParam().words, strauss());
+    EXPECT_EQ(shown, GetParam().shown);
+    for (const QString &part : {u"rgen"_s, u"ller"_s, u"strau"_s, u"zoe"_s, u"uf"_s, u"555"_s, u"2125"_s})
+        EXPECT_FALSE(shown.contains(part, Qt::CaseInsensitive)) << part.toStdString();
+}
+
+INSTANTIATE_TEST_SUITE_P(Escapes, WrittenWords,
+    ::testing::Values(Written{"jsonInJson", uR"({"name":"J\u00fcrgen M\u00FCller-Strau\u00df","ok":1})"_s,
+                          uR"({"name":"‹name›","ok":1})"_s},
+        Written{"jsonInJsonInJson", uR"({\"name\":\"J\\u00fcrgen\"} bad)"_s, uR"({"name":"‹name›"} bad)"_s},
+        Written{"lineEnds", uR"(line 1:\nZoe\tis bad)"_s, u"line 1: ‹name› is bad"_s},
+        Written{"entities", u"J&uuml;rgen M&#252;ller M&#xFC;ller Strau&szlig; B&oelig;uf"_s, u"‹name›"_s},
+        Written{"entitiesInEntities", u"J&amp;uuml;rgen is bad"_s, u"‹name› is bad"_s},
+        Written{"percent", u"to=M%C3%BCller&from=M%FCller&M%c3%bcller"_s, u"to=‹name›&from=‹name›&‹name›"_s},
+        Written{"percentOfPercent", u"M%25C3%25BCller is bad"_s, u"‹name› is bad"_s},
+        Written{"bytes", uR"(b'J\xc3\xbcrgen', 'J\xfcrgen', 'J\u{fc}rgen', 'J\U000000fcrgen')"_s,
+            u"b'‹name›', '‹name›', '‹name›', '‹name›'"_s},
+        Written{"unknownEntity", u"for J&unknown;rgen: bad"_s, u"for ‹?› bad"_s},
+        Written{"tooManyTimes", u"J%25252525C3%25252525BCrgen"_s, u"‹text, length 27›"_s},
+        Written{"cutInAnEscape", uR"(not Strau\u00d)"_s, u"not ‹name›"_s},
+        Written{"cutInAnEntity", u"not Strau&szl"_s, u"not ‹name›"_s},
+        Written{"cutInALetterOfTwoBytes", u"not Strau%C3"_s, u"not ‹name›"_s},
+        Written{"cutInAnEscapedEscape", u"not Strau%25C3%2"_s, u"not ‹name›"_s},
+        Written{"capitals", u"STRAUSS, MÜLLER, STRAUẞ, BOEUF"_s, u"‹name›, ‹name›, ‹name›, ‹name›"_s},
+        Written{"ligatures", u"of AERO, of aero and of Ærø"_s, u"of ‹city›, of ‹city› and of ‹city›"_s},
+        Written{"composed", u"Ju\u0308rgen"_s, u"‹name›"_s},
+        Written{"endOfANumber", u"bad: 555-1001, (555) 1002"_s, u"bad: •••-•001, (•••) •002"_s},
+        Written{"endOfANumberBehindAnother", u"4 555-1001 is bad"_s, u"4 •••-•001 is bad"_s},
+        Written{"escapedNumber", u"%2B1%20212%20555%201001"_s, u"+• ••• ••• •001"_s}),
+    [](const auto &tested) { return tested.param.name; });
+
+TEST(WrittenWordsOfNobody, areShownInPlainLetters)
+{
+    // The control: what hides a name above is that it was sent.
+    const PersonalWords others = peopleOf(R"({"callData":[{"phoneNumber":"+447400000001","name":"Sarah"}]})");
+    EXPECT_EQ(redactedWords(uR"(J\u00fcrgen M&uuml;ller M%C3%BCller STRAUSS 555-1001)"_s, others),
+        u"Jürgen Müller Müller STRAUSS 555-1001"_s);
+}
+
+TEST(RedactedWords, leaveNumbersThatAreNobodys)
+{
+    for (const QString &words : {u"rows 100000-200000 of 1,000,000"_s, u"555-2001 is no end of anybody's"_s,
+             u"took 1001 ms, code 51001"_s, u"2026-07-01 10:42:05"_s})
+        EXPECT_EQ(redactedWords(words, strauss()), words);
+}
+
 TEST(RedactedWords, leaveWordsThatAreNobodys)
 {
     const PersonalWords people = peopleOf(sentBody());
