@@ -352,6 +352,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Memory next = m_session->memory();
     next.geometry = saveGeometry();
     next.sidebar = m_side->isVisibleTo(this);
+    next.waitsForErrors = m_sendPage->waitsForErrors();
     next.practicePanel = m_practiceDock && m_practiceDock->isVisibleTo(this);
     next.docks = saveState();
     m_session->remembered().change(next);

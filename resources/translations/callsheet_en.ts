@@ -354,6 +354,13 @@
     <context>
         <name>callsheet::ui::SendPage</name>
         <message numerus="yes">
+            <source>You chose to send nothing until %Ln row(s) with errors are fixed.</source>
+            <translation>
+                <numerusform>You chose to send nothing until %Ln row with an error is fixed.</numerusform>
+                <numerusform>You chose to send nothing until %Ln rows with errors are fixed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln person(s) will be called, in practice only</source>
             <translation>
                 <numerusform>%Ln person will be called, in practice only</numerusform>

@@ -139,6 +139,26 @@ TEST_F(Window, theWholeWayFromFileToQueuedPeople)
     EXPECT_EQ(fixture.text(u"ledger"_s), u"2,500 rows = 2,500 queued"_s);
 }
 
+TEST_F(Window, nothingIsSentUntilAllRowsAreFixedWhereThatWasChosen)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(10) + "Nobody,12,Leeds\n"));
+    fixture.window->goTo(Step::Send);
+    auto *choice = fixture.child<QComboBox>(u"rowsWithErrors"_s);
+    EXPECT_EQ(choice->currentText(), u"Send only the ready rows (10)"_s);
+    EXPECT_TRUE(fixture.child<QPushButton>(u"primary"_s)->isEnabled());
+    choice->setCurrentIndex(1);
+    EXPECT_FALSE(fixture.child<QPushButton>(u"primary"_s)->isEnabled());
+    EXPECT_TRUE(fixture.text(u"reason"_s).contains(u"1 row with an error"_s))
+        << fixture.text(u"reason"_s).toStdString();
+
+    fixture.window->close();
+    fixture.open();
+    EXPECT_EQ(fixture.child<QComboBox>(u"rowsWithErrors"_s)->currentIndex(), 1) << "the choice is remembered";
+    ASSERT_TRUE(prepare(test::peopleCsv(10)));
+    fixture.window->goTo(Step::Send);
+    EXPECT_TRUE(fixture.child<QPushButton>(u"primary"_s)->isEnabled()) << "no row has an error";
+}
+
 TEST_F(Window, theKeyboardAloneLeadsFromTheFileToQueuedPeople)
 {
     fixture.open({fixture.folder.write(u"people.csv"_s, test::peopleCsv(5)),

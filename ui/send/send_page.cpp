@@ -46,6 +46,7 @@ SendPage::SendPage(const SendPageSources &sources, QWidget *parent)
         m_isPilotChosen = true;
         showSummary();
     });
+    connect(m_badRows, &QComboBox::currentIndexChanged, this, &SendPage::showFooter);
     connect(&m_session, &Session::documentChanged, this, [this] {
         m_name->setText(
             m_session.document() ? QFileInfo(m_session.document()->source.path).completeBaseName() : QString());
@@ -70,6 +71,18 @@ QString SendPage::subtitle() const
 int SendPage::pilotPeople() const
 {
     return m_pilot->value() < m_guards.people() ? m_pilot->value() : 0;
+}
+
+bool SendPage::waitsForErrors() const
+{
+    return m_badRows->currentIndex() == 1;
+}
+
+int SendPage::errors() const
+{
+    return m_session.report()
+        ? static_cast<int>(m_session.report()->counts.errors - m_session.report()->counts.duplicates)
+        : 0;
 }
 
 int SendPage::mostFailedInARow() const
@@ -186,6 +199,7 @@ void SendPage::showSummary()
                                             : tr("%Ln person(s) will be called", nullptr, people));
     if (!m_session.report())
         m_people->setText(tr("Nobody is checked yet"));
+    m_badRows->setItemText(0, tr("Send only the ready rows (%L1)").arg(people));
     m_chunks->setText(chunksText(people, pilotPeople()));
     m_rows->setText(rowSpanText(m_guards.firstRow(), m_guards.lastRow()));
     if (m_session.document()) {
@@ -254,6 +268,9 @@ void SendPage::showFooter()
         footer.reasonLink = tr("Go to Check");
     } else if (m_session.rowsToSend() == 0) {
         footer.reason = tr("No row can be sent as it stands.");
+        footer.reasonLink = tr("Show errors");
+    } else if (waitsForErrors() && errors() > 0) {
+        footer.reason = tr("You chose to send nothing until %Ln row(s) with errors are fixed.", nullptr, errors());
         footer.reasonLink = tr("Show errors");
     } else if (!m_guards.lock().isEmpty()) {
         footer.reason = tr("Nothing is sent before the journal is confirmed.");
@@ -332,7 +349,7 @@ void SendPage::followReason()
 {
     if (!m_session.report())
         Q_EMIT checkRequested();
-    else if (m_session.rowsToSend() == 0)
+    else if (m_session.rowsToSend() == 0 || (waitsForErrors() && errors() > 0))
         Q_EMIT groupRequested(RowGroup::Errors);
     else if (!m_guards.lock().isEmpty())
         Q_EMIT lockConfirmationRequested();

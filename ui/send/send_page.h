@@ -45,6 +45,7 @@ public:
     QWidget *firstControl() const override;
     int pilotPeople() const; // who go first, before the rest waits; 0: no pilot
     int mostFailedInARow() const; // chunks, before the run pauses
+    bool waitsForErrors() const; // nothing is sent until no row has an error
 
     const connection::Connection &connection() const { return m_connection; }
     connection::Connection target() const; // with the batch of this run
@@ -85,6 +86,7 @@ private:
     void chooseConnection(const QString &name);
     void openDialog(const connection::Connection &connection);
     void showSummary();
+    int errors() const; // rows that have one, duplicates not counted: of those one is called
     void showEarlierRuns();
     void showGuards();
     void showBatchHint();
@@ -116,6 +118,7 @@ private:
     QLabel *m_rows = nullptr;
     QLabel *m_chunks = nullptr;
     QLabel *m_country = nullptr;
+    QComboBox *m_badRows = nullptr;
     QSpinBox *m_pilot = nullptr;
     QSpinBox *m_mostFailed = nullptr;
     QLabel *m_leftOut = nullptr;

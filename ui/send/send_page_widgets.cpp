@@ -153,6 +153,11 @@ QGroupBox *SendPage::makeFacts(QWidget *content)
 
 void SendPage::makeOptions(QFormLayout &form, QWidget *parent)
 {
+    m_badRows = new QComboBox(parent);
+    m_badRows->setObjectName(u"rowsWithErrors"_s);
+    m_badRows->addItems({{}, tr("Send nothing until all are fixed")});
+    m_badRows->setCurrentIndex(m_session.memory().waitsForErrors ? 1 : 0);
+    form.addRow(tr("Rows wi&th errors:"), m_badRows);
     m_pilot = new QSpinBox(parent);
     m_pilot->setObjectName(u"pilotPeople"_s);
     m_pilot->setRange(0, send::ChunkLimits().mostRows);

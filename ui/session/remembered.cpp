@@ -44,6 +44,7 @@ Memory read(const QString &path)
     if (object["phoneWriting"_L1].toString() == "withPlus"_L1)
         memory.phoneWriting = check::PhoneWriting::WithPlus;
     memory.connection = object["connection"_L1].toString();
+    memory.waitsForErrors = object["waitsForErrors"_L1].toBool();
     memory.geometry = QByteArray::fromBase64(object["geometry"_L1].toString().toLatin1());
     memory.sidebar = object["sidebar"_L1].toBool(true);
     memory.practicePanel = object["practicePanel"_L1].toBool();
@@ -59,6 +60,7 @@ QByteArray toJson(const Memory &memory)
         {u"recentVariableSets"_s, QJsonArray::fromStringList(memory.recentVariableSets)},
         {u"phoneWriting"_s, memory.phoneWriting == check::PhoneWriting::WithPlus ? u"withPlus"_s : u"digitsOnly"_s},
         {u"connection"_s, memory.connection},
+        {u"waitsForErrors"_s, memory.waitsForErrors},
         {u"geometry"_s, QString::fromLatin1(memory.geometry.toBase64())},
         {u"sidebar"_s, memory.sidebar},
         {u"practicePanel"_s, memory.practicePanel},

@@ -18,6 +18,7 @@ struct Memory {
     std::optional<QString> defaultCountry; // nothing: never chosen
     check::PhoneWriting phoneWriting = check::PhoneWriting::DigitsOnly;
     QString connection; // name of the one used last
+    bool waitsForErrors = false; // nothing is sent while a row has one
     QByteArray geometry;
     bool sidebar = true;
     bool practicePanel = false; // it was open
