@@ -4,6 +4,7 @@
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
 #include "ui/send/guard_box.h"
+#include "ui/session/session.h"
 #include "ui/send/send_page.h"
 
 #include <QComboBox>
