@@ -352,6 +352,8 @@ TEST_F(KeychainWitnessTest, knowsOfTheEndOfAChunk)
     ASSERT_EQ(errorOf(done(program().journal->recordWireOpen(program().attempt))), "");
     const auto ended = program().journal->recordResult(program().attempt, runs::resultOf(OutcomeClass::Accepted, 1));
     ASSERT_EQ(errorOf(done(ended)), "");
+    program().journal.reset();
+    ASSERT_EQ(test::await(program().witness->keepLast()), true);
     restore();
     EXPECT_EQ(program().chunk(run, 0).state, ChunkState::NotSent) << "as the snapshot has it";
     EXPECT_FALSE(program().lock().isEmpty()) << "this person would be called twice";
