@@ -1,12 +1,6 @@
-#include "core/base/background.h"
 #include "tests/support/printers.h"
-#include "tests/ui/checked_people.h"
+#include "tests/ui/many_rows.h"
 #include "ui/check/check_page.h"
-
-#include <QSemaphore>
-#include <QThreadPool>
-
-#include <numeric>
 
 // Edits of more rows than are checked between two frames: they are made in the background, whole or not at all.
 namespace callsheet::ui {
@@ -16,62 +10,8 @@ using test::waitUntil;
 
 namespace {
 
-constexpr int rowCount = 2000;
-
-//! Every tenth person's code has lost its 0.
-QByteArray people()
-{
-    QByteArray csv = "Name,Phone,City\n";
-    for (int row = 0; row < rowCount; ++row) {
-        csv += "Person " + QByteArray::number(row) + ",+1202555" + QByteArray::number(1000 + row) + ','
-            + (row % 10 == 0 ? "1234\n" : "01234\n");
-    }
-    return csv;
-}
-
-//! Background work that is begun waits until this is gone.
-class BusyBackground {
-public:
-    BusyBackground()
-    {
-        for (int i = 0; i < m_threads; ++i)
-            m_waiting.append(
-                base::inBackground([](const std::shared_ptr<QSemaphore> &gate) { gate->acquire(); }, m_gate));
-        waitUntil([this] { return base::backgroundThreads().activeThreadCount() == m_threads; });
-    }
-    ~BusyBackground() { m_gate->release(m_threads); }
-
-private:
-    int m_threads = base::backgroundThreads().maxThreadCount();
-    std::shared_ptr<QSemaphore> m_gate = std::make_shared<QSemaphore>();
-    QList<QFuture<void>> m_waiting;
-};
-
-class ManyRows : public test::CheckedPeople {
-protected:
-    ManyRows()
-        : CheckedPeople(people())
-    {
-    }
-
-    void SetUp() override
-    {
-        CheckedPeople::SetUp();
-        ASSERT_EQ(session().rowsToSend(), rowCount);
-        ASSERT_TRUE(waitUntil([&] { return damagedRows() == rowCount / 10; }));
-    }
-    std::size_t damagedRows() { return session().damage().empty() ? 0 : session().damage().front().rows.size(); }
-    static std::vector<sheet::RowIndex> allRows()
-    {
-        std::vector<sheet::RowIndex> rows(rowCount);
-        std::iota(rows.begin(), rows.end(), sheet::RowIndex(0));
-        return rows;
-    }
-    bool awaitEdit()
-    {
-        return waitUntil([&] { return !session().isEditing(); });
-    }
-};
+using test::BusyBackground;
+using ManyRows = test::ManyRows;
 
 } // namespace
 
