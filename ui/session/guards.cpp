@@ -195,8 +195,7 @@ void Guards::askJournal()
             if (asking != m_asking)
                 return;
             if (version != m_session.rowsVersion()) { // edited meanwhile
-                if (m_watching)
-                    askJournal();
+                askJournal();
                 return;
             }
             m_queuedVersion = version;
