@@ -27,6 +27,18 @@ Hash hashOfSource(const sheet::SourceFile &source)
     return hash;
 }
 
+//! `newer` counts where both change a cell.
+check::Edits bothOf(check::Edits edits, const check::Edits &newer)
+{
+    for (const check::CellEdit &cell : newer.allCells())
+        edits.setCell(cell.row, cell.column, cell.text);
+    for (const check::RowMark mark : {check::RowMark::Skip, check::RowMark::SendAnyway, check::RowMark::CallThisOne}) {
+        for (const sheet::RowIndex row : newer.rowsWith(mark))
+            edits.setMark(row, mark, true);
+    }
+    return edits;
+}
+
 } // namespace
 
 void Session::watchWork()
@@ -160,7 +172,11 @@ void Session::takeDraft(const check::Draft &draft)
     QStringList record;
     for (const check::RepairStep &step : draft.repairs)
         record.append(recordOf(step, std::nullopt));
-    m_edits = check::EditHistory(check::editsOf(draft, table, &lost), draft.repairs, record);
+    check::EditHistory history(check::editsOf(draft, table, &lost), draft.repairs, record);
+    // What was done between the offer and the answer to it is done to the draft, as one step back.
+    if (const check::Edits both = bothOf(history.current(), m_edits.current()); !(both == history.current()))
+        history.add(both, tr("Your Changes before You Continued"), m_edits.repairs(), m_edits.record());
+    m_edits = std::move(history);
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     forgetReport();
     setSettings(draft.settings);

@@ -10,6 +10,7 @@ namespace callsheet::ui {
 
 void Session::openFile(const QString &path)
 {
+    m_pendingTemplate.reset();
     m_reading.start(QFileInfo(path).absoluteFilePath(), {});
 }
 
@@ -22,6 +23,7 @@ sheet::ReadingOptions Session::chosenOptions() const
 
 void Session::readAgain(const sheet::ReadingOptions &options)
 {
+    m_pendingTemplate.reset(); // this reading is not its
     const sheet::Document *what = shown();
     if (!what || options == chosenOptions())
         return;
@@ -55,6 +57,7 @@ void Session::takeRead(const base::Result<sheet::Document> &read)
     if (read)
         return;
     m_awaitedDraft.reset();
+    m_pendingTemplate.reset();
     if (read.error().kind == base::ErrorKind::Cancelled)
         Q_EMIT readingStopped(stoppedText());
     else

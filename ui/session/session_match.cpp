@@ -210,8 +210,8 @@ void Session::useTemplate(const TemplateOffer &offer)
         return;
     }
     // Read as the template says first: only then are its columns there.
-    m_pendingTemplate = offer.path;
     readAgain(reading);
+    m_pendingTemplate = offer.path;
 }
 
 void Session::takeTemplate(const TemplateOffer &offer)
