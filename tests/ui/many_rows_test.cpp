@@ -45,24 +45,24 @@ TEST_F(ManyRows, stayAsTheyWereWhenThePersonStops)
     EXPECT_FALSE(session().edits().canUndo());
 }
 
-TEST_F(ManyRows, areNotMarkedOnAReportThatIsGone)
-{
-    {
-        const BusyBackground busy;
-        session().setSkipped(allRows(), true);
-        session().assign(2, {}); // another mapping
-        ASSERT_EQ(session().report(), nullptr);
-    }
-    ASSERT_TRUE(awaitEdit());
-    EXPECT_TRUE(session().edits().current().isEmpty());
-    EXPECT_EQ(session().report(), nullptr);
-}
-
 TEST_F(ManyRows, thatAMarkMakesNoDifferenceToAreNoStepToTakeBack)
 {
     session().setMark(allRows(), check::RowMark::SendAnyway, true); // none has a warning
     ASSERT_TRUE(awaitEdit());
     EXPECT_FALSE(session().edits().canUndo());
+}
+
+TEST_F(ManyRows, areNotRepairedAsTheyWereBeforeAnotherEdit)
+{
+    const check::RepairStep step{{check::RepairKind::Replace, u"Person"_s, u"Dear"_s, 0}, u"name"_s, {}};
+    std::optional<TriedRepair> tried;
+    session().tryRepair(step, {}, [&tried](const TriedRepair &answer) { tried = answer; });
+    ASSERT_TRUE(waitUntil([&] { return tried.has_value(); }));
+    session().editValue(0, 2, u"01234"_s);
+    session().repair(step, *tried);
+    ASSERT_NE(session().edits().current().cell(0, 2), nullptr) << "the edit would be lost";
+    EXPECT_TRUE(session().edits().repairs().empty());
+    EXPECT_TRUE(fixture.text(u"inlineMessageText"_s).contains(u"nothing was repaired"_s));
 }
 
 TEST_F(ManyRows, areLookedThroughForDamageAgainAfterARepairWasTried)
@@ -73,7 +73,7 @@ TEST_F(ManyRows, areLookedThroughForDamageAgainAfterARepairWasTried)
         session().editValue(0, 2, u"01234"_s);
         // It stops the look at the rows as they are now.
         const check::RepairStep step{{check::RepairKind::Replace, u"Person"_s, u"Dear"_s, 0}, u"name"_s, {}};
-        session().tryRepair(step, {}, [&isTried](const check::RepairEffect &) { isTried = true; });
+        session().tryRepair(step, {}, [&isTried](const TriedRepair &) { isTried = true; });
     }
     ASSERT_TRUE(waitUntil([&] { return isTried; }));
     EXPECT_TRUE(waitUntil([&] { return damagedRows() == rowCount / 10 - 1; }));

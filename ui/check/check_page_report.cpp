@@ -252,6 +252,10 @@ void CheckPage::showFooter()
         if (const int looked = m_session.spotCheckedCount(); looked > 0 && send > 0)
             footer.reason += u' ' + tr("You have looked at %Ln of them.", nullptr, looked);
         footer.reasonLink = send > 0 ? QString() : allSkipped ? tr("Show skipped rows") : tr("Show errors");
+        if (m_session.isEditing()) { // the counts are those of before it
+            footer.reason = tr("The changed rows are still being checked.");
+            footer.reasonLink.clear();
+        }
     } else {
         const int rows = m_session.document() ? static_cast<int>(m_session.document()->table->rowCount()) : 0;
         footer.primary = tr("Check %Ln row(s)", nullptr, rows);

@@ -71,7 +71,7 @@ void Session::keepDraft()
     draft.mapping = m_mapping;
     draft.settings = m_settings;
     draft.templateName = m_templateName;
-    draft.recipe = m_recipe;
+    draft.recipe = recipeInUse();
     draft.repairs = m_edits.repairs();
     draft.lookedAt = m_lookedAt;
     draft.doNotCallPath = m_doNotCall.path();
@@ -137,12 +137,14 @@ void Session::continueDraft()
                     {}});
             return;
         }
-        if (m_document && m_document->source.path == draft.path && m_document->options == draft.reading) {
-            takeDraft(draft);
-            return;
-        }
-        m_awaitedDraft = draft;
-        m_reading.start(draft.path, draft.reading);
+        afterEdit([this, draft] {
+            if (m_document && m_document->source.path == draft.path && m_document->options == draft.reading) {
+                takeDraft(draft);
+                return;
+            }
+            m_awaitedDraft = draft;
+            m_reading.start(draft.path, draft.reading);
+        });
     });
 }
 
@@ -165,8 +167,7 @@ void Session::takeDraft(const check::Draft &draft)
     m_mapping = draft.mapping;
     m_mappedHeader = draft.header;
     m_templateName = draft.templateName;
-    m_recipe = draft.recipe;
-    m_recipeIsOffered = false;
+    setRecipe(draft.recipe);
     m_lookedAt = draft.lookedAt;
     std::size_t lost = 0;
     QStringList record;
@@ -215,6 +216,8 @@ void Session::forgetSentWork()
 void Session::closeFile()
 {
     m_reading.stop();
+    stopChecking();
+    m_afterEdit.clear(); // it was for this sheet
     if (!m_document)
         return;
     m_drafts.forget(m_document->source.path);
@@ -228,9 +231,10 @@ void Session::closeFile()
     m_mappedHeader.clear();
     m_templateName.clear();
     m_pendingTemplate.reset();
-    m_recipe = {};
+    setRecipe({});
     lookForTemplates();
     Q_EMIT mappingChanged();
+    Q_EMIT readingChanged();
     Q_EMIT documentChanged();
     m_keepSoon.stop();
 }

@@ -49,6 +49,15 @@ QString Session::stoppedText() const
         .arg(name, QFileInfo(m_document->source.path).fileName());
 }
 
+// An edit that is under way speaks of the rows as they are read now: it goes with them into the new reading.
+void Session::awaitRead(const base::Result<sheet::Document> &read)
+{
+    afterEdit([this, read] {
+        if (!isReading()) // else another reading has begun, and this one is worthless
+            takeRead(read);
+    });
+}
+
 void Session::takeRead(const base::Result<sheet::Document> &read)
 {
     if (read)
@@ -82,8 +91,7 @@ void Session::setDocument(const sheet::Document &document)
         m_editedTable = document.table;
         m_templateName.clear();
         m_pendingTemplate.reset();
-        m_recipe = {};
-        m_recipeIsOffered = false;
+        setRecipe({});
     }
     m_lookedAt.clear(); // another reading has other rows in the same places
     m_remembered.addFile(document.source.path);
