@@ -1,6 +1,7 @@
 #include "core/check/corrections.h"
 #include "tests/support/printers.h"
 #include "tests/ui/many_rows.h"
+#include "ui/check/check_model.h"
 #include "ui/check/check_page.h"
 #include "ui/send/send_page.h"
 #include "ui/session/guards.h"
@@ -9,8 +10,10 @@
 #include <QDialogButtonBox>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTest>
 
 #include <algorithm>
 
@@ -67,6 +70,18 @@ protected:
         ASSERT_NE(corrections, nullptr);
         corrections->findChild<QDialogButtonBox *>()->button(QDialogButtonBox::Ok)->click();
         ASSERT_TRUE(awaitEdit());
+    }
+    QModelIndex cityOf(int row)
+    {
+        return view->model()->index(row, static_cast<int>(CheckModel::Column::FirstVariable) + 2);
+    }
+    QLineEdit *openEditor(int row)
+    {
+        view->setCurrentIndex(cityOf(row));
+        action(u"actionEditCell"_s)->trigger();
+        auto *editor = view->findChild<QLineEdit *>();
+        EXPECT_NE(editor, nullptr);
+        return editor;
     }
     bool hasProblem(check::ProblemCode code)
     {
@@ -268,6 +283,70 @@ TEST_F(AnEditUnderWay, lastsUntilTheNextSheetComesIntoView)
     ASSERT_TRUE(waitUntil([&] { return session().document() && !session().isEditing(); }));
     EXPECT_EQ(path(), other);
     EXPECT_TRUE(session().edits().current().isEmpty());
+}
+
+TEST_F(AnEditUnderWay, opensNoCellToTypeIn)
+{
+    const BusyBackground busy;
+    skipHalf();
+    EXPECT_FALSE(view->model()->flags(cityOf(0)) & Qt::ItemIsEditable);
+    view->setCurrentIndex(cityOf(0));
+    QTest::keyClick(view, Qt::Key_F2);
+    EXPECT_EQ(view->findChild<QLineEdit *>(), nullptr) << "what is typed there would be lost";
+}
+
+TEST_F(AnEditUnderWay, leavesWhatIsHalfTyped)
+{
+    QLineEdit *editor = openEditor(1500);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Half"_s);
+    skipHalf();
+    ASSERT_TRUE(awaitEdit());
+    ASSERT_EQ(view->findChild<QLineEdit *>(), editor);
+    EXPECT_EQ(editor->text(), u"Half"_s);
+    QTest::keyClicks(editor, u" a word"_s);
+    QTest::keyClick(editor, Qt::Key_Return);
+    EXPECT_TRUE(waitUntil([&] { return cityOf(1500).data().toString() == u"Half a word"_s; }));
+    EXPECT_EQ(session().rowsToSend(), rowCount / 2);
+}
+
+TEST_F(AnEditUnderWay, isKeptWithWhatIsTypedWhenTheWindowGoes)
+{
+    QLineEdit *editor = openEditor(1500);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Last"_s);
+    fixture.close();
+    fixture.open();
+    auto *message = fixture.child<QLabel>(u"inlineMessageText"_s);
+    EXPECT_TRUE(waitUntil([&] { return message->text().contains(u"1 changed cell"_s); }))
+        << message->text().toStdString();
+}
+
+TEST_F(AnEditUnderWay, isFollowedByWhatIsTypedMeanwhile)
+{
+    QLineEdit *editor = openEditor(1500);
+    editor->selectAll();
+    {
+        const BusyBackground busy;
+        skipHalf();
+        QTest::keyClicks(editor, u"Whole"_s);
+        QTest::keyClick(editor, Qt::Key_Return);
+        QCoreApplication::processEvents();
+        ASSERT_TRUE(session().isEditing()) << "the word is there before the edit has ended";
+    }
+    ASSERT_TRUE(awaitEdit());
+    EXPECT_EQ(cityOf(1500).data().toString(), u"Whole"_s);
+    EXPECT_EQ(session().rowsToSend(), rowCount / 2);
+}
+
+TEST_F(AnEditUnderWay, leavesWhatIsHalfTypedWhenOtherRowsComeIntoView)
+{
+    QLineEdit *editor = openEditor(1500);
+    editor->selectAll();
+    QTest::keyClicks(editor, u"Typed"_s);
+    session().check();
+    ASSERT_TRUE(waitUntil([&] { return !session().isChecking(); }));
+    EXPECT_EQ(cityOf(1500).data().toString(), u"Typed"_s);
 }
 
 TEST_F(AnEditUnderWay, isFollowedByTheRepairThatIsTriedAgain)
