@@ -83,7 +83,10 @@ MainWindow::MainWindow(const Services &services, const StartUp &startUp, QWidget
         m_session->openVariableSet(startUp.variableSet);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    hide(); // what is half typed is taken while there is everything that takes it
+}
 
 Page *MainWindow::currentPage() const
 {

@@ -45,6 +45,12 @@ void MainWindow::connectGuards()
 
 void MainWindow::startRun(const connection::Connection &connection, const QString &batchId, const QString &name)
 {
+    // The last guard, whoever asks: what goes out is what was checked, and nothing else is on its way into it.
+    if (!m_guards->isReady()) {
+        showMessage(Step::Send,
+            {Tone::Caution, tr("The rows have changed meanwhile. Nothing was sent: look at them once more."), {}});
+        return;
+    }
     send::RunInput input;
     input.check = m_session->checkInput();
     input.report = m_session->report();

@@ -121,6 +121,7 @@ void MainWindow::showCorrections(const QString &path, const check::Corrections &
     auto *dialog = new CorrectionsDialog(QFileInfo(path).fileName(), corrections, *m_session->source(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, corrections] { m_session->takeCorrections(corrections); });
+    connect(m_session, &Session::documentChanged, dialog, &QDialog::reject); // they are of other rows
     dialog->open();
 }
 
@@ -159,7 +160,7 @@ void MainWindow::closeFile()
         goTo(Step::File);
         showPage();
     };
-    if (m_session->edits().current().isEmpty()) {
+    if (m_session->edits().current().isEmpty() && !m_session->isEditing()) {
         close(true);
         return;
     }

@@ -111,6 +111,16 @@ TEST_F(CountryHintLine, goesWithItsReason)
     EXPECT_TRUE(waitUntil([&] { return line()->isVisible(); })) << "another sheet is another question";
 }
 
+TEST_F(CountryHintLine, staysClosedWhenFewerNumbersFail)
+{
+    open(dutchSheet());
+    ASSERT_TRUE(waitUntil([&] { return line()->isVisible(); }));
+    QTest::keyClick(line()->findChild<QPushButton *>(u"messageAction1"_s), Qt::Key_Escape);
+    session().editValue(60, 0, u"+12025550199"_s); // mended
+    ASSERT_TRUE(waitUntil([&] { return session().countryHint() && session().countryHint()->failing == 60; }));
+    EXPECT_FALSE(line()->isVisible());
+}
+
 TEST_F(CountryHintLine, leadsToTheListWhereMoreThanOneCountryFits)
 {
     QByteArray csv = "Naam,Telefoon\n";

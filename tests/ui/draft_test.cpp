@@ -115,6 +115,30 @@ TEST_F(UnfinishedWork, isOfferedWhenTheSameFileIsOpenedAgain)
     EXPECT_EQ(*session().edits().current().cell(1, 0), "Cem");
 }
 
+TEST_F(UnfinishedWork, isContinuedWithWhatWasDoneBeforeTheAnswer)
+{
+    restart({sheet, fixture.folder.path(u"set.json"_s), {}});
+    ASSERT_TRUE(isOffered());
+    for (int i = 0; i < 3; ++i) {
+        match::Assignment assignment = session().mapping().assignments[i];
+        assignment.confirmed = true;
+        session().assign(i, assignment);
+    }
+    session().check();
+    ASSERT_TRUE(waitUntil([&] { return session().report() != nullptr; }));
+    session().editValue(2, 1, u"Dan"_s);
+    session().setSkipped({0}, true);
+    session().continueDraft();
+    ASSERT_TRUE(waitUntil([&] { return session().edits().current().cell(1, 0) && session().report(); }));
+    ASSERT_NE(session().edits().current().cell(2, 0), nullptr) << "nobody took it back";
+    EXPECT_EQ(*session().edits().current().cell(2, 0), "Dan");
+    EXPECT_EQ(session().skipped(), (std::vector<sheet::RowIndex>{0, 2}));
+    session().undo();
+    EXPECT_EQ(session().edits().current().cell(2, 0), nullptr);
+    EXPECT_EQ(*session().edits().current().cell(1, 0), "Cem") << "as it was left";
+    EXPECT_EQ(session().skipped(), std::vector<sheet::RowIndex>{2});
+}
+
 TEST_F(UnfinishedWork, isNotTakenOverByAFileThatChanged)
 {
     fixture.close();

@@ -138,8 +138,8 @@ void shootRecipe(Gallery &gallery)
         {{check::RepairKind::Replace, u"Utrecht"_s, u"Utrecht (NL)"_s, 0}, u"city"_s, {}}};
     for (const check::RepairStep &step : steps) {
         bool done = false;
-        session.tryRepair(step, {}, [&](const check::RepairEffect &effect) {
-            session.repair(step, effect);
+        session.tryRepair(step, {}, [&](const ui::TriedRepair &tried) {
+            session.repair(step, tried);
             done = true;
         });
         waitUntil([&] { return done; });

@@ -23,6 +23,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 // What the Send page finds out and asks before anybody is called. Real runs here go to the practice service through a
 // connection of its own, as to a service elsewhere.
 namespace callsheet::ui {
@@ -140,6 +142,36 @@ TEST_F(GuardsTest, peopleOfAnEarlierRunAreLeftOutUnlessThePersonSaysOtherwise)
         return details && details->ledger.queued == 2;
     }));
     EXPECT_EQ(fixture.window->history().details()->ledger.leftOut, 3);
+}
+
+TEST_F(GuardsTest, theCheckPageSaysWhoWasQueuedAlthoughARowChangesBeforeTheJournalAnswers)
+{
+    ASSERT_TRUE(prepare(test::peopleCsv(5)));
+    ASSERT_TRUE(chooseReal(connection::CredentialMode::ApiKey));
+    ASSERT_TRUE(send());
+    fixture.close();
+
+    fixture.open({fixture.folder.write(u"others.csv"_s, overlappingPeople()), fixture.folder.path(u"set.json"_s), {}});
+    Session &session = fixture.window->session();
+    ASSERT_TRUE(waitUntil([&] {
+        return session.document() && session.variables() && fixture.window->sending().connections().size() == 2;
+    }));
+    ASSERT_TRUE(chooseReal(connection::CredentialMode::ApiKey));
+    QObject::connect(
+        &session, &Session::reportChanged, &session, [&session] { session.editValue(4, 1, u"Somebody"_s); },
+        Qt::SingleShotConnection);
+    for (int i = 0; i < 3; ++i) {
+        match::Assignment assignment = session.mapping().assignments[i];
+        assignment.confirmed = true;
+        session.assign(i, assignment);
+    }
+    session.check();
+    fixture.window->goTo(Step::Check);
+    const auto isSaid = [](const check::Problem &problem) { return problem.code == check::ProblemCode::AlreadyQueued; };
+    EXPECT_TRUE(waitUntil([&] {
+        return session.report()
+            && std::count_if(session.report()->problems.begin(), session.report()->problems.end(), isSaid) == 3;
+    }));
 }
 
 TEST_F(GuardsTest, theCheckPageSaysWhenSomebodyWasQueuedAndInWhichRun)

@@ -1,12 +1,6 @@
-#include "core/base/background.h"
 #include "tests/support/printers.h"
-#include "tests/ui/checked_people.h"
+#include "tests/ui/many_rows.h"
 #include "ui/check/check_page.h"
-
-#include <QSemaphore>
-#include <QThreadPool>
-
-#include <numeric>
 
 // Edits of more rows than are checked between two frames: they are made in the background, whole or not at all.
 namespace callsheet::ui {
@@ -16,62 +10,8 @@ using test::waitUntil;
 
 namespace {
 
-constexpr int rowCount = 2000;
-
-//! Every tenth person's code has lost its 0.
-QByteArray people()
-{
-    QByteArray csv = "Name,Phone,City\n";
-    for (int row = 0; row < rowCount; ++row) {
-        csv += "Person " + QByteArray::number(row) + ",+1202555" + QByteArray::number(1000 + row) + ','
-            + (row % 10 == 0 ? "1234\n" : "01234\n");
-    }
-    return csv;
-}
-
-//! Background work that is begun waits until this is gone.
-class BusyBackground {
-public:
-    BusyBackground()
-    {
-        for (int i = 0; i < m_threads; ++i)
-            m_waiting.append(
-                base::inBackground([](const std::shared_ptr<QSemaphore> &gate) { gate->acquire(); }, m_gate));
-        waitUntil([this] { return base::backgroundThreads().activeThreadCount() == m_threads; });
-    }
-    ~BusyBackground() { m_gate->release(m_threads); }
-
-private:
-    int m_threads = base::backgroundThreads().maxThreadCount();
-    std::shared_ptr<QSemaphore> m_gate = std::make_shared<QSemaphore>();
-    QList<QFuture<void>> m_waiting;
-};
-
-class ManyRows : public test::CheckedPeople {
-protected:
-    ManyRows()
-        : CheckedPeople(people())
-    {
-    }
-
-    void SetUp() override
-    {
-        CheckedPeople::SetUp();
-        ASSERT_EQ(session().rowsToSend(), rowCount);
-        ASSERT_TRUE(waitUntil([&] { return damagedRows() == rowCount / 10; }));
-    }
-    std::size_t damagedRows() { return session().damage().empty() ? 0 : session().damage().front().rows.size(); }
-    static std::vector<sheet::RowIndex> allRows()
-    {
-        std::vector<sheet::RowIndex> rows(rowCount);
-        std::iota(rows.begin(), rows.end(), sheet::RowIndex(0));
-        return rows;
-    }
-    bool awaitEdit()
-    {
-        return waitUntil([&] { return !session().isEditing(); });
-    }
-};
+using test::BusyBackground;
+using ManyRows = test::ManyRows;
 
 } // namespace
 
@@ -105,24 +45,24 @@ TEST_F(ManyRows, stayAsTheyWereWhenThePersonStops)
     EXPECT_FALSE(session().edits().canUndo());
 }
 
-TEST_F(ManyRows, areNotMarkedOnAReportThatIsGone)
-{
-    {
-        const BusyBackground busy;
-        session().setSkipped(allRows(), true);
-        session().assign(2, {}); // another mapping
-        ASSERT_EQ(session().report(), nullptr);
-    }
-    ASSERT_TRUE(awaitEdit());
-    EXPECT_TRUE(session().edits().current().isEmpty());
-    EXPECT_EQ(session().report(), nullptr);
-}
-
 TEST_F(ManyRows, thatAMarkMakesNoDifferenceToAreNoStepToTakeBack)
 {
     session().setMark(allRows(), check::RowMark::SendAnyway, true); // none has a warning
     ASSERT_TRUE(awaitEdit());
     EXPECT_FALSE(session().edits().canUndo());
+}
+
+TEST_F(ManyRows, areNotRepairedAsTheyWereBeforeAnotherEdit)
+{
+    const check::RepairStep step{{check::RepairKind::Replace, u"Person"_s, u"Dear"_s, 0}, u"name"_s, {}};
+    std::optional<TriedRepair> tried;
+    session().tryRepair(step, {}, [&tried](const TriedRepair &answer) { tried = answer; });
+    ASSERT_TRUE(waitUntil([&] { return tried.has_value(); }));
+    session().editValue(0, 2, u"01234"_s);
+    session().repair(step, *tried);
+    ASSERT_NE(session().edits().current().cell(0, 2), nullptr) << "the edit would be lost";
+    EXPECT_TRUE(session().edits().repairs().empty());
+    EXPECT_TRUE(fixture.text(u"inlineMessageText"_s).contains(u"nothing was repaired"_s));
 }
 
 TEST_F(ManyRows, areLookedThroughForDamageAgainAfterARepairWasTried)
@@ -133,7 +73,7 @@ TEST_F(ManyRows, areLookedThroughForDamageAgainAfterARepairWasTried)
         session().editValue(0, 2, u"01234"_s);
         // It stops the look at the rows as they are now.
         const check::RepairStep step{{check::RepairKind::Replace, u"Person"_s, u"Dear"_s, 0}, u"name"_s, {}};
-        session().tryRepair(step, {}, [&isTried](const check::RepairEffect &) { isTried = true; });
+        session().tryRepair(step, {}, [&isTried](const TriedRepair &) { isTried = true; });
     }
     ASSERT_TRUE(waitUntil([&] { return isTried; }));
     EXPECT_TRUE(waitUntil([&] { return damagedRows() == rowCount / 10 - 1; }));

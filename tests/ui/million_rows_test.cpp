@@ -169,9 +169,9 @@ protected:
         bool done = false;
         return costOf(
             [&] {
-                session().tryRepair(step, {}, [&, step, rows](const check::RepairEffect &effect) {
-                    EXPECT_EQ(effect.plan.rows.size(), rows);
-                    session().repair(step, effect);
+                session().tryRepair(step, {}, [&, step, rows](const TriedRepair &tried) {
+                    EXPECT_EQ(tried.effect.plan.rows.size(), rows);
+                    session().repair(step, tried);
                     done = true;
                 });
             },

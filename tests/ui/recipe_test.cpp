@@ -1,7 +1,7 @@
 #include "core/match/template.h"
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
-#include "tests/ui/checked_people.h"
+#include "tests/ui/many_rows.h"
 #include "ui/check/recipe_dialog.h"
 #include "ui/session/session.h"
 
@@ -53,8 +53,8 @@ protected:
     void repair(const RepairStep &step)
     {
         bool done = false;
-        session().tryRepair(step, {}, [&](const check::RepairEffect &effect) {
-            session().repair(step, effect);
+        session().tryRepair(step, {}, [&](const TriedRepair &tried) {
+            session().repair(step, tried);
             done = true;
         });
         ASSERT_TRUE(waitUntil([&] { return done; }));
@@ -149,6 +149,52 @@ TEST_F(RecipeOfATemplate, leavesOutWhatThePersonTakesTheTickFrom)
     EXPECT_EQ(session().report()->counts.blankRequired, 2U);
     save();
     EXPECT_EQ(stepsInTheFile(), std::vector<RepairStep>{noCity});
+    EXPECT_TRUE(session().recipeSteps().empty());
+}
+
+TEST_F(RecipeOfATemplate, comesBackWholeWithTheUndo)
+{
+    ASSERT_NO_FATAL_FAILURE(openNextWeek());
+    RecipeDialog *dialog = openDialog();
+    ASSERT_TRUE(waitUntil([&] { return applyOf(*dialog)->isEnabled(); }));
+    dialog->findChild<QTableWidget *>(u"recipeSteps"_s)->item(0, 0)->setCheckState(Qt::Unchecked);
+    ASSERT_TRUE(waitUntil([&] { return outcome(*dialog, 0) == u"Left out"_s; }));
+    applyOf(*dialog)->click();
+    action(u"actionUndo"_s)->trigger();
+    EXPECT_EQ(session().recipeSteps(), (std::vector<RepairStep>{fillName, noCity}));
+    action(u"actionRedo"_s)->trigger();
+    EXPECT_TRUE(session().recipeSteps().empty());
+}
+
+TEST_F(RecipeOfATemplate, isOfferedAlthoughARowChangesBeforeTheAnswer)
+{
+    session().openFile(fixture.folder.write(u"next.csv"_s, nextWeek));
+    ASSERT_TRUE(waitUntil([&] { return session().bestTemplate() != nullptr; }));
+    session().useTemplate(*session().bestTemplate());
+    ASSERT_TRUE(waitUntil([&] { return session().templateName() == u"Weekly"_s; }));
+    fixture.window->goTo(Step::Check);
+    session().check();
+    base::backgroundThreads().waitForDone();
+    {
+        const test::BusyBackground busy;
+        ASSERT_TRUE(waitUntil([&] { return session().report() != nullptr; }));
+        session().editValue(3, 0, u"+12025550114"_s); // what the repairs would come to is looked for by now
+    }
+    EXPECT_TRUE(waitUntil([&] { return fixture.text(u"inlineMessageText"_s).contains(u"would change"_s); }));
+}
+
+TEST_F(RecipeOfATemplate, isNotLookedThroughToTheEndForNobody)
+{
+    bool isAnswered = false;
+    std::stop_source stop;
+    {
+        const test::BusyBackground busy;
+        session().tryRecipe({noCity}, stop.get_token(), [&isAnswered](const check::Replay &) { isAnswered = true; });
+        stop.request_stop();
+    }
+    base::backgroundThreads().waitForDone();
+    QApplication::processEvents();
+    EXPECT_FALSE(isAnswered);
 }
 
 TEST_F(RecipeOfATemplate, saysWhatDoesNotFit)

@@ -53,8 +53,8 @@ protected:
     void repair(const RepairStep &step)
     {
         bool done = false;
-        session().tryRepair(step, {}, [&](const check::RepairEffect &effect) {
-            session().repair(step, effect);
+        session().tryRepair(step, {}, [&](const TriedRepair &tried) {
+            session().repair(step, tried);
             done = true;
         });
         ASSERT_TRUE(waitUntil([&] { return done; }));
@@ -63,7 +63,7 @@ protected:
     void replay(const std::vector<RepairStep> &steps)
     {
         bool done = false;
-        session().tryRecipe(steps, [&](const check::Replay &replay) {
+        session().tryRecipe(steps, {}, [&](const check::Replay &replay) {
             session().applyRecipe(replay);
             done = true;
         });

@@ -1,6 +1,6 @@
 #include "tests/support/await.h"
 #include "tests/support/printers.h"
-#include "tests/ui/window_fixture.h"
+#include "tests/ui/many_rows.h"
 #include "ui/common/translations.h"
 #include "ui/match/match_model.h"
 #include "ui/session/session.h"
@@ -184,6 +184,30 @@ TEST_F(Templates, sayEverythingAtOnceTheGravestFirst)
     EXPECT_TRUE(told[1].contains(u"“Name” now holds dates"_s)) << told[1].toStdString();
     EXPECT_TRUE(told[2].contains(u"may be called “Cell phone”"_s)) << told[2].toStdString();
     EXPECT_TRUE(told[3].contains(u"1 column is new: Region"_s)) << told[3].toStdString();
+}
+
+TEST_F(Templates, areForgottenWithTheReadingThatThePersonStops)
+{
+    session().openFile(fixture.folder.write(u"next.csv"_s, sheet("Name,Mobile,Due,Notes", "Ben #,+1202555020#,-,-")));
+    ASSERT_TRUE(waitUntil([&] { return session().document()->source.path.endsWith(u"next.csv"_s); }));
+    sheet::ReadingOptions options;
+    options.separator = u","_s;
+    session().readAgain(options);
+    ASSERT_TRUE(
+        waitUntil([&] { return session().document()->options == options && session().templates().size() == 1; }));
+    {
+        const test::BusyBackground busy;
+        session().useTemplate(session().templates().first());
+        ASSERT_TRUE(session().isReading()) << "as the template says";
+        session().stopReading();
+    }
+    ASSERT_TRUE(waitUntil([&] { return !session().isReading(); }));
+    options.separator = u";"_s;
+    session().readAgain(options);
+    ASSERT_TRUE(waitUntil([&] { return session().document()->options == options; }));
+    base::backgroundThreads().waitForDone();
+    QApplication::processEvents();
+    EXPECT_TRUE(session().templateName().isEmpty()) << "nobody wants it any more";
 }
 
 } // namespace callsheet::ui

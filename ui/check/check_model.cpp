@@ -97,17 +97,21 @@ const match::Assignment &CheckModel::assignmentAt(int column) const
     return m_input.mapping.assignments[variableAt(column)];
 }
 
+bool CheckModel::isCell(const QModelIndex &index) const
+{
+    return m_isWhole && index.isValid() && index.column() >= static_cast<int>(Column::FirstVariable)
+        && assignmentAt(index.column()).source == match::Source::Column;
+}
+
 Qt::ItemFlags CheckModel::flags(const QModelIndex &index) const
 {
     const Qt::ItemFlags plain = QAbstractTableModel::flags(index);
-    const bool isCell = m_isWhole && index.isValid() && index.column() >= static_cast<int>(Column::FirstVariable)
-        && assignmentAt(index.column()).source == match::Source::Column;
-    return isCell ? plain | Qt::ItemIsEditable : plain;
+    return isCell(index) && !m_isLocked ? plain | Qt::ItemIsEditable : plain;
 }
 
 bool CheckModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable) || value == index.data(Qt::EditRole))
+    if (role != Qt::EditRole || !isCell(index) || value == index.data(Qt::EditRole))
         return false;
     Q_EMIT editWanted(tableRow(index.row()), variableAt(index.column()), value.toString());
     return true;

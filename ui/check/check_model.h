@@ -25,6 +25,8 @@ public:
     void setReport(const check::CheckInput &input, std::shared_ptr<const check::Report> report, bool whole = true);
     //! The same rows after an edit: what is shown stays where it is.
     void showEdited(const check::CheckInput &input, std::shared_ptr<const check::Report> report);
+    //! No cell is opened to type in; what was typed into one that is open is taken all the same.
+    void setLocked(bool locked) { m_isLocked = locked; }
     //! Values as they stand in the sheet, instead of those that will be sent.
     void setShowsSource(bool on, std::shared_ptr<const sheet::Table> source);
     //! The column in which a variable is shown, or -1.
@@ -68,11 +70,13 @@ private:
     QVariant stateData(sheet::RowIndex row, int role) const;
     int variableAt(int column) const;
     const match::Assignment &assignmentAt(int column) const;
+    bool isCell(const QModelIndex &index) const; // that comes from one of the sheet
     void addValues(sheet::RowIndex row, RowTexts &texts) const;
 
     check::CheckInput m_input;
     std::shared_ptr<const check::Report> m_report;
     bool m_isWhole = true;
+    bool m_isLocked = false;
     std::vector<int> m_shown; // variables with a source
     std::vector<check::ValueSource> m_sources; // of all variables
     std::shared_ptr<const sheet::Table> m_source; // when its values are shown

@@ -1,5 +1,6 @@
 #include "ui/check/check_page.h"
 
+#include "ui/check/cell_delegate.h"
 #include "ui/check/check_model.h"
 #include "ui/check/country_hint_line.h"
 #include "ui/check/do_not_call_line.h"
@@ -155,6 +156,8 @@ QWidget *CheckPage::makeRows()
     keepSelectionFromHeadings(*m_view);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
     m_view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_cells = new CellDelegate(m_view);
+    m_view->setItemDelegate(m_cells);
     const auto addRowAction = [this](const QString &text, void (CheckPage::*run)()) {
         auto *action = new QAction(text, m_view);
         connect(action, &QAction::triggered, this, run);
@@ -264,6 +267,7 @@ std::vector<sheet::RowIndex> CheckPage::rowsInView() const
 
 void CheckPage::applyFilter()
 {
+    m_cells->keepTyped();
     const QModelIndex current = m_view->currentIndex();
     const sheet::RowIndex row = current.isValid() ? m_model->tableRow(current.row()) : 0;
     if (m_session.report())

@@ -21,6 +21,7 @@ class QToolButton;
 namespace callsheet::ui {
 
 class BusyLine;
+class CellDelegate;
 class CheckModel;
 class ProblemPanel;
 class Prompts;
@@ -125,6 +126,7 @@ private:
     QLabel *m_nothing = nullptr;
     QTableView *m_view = nullptr;
     CheckModel *m_model = nullptr;
+    CellDelegate *m_cells = nullptr;
     BusyLine *m_busy = nullptr;
     QTimer m_counting; // while a check goes on
 };

@@ -210,9 +210,7 @@ void CheckPage::fixAll()
     auto *dialog = new FixDialog(
         title, std::move(fixes), input,
         [this](const check::RepairStep &step, const std::stop_token &stop,
-            std::function<void(const check::RepairEffect &)> answer) {
-            m_session.tryRepair(step, stop, std::move(answer));
-        },
+            std::function<void(const TriedRepair &)> answer) { m_session.tryRepair(step, stop, std::move(answer)); },
         this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, rows = rowsInView()] {
@@ -222,9 +220,11 @@ void CheckPage::fixAll()
             m_session.setSkipped(rows, true);
         else if (!chosen.step)
             m_session.setMark(rows, chosen.mark, true);
-        else if (dialog->effect())
-            m_session.repair(*chosen.step, *dialog->effect());
+        else if (dialog->tried())
+            m_session.repair(*chosen.step, *dialog->tried());
     });
+    connect(&m_session, &Session::edited, dialog, &FixDialog::preview);
+    connect(&m_session, &Session::reportChanged, dialog, &QDialog::reject); // these rows are no longer the ones in view
     dialog->open();
 }
 

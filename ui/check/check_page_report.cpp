@@ -1,5 +1,6 @@
 #include "ui/check/check_page.h"
 
+#include "ui/check/cell_delegate.h"
 #include "ui/check/check_model.h"
 #include "ui/check/problem_panel.h"
 #include "ui/check/row_group_words.h"
@@ -51,6 +52,8 @@ std::optional<qint64> countSoFar(const check::CheckProgress &progress, RowGroup 
 void CheckPage::showReport()
 {
     const bool checked = m_session.report() != nullptr;
+    if (checked) // the same rows, checked again; else they may be others by now
+        m_cells->keepTyped();
     keepPlace();
     m_stack->setCurrentIndex(checked ? 1 : 0);
     m_model->setReport(m_session.checkInput(), m_session.report());
@@ -180,6 +183,7 @@ void CheckPage::showGroups()
 
 void CheckPage::showChecking()
 {
+    m_model->setLocked(m_session.isEditing());
     if (m_session.isEditing()) {
         m_busy->begin(
             tr("Checking the changed rows…"), [] { return nullptr; }, [](qint64, qint64) { return QString(); });
@@ -252,6 +256,10 @@ void CheckPage::showFooter()
         if (const int looked = m_session.spotCheckedCount(); looked > 0 && send > 0)
             footer.reason += u' ' + tr("You have looked at %Ln of them.", nullptr, looked);
         footer.reasonLink = send > 0 ? QString() : allSkipped ? tr("Show skipped rows") : tr("Show errors");
+        if (m_session.isEditing()) { // the counts are those of before it
+            footer.reason = tr("The changed rows are still being checked.");
+            footer.reasonLink.clear();
+        }
     } else {
         const int rows = m_session.document() ? static_cast<int>(m_session.document()->table->rowCount()) : 0;
         footer.primary = tr("Check %Ln row(s)", nullptr, rows);

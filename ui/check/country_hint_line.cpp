@@ -10,6 +10,16 @@ namespace callsheet::ui {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+//! The same thing said of the same countries; how many numbers speak for it moves with every row that is mended.
+bool isSameAdvice(const check::CountryHint &a, const check::CountryHint &b)
+{
+    return a.verdict == b.verdict && a.chosen == b.chosen && a.country == b.country;
+}
+
+} // namespace
+
 CountryHintLine::CountryHintLine(Session &session, QWidget *parent)
     : QWidget(parent)
     , m_session(session)
@@ -42,7 +52,7 @@ void CountryHintLine::showHint()
 {
     const std::optional<check::CountryHint> &hint = m_session.countryHint();
     if (hint) {
-        if (hint == m_dismissed)
+        if (m_dismissed && isSameAdvice(*hint, *m_dismissed))
             return;
         Message message{Tone::Caution, check::hintSentence(*hint), {}};
         if (hint->verdict == check::CountryVerdict::Offer) {

@@ -105,7 +105,7 @@ void FixDialog::preview()
     m_stop.request_stop();
     m_stop = {};
     const Fix chosen = fix();
-    m_effect.reset();
+    m_tried.reset();
     m_text->setVisible(chosen.asksForText);
     m_textLabel->setVisible(chosen.asksForText);
     m_changes->setVisible(chosen.step.has_value());
@@ -118,16 +118,16 @@ void FixDialog::preview()
     }
     apply->setEnabled(false);
     m_summary->setText(tr("Looking at the rows…"));
-    m_try(*chosen.step, m_stop.get_token(),
-        [dialog = QPointer<FixDialog>(this), generation](const check::RepairEffect &effect) {
-            if (dialog && dialog->m_generation == generation)
-                dialog->showEffect(effect);
-        });
+    m_try(*chosen.step, m_stop.get_token(), [dialog = QPointer<FixDialog>(this), generation](const TriedRepair &tried) {
+        if (!dialog || dialog->m_generation != generation)
+            return;
+        dialog->m_tried = tried;
+        dialog->showEffect(tried.effect);
+    });
 }
 
 void FixDialog::showEffect(const check::RepairEffect &effect)
 {
-    m_effect = effect;
     const int rows = static_cast<int>(effect.plan.rows.size());
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(rows > 0);
     showChanges(effect.plan.first, *m_input.table, *m_changes);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/check/repair.h"
+#include "ui/session/session.h"
 
 #include <QDialog>
 
@@ -29,7 +29,7 @@ class FixDialog final : public QDialog {
     Q_OBJECT
 public:
     using Try = std::function<void(const check::RepairStep &step, const std::stop_token &stop,
-        std::function<void(const check::RepairEffect &effect)> answer)>;
+        std::function<void(const TriedRepair &tried)> answer)>;
 
     FixDialog(const QString &title, std::vector<Fix> fixes, const check::CheckInput &input, Try tryIt,
         QWidget *parent = nullptr);
@@ -37,10 +37,11 @@ public:
 
     //! What was chosen, with the person's text in it.
     Fix fix() const;
-    const std::optional<check::RepairEffect> &effect() const { return m_effect; }
+    const std::optional<TriedRepair> &tried() const { return m_tried; }
+    //! Looks again: the rows have changed, or the choice.
+    void preview();
 
 private:
-    void preview();
     void showEffect(const check::RepairEffect &effect);
 
     std::vector<Fix> m_fixes;
@@ -48,7 +49,7 @@ private:
     Try m_try;
     int m_generation = 0;
     std::stop_source m_stop; // of the look at what would change
-    std::optional<check::RepairEffect> m_effect;
+    std::optional<TriedRepair> m_tried;
     QComboBox *m_choice = nullptr;
     QLabel *m_textLabel = nullptr;
     QLineEdit *m_text = nullptr;

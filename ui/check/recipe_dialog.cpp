@@ -103,14 +103,17 @@ std::vector<check::RepairStep> RecipeDialog::chosen() const
 void RecipeDialog::preview()
 {
     const int generation = ++m_generation;
+    m_stop.request_stop();
+    m_stop = {};
     m_replay.reset();
     m_buttons->button(QDialogButtonBox::Ok)->setEnabled(false);
     m_buttons->button(QDialogButtonBox::Ok)->setText(tr("&Apply"));
     m_summary->setText(tr("Looking at the rows…"));
-    m_session.tryRecipe(chosen(), [dialog = QPointer<RecipeDialog>(this), generation](const check::Replay &replay) {
-        if (dialog && dialog->m_generation == generation)
-            dialog->show(replay);
-    });
+    m_session.tryRecipe(
+        chosen(), m_stop.get_token(), [dialog = QPointer<RecipeDialog>(this), generation](const check::Replay &replay) {
+            if (dialog && dialog->m_generation == generation)
+                dialog->show(replay);
+        });
 }
 
 void RecipeDialog::show(const check::Replay &replay)

@@ -5,6 +5,7 @@
 #include <QDialog>
 
 #include <optional>
+#include <stop_token>
 
 class QDialogButtonBox;
 class QLabel;
@@ -19,6 +20,7 @@ class RecipeDialog final : public QDialog {
     Q_OBJECT
 public:
     explicit RecipeDialog(Session &session, QWidget *parent = nullptr);
+    ~RecipeDialog() override { m_stop.request_stop(); }
 
 private:
     std::vector<check::RepairStep> chosen() const;
@@ -31,6 +33,7 @@ private:
     std::vector<check::RepairStep> m_steps; // a line each
     std::optional<check::Replay> m_replay; // of the chosen ones
     int m_generation = 0;
+    std::stop_source m_stop; // of the look at what would change
     QTableWidget *m_list = nullptr;
     QTableWidget *m_changes = nullptr;
     QLabel *m_summary = nullptr;

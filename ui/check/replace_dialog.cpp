@@ -60,11 +60,12 @@ ReplaceDialog::ReplaceDialog(Session &session, QWidget *parent)
     connect(m_text, &QLineEdit::textChanged, this, &ReplaceDialog::preview);
     connect(m_variable, &QComboBox::currentIndexChanged, this, &ReplaceDialog::preview);
     connect(&session, &Session::edited, this, &ReplaceDialog::preview);
+    connect(&session, &Session::editingChanged, this, &ReplaceDialog::preview);
     connect(&session, &Session::reportChanged, this, &QDialog::reject); // these rows are no longer the ones in view
     connect(m_next, &QPushButton::clicked, this, [this] { Q_EMIT findRequested(m_find->text()); });
     connect(m_replace, &QPushButton::clicked, this, [this] {
-        if (m_effect)
-            m_session.repair(step(), *m_effect);
+        if (m_tried)
+            m_session.repair(step(), *m_tried);
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     preview();
@@ -80,7 +81,7 @@ void ReplaceDialog::preview()
     const int generation = ++m_generation;
     m_stop.request_stop(); // the next letter is typed before a million rows are looked at
     m_stop = {};
-    m_effect.reset();
+    m_tried.reset();
     m_replace->setEnabled(false);
     m_next->setEnabled(!m_find->text().isEmpty());
     m_changes->setRowCount(0);
@@ -89,12 +90,13 @@ void ReplaceDialog::preview()
         return;
     }
     m_summary->setText(tr("Looking at the rows…"));
-    m_session.tryRepair(step(), m_stop.get_token(),
-        [dialog = QPointer<ReplaceDialog>(this), generation](const check::RepairEffect &effect) {
+    m_session.tryRepair(
+        step(), m_stop.get_token(), [dialog = QPointer<ReplaceDialog>(this), generation](const TriedRepair &tried) {
             if (!dialog || dialog->m_generation != generation)
                 return;
+            const check::RepairEffect &effect = tried.effect;
             const int rows = static_cast<int>(effect.plan.rows.size());
-            dialog->m_effect = effect;
+            dialog->m_tried = tried;
             dialog->m_replace->setEnabled(rows > 0);
             showChanges(effect.plan.first, *dialog->m_session.checkInput().table, *dialog->m_changes);
             dialog->m_summary->setText(rows > 0

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/check/repair.h"
+#include "ui/session/session.h"
 
 #include <QDialog>
 
@@ -12,8 +12,6 @@ class QPushButton;
 class QTableWidget;
 
 namespace callsheet::ui {
-
-class Session;
 
 //! Finds a text in the values of a variable, row by row, or replaces it everywhere after a look at what would change.
 class ReplaceDialog final : public QDialog {
@@ -34,7 +32,7 @@ private:
     Session &m_session;
     int m_generation = 0;
     std::stop_source m_stop; // of the look at what would change
-    std::optional<check::RepairEffect> m_effect;
+    std::optional<TriedRepair> m_tried;
     QLineEdit *m_find = nullptr;
     QLineEdit *m_text = nullptr;
     QComboBox *m_variable = nullptr;

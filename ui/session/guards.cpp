@@ -55,6 +55,7 @@ Guards::Guards(const Services &services, Session &session, QObject *parent)
         if (m_watching) // to count a million people takes a frame, which whoever edits them would wait for
             look();
     });
+    connect(&session, &Session::editingChanged, this, &Guards::changed);
     connect(&session, &Session::documentChanged, this, [this] { m_questions = {}; });
     readLock();
 }
@@ -143,15 +144,22 @@ bool Guards::isBatchKnown() const
     return !canReadBatch() || m_batchSkipped || isCompared || !m_batchProblem.isEmpty();
 }
 
-bool Guards::isReady() const
+bool Guards::isEverythingKnown() const
 {
     return m_session.report() && isJournalKnown() && isBatchKnown();
+}
+
+bool Guards::isReady() const
+{
+    return isEverythingKnown() && !m_session.isEditing();
 }
 
 QString Guards::waitingFor() const
 {
     if (!m_session.report() || isReady())
         return {};
+    if (m_session.isEditing())
+        return tr("The changed rows are still being checked.");
     return isJournalKnown() ? tr("Looking who is in the batch already…") : tr("Looking who was queued before…");
 }
 
@@ -195,8 +203,7 @@ void Guards::askJournal()
             if (asking != m_asking)
                 return;
             if (version != m_session.rowsVersion()) { // edited meanwhile
-                if (m_watching)
-                    askJournal();
+                askJournal();
                 return;
             }
             m_queuedVersion = version;
@@ -328,7 +335,7 @@ void Guards::update()
                 m_target.practice ? tr("You have practised with %Ln of these people in the last 30 days.", nullptr,
                     static_cast<int>(m_queued->rows.size()))
                                   : send::describe(*m_queued));
-        if (m_batch && isReady()) {
+        if (m_batch && isEverythingKnown()) {
             const std::vector<sheet::RowIndex> rows = without(m_inBatch, m_rows[indexOf(Guard::QueuedBefore)]);
             ask(Guard::InBatch, rows, send::describeInBatch(static_cast<qint64>(rows.size()), *m_batch));
         } else if (!m_batch) {

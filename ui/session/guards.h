@@ -49,7 +49,7 @@ public:
     //! Goes on without what the batch holds, of which nothing is known then.
     void skipBatch();
 
-    //! Everything is known that can be; until then nobody should be called.
+    //! Everything is known that can be, of the rows as the person has them; until then nobody is called.
     bool isReady() const;
     QString waitingFor() const; // a sentence while it is not
     bool isReadingBatch() const { return m_readingBatch; }
@@ -81,6 +81,7 @@ private:
     bool canReadBatch() const;
     bool isJournalKnown() const;
     bool isBatchKnown() const;
+    bool isEverythingKnown() const;
     void look();
     void askJournal();
     void takeQueued(const base::Result<send::QueuedBeforeRows> &found);

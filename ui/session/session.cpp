@@ -52,7 +52,7 @@ Session::Session(const base::Profile &profile, SheetReaders readers, QObject *pa
 {
     connect(&m_reading, &SheetReading::started, this, &Session::readingChanged);
     connect(&m_reading, &SheetReading::beginningRead, this, &Session::beginningRead);
-    connect(&m_reading, &SheetReading::finished, this, &Session::takeRead);
+    connect(&m_reading, &SheetReading::finished, this, &Session::awaitRead);
     connect(&m_doNotCall, &DoNotCall::changed, this, &Session::takeDoNotCall);
     connect(&m_doNotCall, &DoNotCall::opened, this, &Session::sayWhoIsNotCalled);
     connect(&m_doNotCall, &DoNotCall::failed, this,
@@ -68,6 +68,7 @@ Session::~Session()
         keepDraft(); // the last change may be a moment old
     stopChecking();
     m_stopLooking.request_stop();
+    m_stopOffering.request_stop();
 }
 
 void Session::openVariableSet(const QString &path)
@@ -222,8 +223,9 @@ match::EarlierMapping Session::mappingSoFar() const
 
 void Session::forgetReport()
 {
-    stopChecking();
+    m_stopChecking.request_stop();
     m_stopLooking.request_stop();
+    m_stopOffering.request_stop();
     ++m_checkingGeneration;
     const bool wasChecking = isChecking();
     m_checking.reset();
@@ -252,9 +254,16 @@ check::CheckInput Session::checkInput() const
 void Session::check()
 {
     m_checkWanted = m_doNotCall.isReading();
-    // While a large edit is under way, its rows are judged on the report that there is.
-    if (whatIsMissing() || (m_editing && m_report))
+    if (whatIsMissing())
         return;
+    if (m_editing) {
+        // Whoever stops the edit has stopped what waits for it.
+        afterEdit([this, stop = m_stopEditing.get_token()] {
+            if (!stop.stop_requested())
+                check();
+        });
+        return;
+    }
     m_stopChecking.request_stop();
     m_stopChecking = {};
     m_checking = std::make_shared<check::CheckProgress>();
@@ -274,23 +283,27 @@ void Session::check()
     }
     const auto future = base::inBackground(&checkSheet, checkInput(), m_checking, m_stopChecking.get_token());
     whenDone(future, this, [this, generation, edits](const Checked &checked) {
-        if (generation != m_checkingGeneration)
-            return;
-        if (checked && edits != m_editGeneration) { // an edit came meanwhile, and this report does not know it
-            check();
-            return;
-        }
-        m_checking.reset();
-        m_firstRows.reset();
-        if (checked) {
-            takeReport(*checked);
-            Q_EMIT reportChanged();
-            offerRecipe();
-        }
-        Q_EMIT checkingChanged();
-        if (!checked && checked.error().kind != base::ErrorKind::Cancelled)
-            Q_EMIT failed(Step::Check, checked.error());
+        afterEdit([this, checked, generation, edits] { takeChecked(checked, generation, edits); });
     });
+}
+
+void Session::takeChecked(const Checked &checked, int generation, int edits)
+{
+    if (generation != m_checkingGeneration)
+        return;
+    if (checked && edits != m_editGeneration) { // an edit came meanwhile, and this report does not know it
+        check();
+        return;
+    }
+    m_checking.reset();
+    m_firstRows.reset();
+    if (checked) {
+        takeReport(*checked);
+        Q_EMIT reportChanged();
+    }
+    Q_EMIT checkingChanged();
+    if (!checked && checked.error().kind != base::ErrorKind::Cancelled)
+        Q_EMIT failed(Step::Check, checked.error());
 }
 
 void Session::stopChecking()
@@ -317,6 +330,11 @@ qint64 Session::rowsToSend() const
 }
 
 void Session::exportProblems(const QString &path)
+{
+    afterEdit([this, path] { writeProblems(path); });
+}
+
+void Session::writeProblems(const QString &path)
 {
     if (!m_report)
         return;

@@ -21,6 +21,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
@@ -38,11 +39,29 @@ struct TemplateOffer {
     match::Mapping mapping; // for this sheet
 };
 
+//! The rows as they are, their report, and what they are made of.
+struct RowsNow {
+    check::CheckInput input;
+    std::shared_ptr<const sheet::Table> source;
+    std::shared_ptr<const check::Report> report; // null: not checked as things stand
+};
+
 //! What an edit has made of the rows; nothing of it is to be seen before it is taken.
 struct EditedRows {
     check::Edits edits;
-    std::shared_ptr<const check::Report> report; // null: it makes no difference
-    int rows = 0; // that it makes a difference to
+    int rows = 0; // that it speaks of
+    std::shared_ptr<const check::Report> report = nullptr; // null: they are not checked yet
+};
+
+//! A change of the edits, made when its turn comes. Of many rows it is made in the background: it holds values alone.
+using Change = std::function<EditedRows(const RowsNow &)>;
+//! What a change that is taken does to the history: a new step, or a way back.
+using HistoryStep = std::function<void(check::EditHistory &, const EditedRows &)>;
+
+//! What a bulk fix would come to; nothing is done with it once the rows have changed.
+struct TriedRepair {
+    check::RepairEffect effect;
+    int generation = 0; // of the rows that it was tried on
 };
 
 //! The campaign that is being prepared: file, variables, mapping, report. Reads and checks in the background; a newer
@@ -123,18 +142,19 @@ public:
     const std::shared_ptr<const check::Report> &report() const { return m_report; } // null: not checked as things stand
     check::CheckInput checkInput() const;
     void check();
-    //! Stops an edit of many rows as well; then nothing of it is done.
+    //! Stops an edit of many rows as well; then nothing of it is done, nor the check that waits for it.
     void stopChecking();
     qint64 rowsToSend() const;
     //! What was done to the sheet so far, for the receipt.
     runs::Preparation preparation() const;
 
     // Edits of what was checked. They and the report change together: there is no moment in which rows are shown or
-    // sent that were not checked as they are. (session_editing.cpp)
+    // sent that were not checked as they are. What a person asked for is never dropped: an edit outlives the report
+    // that it was made on, and whatever reads or replaces edits or report waits for the edit that is under way:
+    // afterEdit(). (session_editing.cpp, session_corrections.cpp)
     const check::EditHistory &edits() const { return m_edits; }
-    //! An edit of many rows is still being checked; until then nothing of it is to be seen, and no other is taken.
+    //! An edit of many rows is still being checked; until then nothing of it is to be seen, and nobody is sent.
     bool isEditing() const { return m_editing; }
-    void edit(const check::Edits &next, const QString &name);
     //! A new text for the cell that the variable's value of this row comes from.
     void editValue(sheet::RowIndex row, int variable, const QString &text);
     void setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on);
@@ -144,22 +164,25 @@ public:
     void setSkipped(std::vector<sheet::RowIndex> rows, bool skip);
     //! What a bulk fix would come to. The answer comes later, and not at all when the rows have changed meanwhile or it
     //! was stopped.
-    void tryRepair(const check::RepairStep &step, const std::stop_token &stop,
-        std::function<void(const check::RepairEffect &)> answer);
-    void repair(const check::RepairStep &step, const check::RepairEffect &effect);
+    void tryRepair(
+        const check::RepairStep &step, const std::stop_token &stop, std::function<void(const TriedRepair &)> answer);
+    void repair(const check::RepairStep &step, const TriedRepair &tried);
     //! The bulk fixes that the template in use keeps and that were not done to this sheet yet. (session_recipe.cpp)
-    std::vector<check::RepairStep> recipeSteps() const { return check::stepsLeft(m_recipe, m_edits.repairs()); }
+    std::vector<check::RepairStep> recipeSteps() const { return check::stepsLeft(recipeInUse(), m_edits.repairs()); }
     //! What steps of the recipe would come to. The answer comes later, and not at all when the rows have changed
-    //! meanwhile.
-    void tryRecipe(const std::vector<check::RepairStep> &steps, std::function<void(const check::Replay &)> answer);
-    //! What was tried is done, as one step back; steps of the recipe that were not tried are no longer part of it.
+    //! meanwhile or it was stopped.
+    void tryRecipe(const std::vector<check::RepairStep> &steps, const std::stop_token &stop,
+        std::function<void(const check::Replay &)> answer);
+    //! What was tried is done, as one step back; until it is taken back, steps of the recipe that were not tried are no
+    //! longer part of it.
     void applyRecipe(const check::Replay &replay);
     //! Columns that were damaged as a whole; found after the check, in the background.
     const std::vector<check::DamageGroup> &damage() const { return m_damage; }
     //! That the default country is what makes numbers fail; found after the check, in the background.
     const std::optional<check::CountryHint> &countryHint() const { return m_countryHint; }
-    //! Looks whether the file holds rows of this sheet, corrected: correctionsFound() or noCorrections().
+    //! Looks whether the file holds rows of this sheet, corrected: correctionsFound(), noCorrections() or failed().
     void readCorrected(const QString &path);
+    //! Cell by cell: what was done to other cells since they were read stays.
     void takeCorrections(const check::Corrections &corrections);
     //! Whether the person has looked at the row exactly as it would be sent now.
     bool isLookedAt(sheet::RowIndex row) const { return m_lookedAt.count(row) > 0; }
@@ -203,13 +226,14 @@ Q_SIGNALS:
     //! The template's bulk fixes would change rows, or there are kinds of problem that it does not know.
     void recipeTried(const callsheet::check::Replay &replay);
     void correctionsFound(const QString &path, const callsheet::check::Corrections &corrections);
-    void noCorrections(const QString &path);
+    void noCorrections(const QString &path); // it is another sheet
     void draftFound(const callsheet::check::Draft &draft);
     void draftTaken();
     void failed(callsheet::ui::Step step, const callsheet::base::Error &error);
     void done(callsheet::ui::Step step, const QString &text);
 
 private:
+    void awaitRead(const base::Result<sheet::Document> &read);
     void takeRead(const base::Result<sheet::Document> &read);
     QString stoppedText() const;
     void setDocument(const sheet::Document &document);
@@ -219,13 +243,23 @@ private:
     void changeVariables(const match::VariableSet &set, const match::RenamedKeys &renamed);
     void lookForTemplates();
     void takeTemplate(const TemplateOffer &offer);
+    void keepAsTemplate(const QString &name);
+    void setRecipe(const check::Recipe &recipe);
     void offerRecipe();
+    check::Recipe recipeInUse() const; // without what the person left out of it
     QString recordOf(const check::RepairStep &step, std::optional<std::size_t> rows) const;
-    void useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step);
-    void finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
-        const std::function<void(check::EditHistory &)> &step);
-    void finishLater(const QFuture<base::Result<EditedRows>> &edited,
-        const std::function<void(check::EditHistory &, const EditedRows &)> &step);
+    //! At once, or when the edit that is under way has ended.
+    void afterEdit(std::function<void()> next);
+    //! `rows`: how many it may speak of, by which it is made at once or in the background.
+    void edit(std::size_t rows, const Change &change, const HistoryStep &step);
+    void editNow(std::size_t rows, const Change &change, const HistoryStep &step);
+    void editLater(const RowsNow &now, const Change &change, const HistoryStep &step);
+    void finishEdit(const EditedRows &edited, const HistoryStep &step);
+    void endEdit();
+    void refuseOld();
+    void lookForCorrections(const QString &path);
+    void writeProblems(const QString &path);
+    void writeChosen(const std::vector<sheet::RowIndex> &rows, const QString &path);
     //! What only all rows together tell: damaged columns, and a default country that does not fit.
     void lookAtTheWhole();
     void setCountryHint(const std::optional<check::CountryHint> &hint);
@@ -235,9 +269,12 @@ private:
     void forgetChangedLooks();
     void takeDoNotCall();
     void sayWhoIsNotCalled();
+    void takeChecked(const base::Result<std::shared_ptr<const check::Report>> &checked, int generation, int edits);
     void takeReport(std::shared_ptr<const check::Report> report);
     void findSkipped();
     void findQueued(const check::QueuedNumbers &before);
+    void takeQueued(
+        const std::shared_ptr<const check::Report> &checked, int generation, const check::QueuedNumbers &before);
     void carryEdits(const sheet::Document &before);
     void watchWork();
     void keepDraft();
@@ -263,7 +300,9 @@ private:
     QString m_templateName;
     std::optional<QString> m_pendingTemplate; // path of one that is used as soon as the sheet is read its way
     check::Recipe m_recipe; // of the template in use, or empty
+    std::optional<check::Recipe> m_chosenRecipe; // holds while it is done
     bool m_recipeIsOffered = false; // once is enough
+    std::stop_source m_stopOffering;
     match::Mapping m_mapping;
     QStringList m_mappedHeader; // the header that m_mapping speaks of
     check::CheckSettings m_settings;
@@ -278,6 +317,7 @@ private:
     std::shared_ptr<const sheet::Table> m_editedTable; // the document's, with the edits in it
     bool m_editing = false;
     std::stop_source m_stopEditing;
+    std::deque<std::function<void()>> m_afterEdit; // what waits for it, in the order of its coming
     int m_editGeneration = 0; // moves with every report and every edit
     std::vector<check::DamageGroup> m_damage;
     std::stop_source m_stopLooking; // at the whole

@@ -27,6 +27,18 @@ Hash hashOfSource(const sheet::SourceFile &source)
     return hash;
 }
 
+//! `newer` counts where both change a cell.
+check::Edits bothOf(check::Edits edits, const check::Edits &newer)
+{
+    for (const check::CellEdit &cell : newer.allCells())
+        edits.setCell(cell.row, cell.column, cell.text);
+    for (const check::RowMark mark : {check::RowMark::Skip, check::RowMark::SendAnyway, check::RowMark::CallThisOne}) {
+        for (const sheet::RowIndex row : newer.rowsWith(mark))
+            edits.setMark(row, mark, true);
+    }
+    return edits;
+}
+
 } // namespace
 
 void Session::watchWork()
@@ -59,7 +71,7 @@ void Session::keepDraft()
     draft.mapping = m_mapping;
     draft.settings = m_settings;
     draft.templateName = m_templateName;
-    draft.recipe = m_recipe;
+    draft.recipe = recipeInUse();
     draft.repairs = m_edits.repairs();
     draft.lookedAt = m_lookedAt;
     draft.doNotCallPath = m_doNotCall.path();
@@ -125,12 +137,14 @@ void Session::continueDraft()
                     {}});
             return;
         }
-        if (m_document && m_document->source.path == draft.path && m_document->options == draft.reading) {
-            takeDraft(draft);
-            return;
-        }
-        m_awaitedDraft = draft;
-        m_reading.start(draft.path, draft.reading);
+        afterEdit([this, draft] {
+            if (m_document && m_document->source.path == draft.path && m_document->options == draft.reading) {
+                takeDraft(draft);
+                return;
+            }
+            m_awaitedDraft = draft;
+            m_reading.start(draft.path, draft.reading);
+        });
     });
 }
 
@@ -153,14 +167,17 @@ void Session::takeDraft(const check::Draft &draft)
     m_mapping = draft.mapping;
     m_mappedHeader = draft.header;
     m_templateName = draft.templateName;
-    m_recipe = draft.recipe;
-    m_recipeIsOffered = false;
+    setRecipe(draft.recipe);
     m_lookedAt = draft.lookedAt;
     std::size_t lost = 0;
     QStringList record;
     for (const check::RepairStep &step : draft.repairs)
         record.append(recordOf(step, std::nullopt));
-    m_edits = check::EditHistory(check::editsOf(draft, table, &lost), draft.repairs, record);
+    check::EditHistory history(check::editsOf(draft, table, &lost), draft.repairs, record);
+    // What was done between the offer and the answer to it is done to the draft, as one step back.
+    if (const check::Edits both = bothOf(history.current(), m_edits.current()); !(both == history.current()))
+        history.add(both, tr("Your Changes before You Continued"), m_edits.repairs(), m_edits.record());
+    m_edits = std::move(history);
     m_editedTable = check::withEdits(m_document->table, m_edits.current());
     forgetReport();
     setSettings(draft.settings);
@@ -199,6 +216,8 @@ void Session::forgetSentWork()
 void Session::closeFile()
 {
     m_reading.stop();
+    stopChecking();
+    m_afterEdit.clear(); // it was for this sheet
     if (!m_document)
         return;
     m_drafts.forget(m_document->source.path);
@@ -212,9 +231,10 @@ void Session::closeFile()
     m_mappedHeader.clear();
     m_templateName.clear();
     m_pendingTemplate.reset();
-    m_recipe = {};
+    setRecipe({});
     lookForTemplates();
     Q_EMIT mappingChanged();
+    Q_EMIT readingChanged();
     Q_EMIT documentChanged();
     m_keepSoon.stop();
 }

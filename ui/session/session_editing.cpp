@@ -6,8 +6,6 @@
 #include "core/check/spot_check.h"
 #include "ui/common/when_done.h"
 
-#include <QDir>
-
 #include <algorithm>
 #include <utility>
 
@@ -30,37 +28,31 @@ bool isQuick(const check::Edits &before, const check::Edits &next)
         && check::rowsToCheckAgain(before, next).size() <= mostRowsAtOnce;
 }
 
-//! The rows as they are, their report, and what they are made of.
-struct RowsNow {
-    check::CheckInput input;
-    std::shared_ptr<const sheet::Table> source;
-    std::shared_ptr<const check::Report> report;
-};
-
-base::Result<EditedRows> checkEdited(const RowsNow &now, const check::Edits &next, std::stop_token stop)
+//! The rows of `edited` that may be another case than before are judged again.
+base::Result<EditedRows> checkEdited(const RowsNow &now, EditedRows edited, std::stop_token stop)
 {
-    const std::vector<sheet::RowIndex> rows = check::rowsToCheckAgain(now.input.edits, next);
-    if (rows.empty())
-        return EditedRows{next, now.report, 0};
+    const std::vector<sheet::RowIndex> rows = check::rowsToCheckAgain(now.input.edits, edited.edits);
     check::CheckInput input = now.input;
-    input.edits = next;
-    input.table = check::withEdits(now.source, next);
+    input.edits = edited.edits;
+    input.table = check::withEdits(now.source, edited.edits);
     const Checked checked = check::checkAgain(input, *now.report, rows, std::move(stop));
     if (!checked)
         return checked.error();
-    return EditedRows{next, *checked, static_cast<int>(rows.size())};
+    edited.report = *checked;
+    return edited;
 }
 
-base::Result<EditedRows> checkMarked(
-    const RowsNow &now, const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on, std::stop_token stop)
+base::Result<EditedRows> changeAndCheck(const RowsNow &now, const Change &change, std::stop_token stop)
 {
-    const check::MarkedRows marked = check::markRows(now.input.edits, *now.report, rows, mark, on);
-    if (marked.count == 0)
-        return EditedRows{};
-    const auto edited = checkEdited(now, marked.edits, std::move(stop));
-    if (!edited)
-        return edited.error();
-    return EditedRows{edited->edits, edited->report, marked.count};
+    const EditedRows edited = change(now);
+    if (edited.edits == now.input.edits)
+        return edited;
+    return checkEdited(now, edited, std::move(stop));
+}
+
+HistoryStep addedAs(const QString &name)
+{
+    return [name](check::EditHistory &history, const EditedRows &edited) { history.add(edited.edits, name); };
 }
 
 QString nameOfMark(check::RowMark mark, bool on, int rows)
@@ -100,89 +92,102 @@ base::Result<check::RepairEffect> effectOf(const check::CheckInput &input, std::
     return check::tryRepair(input, std::move(source), *report, step, std::move(stop));
 }
 
-base::Result<std::optional<check::Corrections>> correctionsIn(
-    const QString &path, const check::CheckInput &input, std::shared_ptr<const sheet::Table> source)
-{
-    // The beginning tells whether it is such a file; a large one of another kind is not read twice for nothing.
-    const auto beginning = sheet::openBeginning(path, {}, {});
-    if (!beginning)
-        return beginning.error();
-    if (!check::isCorrected(*beginning->table, *source))
-        return std::optional<check::Corrections>();
-    const auto corrected = sheet::openSheet(path, {}, nullptr, {});
-    if (!corrected)
-        return corrected.error();
-    return std::optional(check::readCorrections(*corrected->table, input, *source));
-}
-
-base::Result<void> writeChosenRows(const check::CheckInput &input, std::shared_ptr<const sheet::Table> source,
-    std::shared_ptr<const check::Report> report, const std::vector<sheet::RowIndex> &rows, const QString &path)
-{
-    return check::writeRows(input, *source, *report, rows, path);
-}
-
 } // namespace
 
-void Session::edit(const check::Edits &next, const QString &name)
+void Session::afterEdit(std::function<void()> next)
 {
-    if (next == m_edits.current())
-        return;
-    useEdits(next, [next, name](check::EditHistory &history) { history.add(next, name); });
+    if (m_editing)
+        m_afterEdit.push_back(std::move(next));
+    else
+        next();
 }
 
 void Session::undo()
 {
-    if (m_edits.canUndo())
-        useEdits(m_edits.undone(), [](check::EditHistory &history) { history.undo(); });
+    if (!m_report)
+        return;
+    edit(
+        0, [this](const RowsNow &) { return EditedRows{m_edits.undone()}; },
+        [](check::EditHistory &history, const EditedRows &) { history.undo(); });
 }
 
 void Session::redo()
 {
-    if (m_edits.canRedo())
-        useEdits(m_edits.redone(), [](check::EditHistory &history) { history.redo(); });
+    if (!m_report)
+        return;
+    edit(
+        0, [this](const RowsNow &) { return EditedRows{m_edits.redone()}; },
+        [](check::EditHistory &history, const EditedRows &) { history.redo(); });
 }
 
-// Edits and report change in one moment. Whatever became of the report meanwhile (another mapping, another file) is
-// newer, and the edit is dropped with the report that it was made on.
-void Session::useEdits(const check::Edits &next, const std::function<void(check::EditHistory &)> &step)
+void Session::edit(std::size_t rows, const Change &change, const HistoryStep &step)
 {
-    if (!m_report || m_editing)
-        return;
+    if (m_document)
+        afterEdit([this, rows, change, step] { editNow(rows, change, step); });
+}
+
+void Session::editNow(std::size_t rows, const Change &change, const HistoryStep &step)
+{
     const RowsNow now{checkInput(), m_document->table, m_report};
-    if (isQuick(m_edits.current(), next)) {
-        if (const auto edited = checkEdited(now, next, {}))
-            finishEdit(next, edited->report, step);
+    if (m_report && rows > mostRowsAtOnce) {
+        editLater(now, change, step);
         return;
     }
-    m_stopEditing = {};
-    finishLater(base::inBackground(&checkEdited, now, next, m_stopEditing.get_token()),
-        [step](check::EditHistory &history, const EditedRows &) { step(history); });
+    const EditedRows edited = change(now);
+    if (edited.edits == m_edits.current())
+        return;
+    if (!m_report) {
+        finishEdit(edited, step);
+    } else if (!isQuick(m_edits.current(), edited.edits)) {
+        editLater(
+            now, [edited](const RowsNow &) { return edited; }, step);
+    } else if (const auto checked = checkEdited(now, edited, {})) {
+        finishEdit(*checked, step);
+    }
 }
 
-void Session::finishLater(const QFuture<base::Result<EditedRows>> &edited,
-    const std::function<void(check::EditHistory &, const EditedRows &)> &step)
+void Session::editLater(const RowsNow &now, const Change &change, const HistoryStep &step)
 {
     m_editing = true;
+    m_stopEditing = {};
     holdLook();
     Q_EMIT editingChanged();
-    const int generation = m_editGeneration;
-    whenDone(edited, this, [this, generation, step](const base::Result<EditedRows> &rows) {
+    const auto future = base::inBackground(&changeAndCheck, now, change, m_stopEditing.get_token());
+    whenDone(future, this, [this, source = now.source, step](const base::Result<EditedRows> &edited) {
         m_editing = false;
-        if (rows && rows->report && generation == m_editGeneration)
-            finishEdit(rows->edits, rows->report, [&](check::EditHistory &history) { step(history, *rows); });
-        releaseLook();
-        Q_EMIT editingChanged();
+        const bool isOpen = m_document && m_document->table == source;
+        if (edited && isOpen && edited->report)
+            finishEdit(*edited, step);
+        endEdit();
     });
 }
 
-void Session::finishEdit(const check::Edits &next, std::shared_ptr<const check::Report> report,
-    const std::function<void(check::EditHistory &)> &step)
+// Edits and report change in one moment. A report that is gone meanwhile (another mapping, another country) takes no
+// edit with it: the next check judges the rows as they are by then.
+void Session::finishEdit(const EditedRows &edited, const HistoryStep &step)
 {
-    step(m_edits);
-    m_editedTable = check::withEdits(m_document->table, next);
-    takeReport(std::move(report));
-    Q_EMIT edited();
+    step(m_edits, edited);
+    m_editedTable = check::withEdits(m_document->table, m_edits.current());
+    if (!m_report) {
+        ++m_editGeneration;
+        m_keepSoon.start();
+        return;
+    }
+    takeReport(edited.report);
+    Q_EMIT this->edited();
     Q_EMIT skippedChanged();
+}
+
+//! What has waited comes first: whoever hears of the end finds everything done.
+void Session::endEdit()
+{
+    while (!m_editing && !m_afterEdit.empty()) {
+        const std::function<void()> next = std::move(m_afterEdit.front());
+        m_afterEdit.pop_front();
+        next();
+    }
+    releaseLook();
+    Q_EMIT editingChanged();
 }
 
 void Session::takeReport(std::shared_ptr<const check::Report> report)
@@ -193,6 +198,7 @@ void Session::takeReport(std::shared_ptr<const check::Report> report)
     findSkipped();
     forgetChangedLooks();
     lookAtTheWhole();
+    offerRecipe();
 }
 
 void Session::findSkipped()
@@ -209,29 +215,36 @@ void Session::editValue(sheet::RowIndex row, int variable, const QString &text)
     sheet::RowCells cells;
     m_editedTable->readRow(row, cells);
     const int column = check::ValueSource(m_variables->variables[variable], assignment).columnOf(cells);
-    check::Edits next = m_edits.current();
-    check::changeCell(*m_document->table, row, column, text.toStdString(), next);
-    edit(next,
-        tr("Edit “%1” in Row %2")
-            .arg(m_document->table->header().value(column), QString::number(m_document->table->sheetRow(row))));
+    // The cell is found now, as the person sees it; the mapping may be another one when its turn comes.
+    const auto change = [source = m_document->table, row, column, text](const RowsNow &now) {
+        EditedRows edited{now.input.edits, 1};
+        if (now.source == source)
+            check::changeCell(*source, row, column, text.toStdString(), edited.edits);
+        return edited;
+    };
+    edit(1, change,
+        addedAs(
+            tr("Edit “%1” in Row %2")
+                .arg(m_document->table->header().value(column), QString::number(m_document->table->sheetRow(row)))));
 }
 
 void Session::setMark(const std::vector<sheet::RowIndex> &rows, check::RowMark mark, bool on)
 {
-    if (!m_report || m_editing)
+    if (!m_report)
         return;
-    if (rows.size() > mostRowsAtOnce) {
-        const RowsNow now{checkInput(), m_document->table, m_report};
-        m_stopEditing = {};
-        finishLater(base::inBackground(&checkMarked, now, rows, mark, on, m_stopEditing.get_token()),
-            [mark, on](check::EditHistory &history, const EditedRows &edited) {
-                history.add(edited.edits, nameOfMark(mark, on, edited.rows));
-            });
-        return;
-    }
-    const check::MarkedRows marked = check::markRows(m_edits.current(), *m_report, rows, mark, on);
-    if (marked.count > 0)
-        edit(marked.edits, nameOfMark(mark, on, marked.count));
+    // The report that the person sees tells which rows can have the mark; it may be gone when their turn comes.
+    const auto change
+        = [seen = m_report, source = m_document->table,
+              shared = std::make_shared<const std::vector<sheet::RowIndex>>(rows), mark, on](const RowsNow &now) {
+              if (now.source != source)
+                  return EditedRows{now.input.edits};
+              check::MarkedRows marked
+                  = check::markRows(now.input.edits, now.report ? *now.report : *seen, *shared, mark, on);
+              return EditedRows{std::move(marked.edits), marked.count};
+          };
+    edit(rows.size(), change, [mark, on](check::EditHistory &history, const EditedRows &edited) {
+        history.add(edited.edits, nameOfMark(mark, on, edited.rows));
+    });
 }
 
 void Session::setSkipped(std::vector<sheet::RowIndex> rows, bool skip)
@@ -284,31 +297,48 @@ void Session::releaseLook()
 }
 
 void Session::tryRepair(
-    const check::RepairStep &step, const std::stop_token &stop, std::function<void(const check::RepairEffect &)> answer)
+    const check::RepairStep &step, const std::stop_token &stop, std::function<void(const TriedRepair &)> answer)
 {
-    if (!m_report)
-        return;
-    holdLook();
-    const int generation = m_editGeneration;
-    const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step, stop);
-    whenDone(
-        future, this, [this, generation, answer = std::move(answer)](const base::Result<check::RepairEffect> &effect) {
+    afterEdit([this, step, stop, answer = std::move(answer)] {
+        if (!m_report || stop.stop_requested())
+            return;
+        holdLook();
+        const int generation = m_editGeneration;
+        const auto future = base::inBackground(&effectOf, checkInput(), m_document->table, m_report, step, stop);
+        whenDone(future, this, [this, generation, answer](const base::Result<check::RepairEffect> &effect) {
             if (effect && generation == m_editGeneration)
-                answer(*effect);
+                answer({*effect, generation});
             releaseLook();
         });
+    });
 }
 
 // What was tried is what is taken: the rows are not judged a second time.
-void Session::repair(const check::RepairStep &step, const check::RepairEffect &effect)
+void Session::repair(const check::RepairStep &step, const TriedRepair &tried)
 {
-    if (!m_report || m_editing || effect.plan.rows.empty())
+    const check::RepairEffect &effect = tried.effect;
+    if (!m_report || effect.plan.rows.empty())
         return;
+    if (m_editing || tried.generation != m_editGeneration) {
+        refuseOld();
+        return;
+    }
     const QString name
         = tr("%1 (%Ln Row(s))", nullptr, static_cast<int>(effect.plan.rows.size())).arg(check::describe(step.repair));
-    finishEdit(effect.plan.edits, effect.report, [&](check::EditHistory &history) {
-        history.add(effect.plan.edits, name, {step}, {recordOf(step, effect.plan.rows.size())});
-    });
+    const QString record = recordOf(step, effect.plan.rows.size());
+    finishEdit({effect.plan.edits, static_cast<int>(effect.plan.rows.size()), effect.report},
+        [&](check::EditHistory &history, const EditedRows &edited) {
+            history.add(edited.edits, name, {step}, {record});
+        });
+}
+
+//! Nothing is done with rows that are others by now, and nobody thinks that it was.
+void Session::refuseOld()
+{
+    Q_EMIT failed(Step::Check,
+        {base::ErrorKind::Conflict,
+            tr("The rows have changed meanwhile, so that nothing was repaired. Look at what would change once more."),
+            {}});
 }
 
 //! For the receipt, which other people read. `rows`: nothing where it is not known any more how many changed.
@@ -322,28 +352,6 @@ QString Session::recordOf(const check::RepairStep &step, std::optional<std::size
     //: %1 is "Put the lost 0 in front", %2 a variable
     const QString done = tr("%1, in “%2”").arg(check::describeWithoutTexts(step), label);
     return rows ? tr("%1: %Ln row(s)", nullptr, static_cast<int>(*rows)).arg(done) : done;
-}
-
-void Session::readCorrected(const QString &path)
-{
-    if (!m_report) {
-        Q_EMIT noCorrections(path);
-        return;
-    }
-    const int generation = m_editGeneration;
-    const auto future = base::inBackground(&correctionsIn, path, checkInput(), m_document->table);
-    whenDone(
-        future, this, [this, path, generation](const base::Result<std::optional<check::Corrections>> &corrections) {
-            if (corrections && *corrections && generation == m_editGeneration)
-                Q_EMIT correctionsFound(path, **corrections);
-            else
-                Q_EMIT noCorrections(path);
-        });
-}
-
-void Session::takeCorrections(const check::Corrections &corrections)
-{
-    edit(corrections.edits, tr("Take Over %Ln Corrected Row(s)", nullptr, static_cast<int>(corrections.rows)));
 }
 
 void Session::setLookedAt(sheet::RowIndex row, bool on)
@@ -375,23 +383,6 @@ int Session::spotCheckedCount() const
         return m_report->states[looked.first] <= check::RowState::Warning
             && !std::binary_search(m_skipped.begin(), m_skipped.end(), looked.first);
     }));
-}
-
-void Session::exportRows(const std::vector<sheet::RowIndex> &rows, const QString &path)
-{
-    if (!m_report)
-        return;
-    const auto future = base::inBackground(&writeChosenRows, checkInput(), m_document->table, m_report, rows, path);
-    whenDone(future, this, [this, path, count = static_cast<int>(rows.size())](const base::Result<void> &written) {
-        if (written)
-            Q_EMIT done(Step::Check,
-                tr("%Ln row(s) were written to %1. Mend them there and drop the file on this window: the changes are "
-                   "shown before they are taken over.",
-                    nullptr, count)
-                    .arg(QDir::toNativeSeparators(path)));
-        else
-            Q_EMIT failed(Step::Check, written.error());
-    });
 }
 
 // The same file read with other options: its rows are found again by their numbers.

@@ -10,6 +10,7 @@ namespace callsheet::ui {
 
 void Session::openFile(const QString &path)
 {
+    m_pendingTemplate.reset();
     m_reading.start(QFileInfo(path).absoluteFilePath(), {});
 }
 
@@ -22,6 +23,7 @@ sheet::ReadingOptions Session::chosenOptions() const
 
 void Session::readAgain(const sheet::ReadingOptions &options)
 {
+    m_pendingTemplate.reset(); // this reading is not its
     const sheet::Document *what = shown();
     if (!what || options == chosenOptions())
         return;
@@ -47,6 +49,15 @@ QString Session::stoppedText() const
         .arg(name, QFileInfo(m_document->source.path).fileName());
 }
 
+// An edit that is under way speaks of the rows as they are read now: it goes with them into the new reading.
+void Session::awaitRead(const base::Result<sheet::Document> &read)
+{
+    afterEdit([this, read] {
+        if (!isReading()) // else another reading has begun, and this one is worthless
+            takeRead(read);
+    });
+}
+
 void Session::takeRead(const base::Result<sheet::Document> &read)
 {
     if (read)
@@ -55,6 +66,7 @@ void Session::takeRead(const base::Result<sheet::Document> &read)
     if (read)
         return;
     m_awaitedDraft.reset();
+    m_pendingTemplate.reset();
     if (read.error().kind == base::ErrorKind::Cancelled)
         Q_EMIT readingStopped(stoppedText());
     else
@@ -79,8 +91,7 @@ void Session::setDocument(const sheet::Document &document)
         m_editedTable = document.table;
         m_templateName.clear();
         m_pendingTemplate.reset();
-        m_recipe = {};
-        m_recipeIsOffered = false;
+        setRecipe({});
     }
     m_lookedAt.clear(); // another reading has other rows in the same places
     m_remembered.addFile(document.source.path);

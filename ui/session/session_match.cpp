@@ -97,6 +97,8 @@ void Session::changeVariables(const match::VariableSet &set, const match::Rename
     m_mapping = {};
     suggest(before, renamed);
     check::renameVariables(m_recipe.steps, renamed);
+    if (m_chosenRecipe)
+        check::renameVariables(m_chosenRecipe->steps, renamed);
     m_edits.renameVariables(renamed);
     forgetReport();
     Q_EMIT variablesChanged();
@@ -136,9 +138,14 @@ void Session::removeKeptSet()
 
 void Session::saveTemplate(const QString &name)
 {
+    afterEdit([this, name] { keepAsTemplate(name); });
+}
+
+void Session::keepAsTemplate(const QString &name)
+{
     if (!m_document || !m_variables)
         return;
-    const check::Recipe recipe = check::recipeToKeep(m_recipe, m_edits.repairs(), m_report.get());
+    const check::Recipe recipe = check::recipeToKeep(recipeInUse(), m_edits.repairs(), m_report.get());
     const match::Template made = match::templateOf(
         name, *m_variables, m_mapping, *m_document, m_settings.defaultCountry, check::toJson(recipe));
     whenDone(base::inBackground(&keepTemplate, templatesFolder(), made), this,
@@ -210,8 +217,8 @@ void Session::useTemplate(const TemplateOffer &offer)
         return;
     }
     // Read as the template says first: only then are its columns there.
-    m_pendingTemplate = offer.path;
     readAgain(reading);
+    m_pendingTemplate = offer.path;
 }
 
 void Session::takeTemplate(const TemplateOffer &offer)
@@ -222,8 +229,7 @@ void Session::takeTemplate(const TemplateOffer &offer)
     m_mappedHeader = m_document->table->header();
     m_templateName = offer.made.name;
     int unknown = 0;
-    m_recipe = check::recipeFromJson(offer.made.recipe, &unknown);
-    m_recipeIsOffered = false;
+    setRecipe(check::recipeFromJson(offer.made.recipe, &unknown));
     if (unknown > 0)
         Q_EMIT done(Step::Match,
             tr("%Ln repair(s) of the template cannot be done by this version of the program and are left out.", nullptr,

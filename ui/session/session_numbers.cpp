@@ -66,33 +66,36 @@ void Session::setAlreadyQueued(const check::QueuedNumbers &numbers)
     const check::QueuedNumbers before = std::exchange(m_alreadyQueued, numbers);
     if (isChecking())
         ++m_editGeneration; // what is being checked does not know them: it is checked again
-    else if (m_report)
-        findQueued(before);
+    else
+        afterEdit([this, before] { findQueued(before); });
 }
 
 void Session::findQueued(const check::QueuedNumbers &before)
 {
-    if (m_editing) { // on the report that there was: once that is done
-        connect(
-            this, &Session::editingChanged, this, [this, before] { findQueued(before); }, Qt::SingleShotConnection);
-        return;
-    }
+    if (!m_report)
+        return; // the next check knows them
     const int generation = m_editGeneration;
     const auto future = base::inBackground(&checkQueued, checkInput(), m_report, before, std::stop_token());
     whenDone(future, this, [this, generation, before](const Checked &checked) {
-        if (!checked || !m_report)
-            return;
-        if (generation != m_editGeneration) {
-            findQueued(before);
-            return;
-        }
-        if (*checked == m_report)
-            return;
-        ++m_editGeneration;
-        m_report = *checked;
-        lookAtTheWhole();
-        Q_EMIT edited();
+        if (checked)
+            afterEdit([this, checked, generation, before] { takeQueued(*checked, generation, before); });
     });
+}
+
+void Session::takeQueued(
+    const std::shared_ptr<const check::Report> &checked, int generation, const check::QueuedNumbers &before)
+{
+    if (generation != m_editGeneration) {
+        findQueued(before);
+        return;
+    }
+    if (checked == m_report)
+        return;
+    ++m_editGeneration;
+    m_report = checked;
+    lookAtTheWhole();
+    offerRecipe();
+    Q_EMIT edited();
 }
 
 } // namespace callsheet::ui
