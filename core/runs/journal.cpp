@@ -127,10 +127,10 @@ QFuture<Result<void>> Journal::recordResult(AttemptId attempt, AttemptResult res
 }
 
 QFuture<Result<Journal::ResultAndIntent>> Journal::recordResultAndIntent(
-    ChunkId chunk, AttemptId attempt, AttemptResult result, ChunkId next)
+    ChunkId chunk, AttemptId attempt, AttemptResult result, ChunkId next, bool isConnected)
 {
-    return perform([chunk, attempt, result = std::move(result), next](JournalStore &store) -> Result<ResultAndIntent> {
-        const auto intended = store.recordResultAndIntent(attempt, result, next);
+    return perform([=, result = std::move(result)](JournalStore &store) -> Result<ResultAndIntent> {
+        const auto intended = store.recordResultAndIntent(attempt, result, next, isConnected);
         if (!intended)
             return intended.error();
         return ResultAndIntent{*intended, valueOf(store.chunk(chunk)), valueOf(store.chunk(next))};

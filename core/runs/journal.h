@@ -16,7 +16,7 @@ namespace callsheet::runs {
 class Journal {
 public:
     struct ResultAndIntent {
-        std::optional<AttemptId> next; // nothing: that chunk may not be sent
+        std::optional<JournalStore::NextAttempt> next; // nothing: that chunk may not be sent
         //! Both chunks as they stand then; nothing where that cannot be read.
         std::optional<ChunkRecord> endedChunk;
         std::optional<ChunkRecord> nextChunk;
@@ -35,7 +35,7 @@ public:
     //! Of an attempt on `chunk`. The chunks come with it: asked for each by itself, they cost two more ways between
     //! the threads while nothing is on its way.
     QFuture<base::Result<ResultAndIntent>> recordResultAndIntent(
-        ChunkId chunk, AttemptId attempt, AttemptResult result, ChunkId next);
+        ChunkId chunk, AttemptId attempt, AttemptResult result, ChunkId next, bool isConnected);
     QFuture<base::Result<void>> recordDecision(ChunkId chunk, Decision decision, PersonsWord word);
     QFuture<base::Result<void>> recordLookUp(ChunkId chunk, LookUp lookUp);
     QFuture<base::Result<std::optional<ChunkId>>> recordSettlement(ChunkId chunk, Settlement settlement);

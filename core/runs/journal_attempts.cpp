@@ -100,11 +100,19 @@ Result<void> JournalStore::recordWireOpen(AttemptId attempt)
             QCoreApplication::translate("runs", "Attempt %1 is over, so nothing more is sent for it.").arg(attempt),
             {}};
     }
+    const auto added = insertWireOpen(attempt);
+    if (!added)
+        return added;
+    return commit(transaction, JournalStep::WireOpen);
+}
+
+Result<void> JournalStore::insertWireOpen(AttemptId attempt)
+{
     const auto added = addRow(EventKind::WireOpen, u"INSERT INTO wire_open (attempt_id, at) VALUES (?, ?)"_s,
         {attempt, timeText(m_clock.now())});
     if (!added)
         return added.error();
-    return commit(transaction, JournalStep::WireOpen);
+    return {};
 }
 
 Result<void> JournalStore::insertResult(AttemptId attempt, const AttemptResult &result)
@@ -136,9 +144,10 @@ Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &
     return commit(transaction, JournalStep::Result);
 }
 
-Result<std::optional<AttemptId>> JournalStore::recordResultAndIntent(
-    AttemptId attempt, const AttemptResult &result, ChunkId next)
+Result<std::optional<JournalStore::NextAttempt>> JournalStore::recordResultAndIntent(
+    AttemptId attempt, const AttemptResult &result, ChunkId next, bool isConnected)
 {
+    const bool opensWire = isConnected && !m_options.outside;
     {
         Transaction transaction(m_database);
         const auto begun = transaction.begin();
@@ -148,18 +157,20 @@ Result<std::optional<AttemptId>> JournalStore::recordResultAndIntent(
         if (!ended)
             return ended.error();
         const auto added = insertIntent(next, false);
-        if (added) {
-            const auto committed = commit(transaction, JournalStep::ResultAndIntent);
+        const auto opened = added && opensWire ? insertWireOpen(*added) : Result<void>();
+        if (added && opened) {
+            const auto committed
+                = commit(transaction, opensWire ? JournalStep::ResultIntentAndWireOpen : JournalStep::ResultAndIntent);
             if (committed)
-                return std::optional(*added);
+                return std::optional(NextAttempt{*added, opensWire});
             if (!m_diskFailure.isEmpty())
                 return committed.error();
         }
-    } // Both are taken back. On a disk that is nearly full there may still be room for one of them.
+    } // All is taken back. On a disk that is nearly full there may still be room for the one.
     const auto alone = recordResult(attempt, result);
     if (!alone)
         return alone.error();
-    return std::optional<AttemptId>();
+    return std::optional<NextAttempt>();
 }
 
 } // namespace callsheet::runs

@@ -24,7 +24,18 @@ class Transaction;
 using ChunkSource = std::function<base::Result<bool>(PlannedChunk &chunk)>;
 
 //! The commits of the protocol, for whoever has to see them: tests that end the program between two of them.
-enum class JournalStep { Plan, Intent, WireOpen, Result, ResultAndIntent, LookUp, Settle, Replace, Close };
+enum class JournalStep {
+    Plan,
+    Intent,
+    WireOpen,
+    Result,
+    ResultAndIntent,
+    ResultIntentAndWireOpen,
+    LookUp,
+    Settle,
+    Replace,
+    Close
+};
 
 //! What reaches the disk before a step goes on. Anything but EveryCommit is for tests and measurements alone: to show
 //! that they would notice, and what it costs.
@@ -70,10 +81,16 @@ public:
     base::Result<void> recordWireOpen(AttemptId attempt);
     //! RESULT of an attempt; a second one for the same attempt is refused.
     base::Result<void> recordResult(AttemptId attempt, const AttemptResult &result);
-    //! RESULT of one attempt and INTENT of the next chunk in one commit: after it both are on disk, or neither.
-    //! Nothing: the next chunk may not be sent, which recordIntent() has the sentence for, and RESULT is on disk alone.
-    base::Result<std::optional<AttemptId>> recordResultAndIntent(
-        AttemptId attempt, const AttemptResult &result, ChunkId next);
+    struct NextAttempt {
+        AttemptId id = 0;
+        bool isWireOpen = false; // its body may leave now
+    };
+    //! RESULT of one attempt and INTENT of the next chunk in one commit: after it both are on disk, or neither. With it
+    //! goes WIRE-OPEN of that one where it `isConnected`, so that nothing is to be waited for in between. Not where
+    //! there is a witness outside: that one has to know of the INTENT before. Nothing: the next chunk may not be sent,
+    //! which recordIntent() has the sentence for, and RESULT is on disk alone.
+    base::Result<std::optional<NextAttempt>> recordResultAndIntent(
+        AttemptId attempt, const AttemptResult &result, ChunkId next, bool isConnected = false);
     //! LOOK-UP: what one look at the service has shown of a chunk's people. Changes no state.
     base::Result<void> recordLookUp(ChunkId chunk, const LookUp &lookUp);
     //! For all people of a chunk whose outcome is unknown and of whom nobody is settled yet; who said so, and what they
@@ -158,6 +175,7 @@ private:
     base::Result<void> takeOverNumbers(const ChunkRecord &from, ChunkId to, const std::vector<std::uint32_t> &rows);
     base::Result<AttemptId> insertIntent(ChunkId chunk, bool afterDocumentedFailure);
     base::Result<void> insertResult(AttemptId attempt, const AttemptResult &result);
+    base::Result<void> insertWireOpen(AttemptId attempt);
     void purgeByItself(); // if there is a retention
     base::Result<int> purgeRun(RunId run, const Retention &retention);
     base::Result<void> purgeChunk(ChunkId chunk, const QString &why);

@@ -36,7 +36,6 @@ Exchange::Exchange(Message message)
         timer->setSingleShot(true);
         connect(timer, &QTimer::timeout, this, &Exchange::timeOut);
     }
-    connect(&m_choosing, &QFutureWatcherBase::finished, this, [this] { dial(m_choosing.result()); });
     connect(&m_opening, &QFutureWatcherBase::finished, this, [this] {
         const base::Result<void> written = m_opening.result();
         if (written)
@@ -48,13 +47,18 @@ Exchange::Exchange(Message message)
 
 Exchange::~Exchange() = default;
 
-QFuture<void> Exchange::start(Proxies &proxies)
+QFuture<void> Exchange::start(std::unique_ptr<Line> line)
 {
     m_promise.start();
     m_silence.start(m_message.timeouts.connect);
     m_overall.start(m_message.timeouts.overall);
-    m_choosing.setFuture(proxies.towards(m_message.url));
-    return m_promise.future();
+    m_line = std::move(line);
+    connect(m_line.get(), &Line::stands, this, &Exchange::connected);
+    connect(m_line.get(), &Line::failed, this, &Exchange::end);
+    QFuture<void> ended = m_promise.future();
+    if (m_line->socket())
+        connected(m_line->socket());
+    return ended;
 }
 
 void Exchange::stop()
@@ -67,23 +71,6 @@ std::optional<std::chrono::milliseconds> Exchange::sinceLastByte() const
     if (!m_hasLeft || m_taken < m_message.body.size())
         return std::nullopt;
     return std::chrono::milliseconds(m_sinceLastByte.isValid() ? m_sinceLastByte.elapsed() : 0);
-}
-
-void Exchange::dial(const QNetworkProxy &proxy)
-{
-    if (m_hasEnded)
-        return;
-    if (proxy.type() != QNetworkProxy::NoProxy)
-        m_proxy = QString::fromLatin1(hostAndPort(proxy.hostName(), proxy.port()));
-    DialTarget target;
-    target.host = m_message.url.host(QUrl::FullyEncoded);
-    target.port = static_cast<quint16>(portOf(m_message.url));
-    target.isTls = m_message.url.scheme() == "https"_L1;
-    target.proxy = proxy;
-    m_dial = std::make_unique<Dial>(target);
-    connect(m_dial.get(), &Dial::stands, this, &Exchange::connected);
-    connect(m_dial.get(), &Dial::failed, this, &Exchange::end);
-    m_dial->start();
 }
 
 void Exchange::connected(QTcpSocket *socket)
@@ -181,12 +168,12 @@ void Exchange::closed(QAbstractSocket::SocketError error)
 
 void Exchange::timeOut()
 {
-    if (!m_dial)
+    if (m_line->isChoosingAProxy())
         end(NetworkFailure::ProxyUnknown, u"the system did not name a proxy in time"_s);
-    else if (m_dial->isBeforeTheProxyLetsUsThrough())
-        end(NetworkFailure::Proxy, u"no word in time while %1"_s.arg(m_dial->stage()));
+    else if (m_line->isBeforeTheProxyLetsUsThrough())
+        end(NetworkFailure::Proxy, u"no word in time while %1"_s.arg(m_line->stage()));
     else
-        end(NetworkFailure::Timeout, u"timed out while %1"_s.arg(m_dial->stage()));
+        end(NetworkFailure::Timeout, u"timed out while %1"_s.arg(m_line->stage()));
 }
 
 void Exchange::end(NetworkFailure why, const QString &detail)
@@ -200,8 +187,10 @@ void Exchange::end(NetworkFailure why, const QString &detail)
     // The connection is closed with this object, in a later turn: this one may be inside a signal of its socket.
     if (m_socket)
         m_socket->disconnect(this);
-    if (m_dial)
-        m_dial->disconnect(this);
+    if (m_line) {
+        m_line->disconnect(this);
+        m_line->giveUp();
+    }
     m_promise.finish();
 }
 

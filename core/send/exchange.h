@@ -1,8 +1,7 @@
 #pragma once
 
-#include "core/send/dial.h"
 #include "core/send/http_answer.h"
-#include "core/send/proxies.h"
+#include "core/send/line.h"
 #include "core/send/transport.h"
 
 #include <QElapsedTimer>
@@ -39,13 +38,13 @@ public:
     ~Exchange() override;
 
     //! Once. The future ends when the exchange has; whoever waits for it hears so in a later turn of the event loop.
-    QFuture<void> start(Proxies &proxies);
+    QFuture<void> start(std::unique_ptr<Line> line);
     void stop(); // ends it at once, from wherever
 
     // When it has ended:
     NetworkFailure failure() const { return m_failure; }
     QString failureDetail() const { return m_detail; }
-    QString proxy() const { return m_proxy; } // host and port; empty on the direct way
+    QString proxy() const { return m_line ? m_line->proxy() : QString(); } // host and port; empty on the direct way
     const AnswerParser &answer() const { return m_answer; }
     bool hasLeft() const { return m_hasLeft; } // its head, or a part of it
     qint64 bodyBytesTaken() const { return m_taken; }
@@ -54,7 +53,6 @@ public:
     std::optional<std::chrono::milliseconds> sinceLastByte() const;
 
 private:
-    void dial(const QNetworkProxy &proxy);
     void connected(QTcpSocket *socket);
     void write();
     void writeBody();
@@ -67,10 +65,8 @@ private:
 
     Message m_message;
     QPromise<void> m_promise;
-    QFutureWatcher<QNetworkProxy> m_choosing;
-    QString m_proxy;
-    std::unique_ptr<Dial> m_dial;
-    QTcpSocket *m_socket = nullptr; // of the dial, when it stands
+    std::unique_ptr<Line> m_line;
+    QTcpSocket *m_socket = nullptr; // of the line, when it stands
     QFutureWatcher<base::Result<void>> m_opening;
     QTimer m_silence;
     QTimer m_overall;

@@ -5,6 +5,7 @@
 #include <QCoroFuture>
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <utility>
 
@@ -39,11 +40,15 @@ FetchedChunk fetch(const SendRun::State &state, ChunkId chunk)
     return {chunk, journal.chunk(chunk), journal.body(chunk)};
 }
 
-//! Has the next chunk's body unpacked while this one's is on its way: that takes as long as sending does.
-void fetchUpcoming(SendRun::State &state)
+//! Has the next chunk's body unpacked, and its connection made, while this one's is on its way: that takes as long as
+//! sending does.
+void prepareUpcoming(SendRun::State &state)
 {
-    if (state.upcoming != 0 && (!state.fetched || state.fetched->chunk != state.upcoming))
+    if (state.ownerGone || state.upcoming == 0)
+        return;
+    if (!state.fetched || state.fetched->chunk != state.upcoming)
         state.fetched = fetch(state, state.upcoming);
+    state.services.transport->dialAhead(state.connection.baseUrl);
 }
 
 FetchedChunk takeFetched(SendRun::State &state, ChunkId chunk)
@@ -53,16 +58,16 @@ FetchedChunk takeFetched(SendRun::State &state, ChunkId chunk)
 }
 
 //! The body of this attempt leaves when WIRE-OPEN is on disk.
-OpenWire wireOpening(const StatePointer &state, AttemptId attempt)
+OpenWire wireOpening(const StatePointer &state, const IntendedChunk &intended)
 {
-    return [state, attempt]() -> QFuture<Result<void>> {
-        if (!state->ownerGone) {
-            QFuture<Result<void>> written = state->services.journal->recordWireOpen(attempt);
-            fetchUpcoming(*state);
-            return written;
+    return [state, attempt = intended.attempt, isOpen = intended.isWireOpen]() -> QFuture<Result<void>> {
+        if (state->ownerGone) {
+            const Error stopped{ErrorKind::Cancelled, describe(PauseReason::Stopped), {}};
+            return QtFuture::makeReadyFuture(Result<void>(stopped));
         }
-        const Error stopped{ErrorKind::Cancelled, describe(PauseReason::Stopped), {}};
-        return QtFuture::makeReadyFuture(Result<void>(stopped));
+        // In a later turn, when the body has begun to leave.
+        QTimer::singleShot(0, [state] { prepareUpcoming(*state); });
+        return isOpen ? QtFuture::makeReadyFuture(Result<void>()) : state->services.journal->recordWireOpen(attempt);
     };
 }
 
@@ -151,7 +156,7 @@ QCoro::Task<Result<void>> intend(StatePointer state, ChunkId chunk, bool afterDo
     const Result<AttemptId> attempt = co_await intentFuture;
     if (!attempt)
         co_return attempt.error();
-    state->intended = IntendedChunk{chunk, *attempt, {}};
+    state->intended = IntendedChunk{chunk, *attempt, false, {}};
     co_return Result<void>();
 }
 
@@ -167,7 +172,8 @@ struct WrittenDown {
     std::optional<ChunkRecord> chunk; // as it stands then; nothing: to be asked for
 };
 
-//! RESULT, and, where the next chunk follows without question, its INTENT in the same commit: one sync less a chunk.
+//! RESULT, and, where the next chunk follows without question, its INTENT in the same commit, and WIRE-OPEN where its
+//! connection stands: two syncs less a chunk.
 QCoro::Task<WrittenDown> writeDown(
     StatePointer state, ChunkId chunk, AttemptId attempt, Outcome outcome, std::stop_token stop)
 {
@@ -179,8 +185,9 @@ QCoro::Task<WrittenDown> writeDown(
         co_return written;
     }
     const ChunkId next = state->upcoming;
+    const bool isConnected = state->services.transport->standsAhead(state->connection.baseUrl);
     QFuture<Result<runs::Journal::ResultAndIntent>> bothFuture
-        = journal.recordResultAndIntent(chunk, attempt, outcome.result, next);
+        = journal.recordResultAndIntent(chunk, attempt, outcome.result, next, isConnected);
     const Result<runs::Journal::ResultAndIntent> both = co_await bothFuture;
     if (!both) {
         written.result = both.error();
@@ -188,7 +195,7 @@ QCoro::Task<WrittenDown> writeDown(
     }
     written.chunk = both->endedChunk;
     if (both->next)
-        state->intended = IntendedChunk{next, *both->next, both->nextChunk};
+        state->intended = IntendedChunk{next, both->next->id, both->next->isWireOpen, both->nextChunk};
     co_return written;
 }
 
@@ -255,7 +262,7 @@ QCoro::Task<SentChunk> sendChunk(StatePointer state, ChunkId chunk, std::stop_to
         // Meanwhile: nobody waits for it, and the journal keeps the order.
         QCoro::Task<Result<ChunkRecord>> reporting = reportChunk(state, chunk, underWay.record);
         // WIRE-OPEN is written when the transport is about to let the body go; an attempt without it was not sent.
-        request.openWire = wireOpening(state, attempt);
+        request.openWire = wireOpening(state, underWay);
         const Evidence evidence = co_await state->services.transport->post(request, stop);
         const Result<ChunkRecord> reported = co_await reporting;
         const Outcome outcome = outcomeOf(*state, evidence, afterDocumentedFailure);

@@ -18,6 +18,7 @@ struct FetchedChunk {
 struct IntendedChunk {
     runs::ChunkId chunk = 0;
     runs::AttemptId attempt = 0;
+    bool isWireOpen = false; // WIRE-OPEN is on disk with it
     std::optional<runs::ChunkRecord> record; // as INTENT left it; nothing: to be asked for
 };
 

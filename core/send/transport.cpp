@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/send/exchange.h"
+#include "core/send/line.h"
 #include "core/send/request_head.h"
 #include "core/send/request_headers.h"
 #include "core/send/retry_policy.h"
@@ -11,9 +12,15 @@
 
 #include <QNetworkProxyFactory>
 
+#include <utility>
+
 namespace callsheet::send {
 
 namespace {
+
+// Services wait longer for the first byte of a request. One that closes the connection just when it is written to would
+// leave a chunk of which nobody knows.
+constexpr std::chrono::seconds longestSilence{3};
 
 std::optional<QByteArray> headOf(const PostRequest &post)
 {
@@ -59,11 +66,42 @@ Evidence evidenceOf(const Exchange &exchange, const PostRequest &post)
 
 } // namespace
 
-Transport::Transport() = default;
+Transport::Transport()
+    : Transport(nullptr)
+{
+}
 
 Transport::Transport(std::unique_ptr<QNetworkProxyFactory> proxies)
-    : m_proxies(std::move(proxies))
+    : m_proxies(proxies ? Proxies(std::move(proxies)) : Proxies())
 {
+    m_closeAhead.setSingleShot(true);
+    m_closeAhead.setInterval(longestSilence);
+    QObject::connect(&m_closeAhead, &QTimer::timeout, &m_closeAhead, [this] { m_ahead.reset(); });
+}
+
+Transport::~Transport() = default;
+
+void Transport::dialAhead(const QUrl &url)
+{
+    m_ahead = std::make_unique<Line>(url);
+    m_ahead->start(m_proxies);
+    m_closeAhead.start();
+}
+
+bool Transport::standsAhead(const QUrl &url) const
+{
+    return m_ahead && m_ahead->socket() && m_ahead->leadsTo(url) && m_ahead->isFresh();
+}
+
+std::unique_ptr<Line> Transport::lineTo(const QUrl &url)
+{
+    m_closeAhead.stop();
+    std::unique_ptr<Line> ahead = std::exchange(m_ahead, nullptr);
+    if (ahead && ahead->leadsTo(url) && ahead->isFresh())
+        return ahead;
+    auto line = std::make_unique<Line>(url);
+    line->start(m_proxies);
+    return line;
 }
 
 QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
@@ -83,7 +121,7 @@ QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
     message.openWire = post.openWire;
     message.timeouts = post.timeouts;
     Exchange exchange(std::move(message));
-    QFuture<void> ended = exchange.start(m_proxies);
+    QFuture<void> ended = exchange.start(lineTo(post.url));
     const std::stop_callback onStop(stop, [&exchange] { exchange.stop(); });
     co_await ended;
 
@@ -107,7 +145,7 @@ QCoro::Task<Fetched> Transport::get(GetRequest get, std::stop_token stop)
     message.timeouts = get.timeouts;
     message.mostAnswerBytes = mostPageBytes;
     Exchange exchange(std::move(message));
-    QFuture<void> ended = exchange.start(m_proxies);
+    QFuture<void> ended = exchange.start(lineTo(get.url));
     const std::stop_callback onStop(stop, [&exchange] { exchange.stop(); });
     co_await ended;
 

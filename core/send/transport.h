@@ -10,6 +10,7 @@
 #include <QCoroTask>
 #include <QDateTime>
 #include <QFuture>
+#include <QTimer>
 #include <QUrl>
 
 #include <chrono>
@@ -20,6 +21,8 @@
 class QNetworkProxyFactory;
 
 namespace callsheet::send {
+
+class Line;
 
 //! Limits of one POST [reliability.md 2.7]. A short answer time would manufacture unknown outcomes.
 struct Timeouts {
@@ -66,6 +69,14 @@ class Transport {
 public:
     Transport(); // with the system's proxies, and none for this computer
     explicit Transport(std::unique_ptr<QNetworkProxyFactory> proxies);
+    ~Transport();
+
+    //! Makes the connection for the next request to this service while the one under way is waited for: name, proxy and
+    //! TLS take several ways there and back. Nothing is said on it; if no request comes within a few seconds it is
+    //! closed, and what goes wrong with it is left for the next request to meet.
+    void dialAhead(const QUrl &url);
+    //! Whether the next request to this service would find its connection made.
+    bool standsAhead(const QUrl &url) const;
 
     //! Posts once and reports what is known. A stop aborts at once; the evidence then says what may have left.
     QCoro::Task<Evidence> post(PostRequest request, std::stop_token stop);
@@ -73,7 +84,11 @@ public:
     QCoro::Task<Fetched> get(GetRequest request, std::stop_token stop);
 
 private:
+    std::unique_ptr<Line> lineTo(const QUrl &url);
+
     Proxies m_proxies;
+    std::unique_ptr<Line> m_ahead; // null: none, or it was used
+    QTimer m_closeAhead;
 };
 
 } // namespace callsheet::send

@@ -47,15 +47,16 @@ TEST_P(CrashAt, leavesAJournalThatIsTrue)
         EXPECT_EQ(figures.unknownChunks, 0) << "it is known that nothing left, or what came of it";
 }
 
-// The first chunk's INTENT and the last one's RESULT stand alone; the others are one commit with each other.
+// The first chunk's INTENT and WIRE-OPEN and the last one's RESULT stand alone; the others are one commit with each
+// other, as their connection stands by then.
 constexpr int allButOne = crashPeople / crashChunk - 1;
 INSTANTIATE_TEST_SUITE_P(Steps, CrashAt,
     ::testing::Values(StepCase{"beforeIntent", JournalStep::Intent, "before", ChunkState::Waiting, 0, 1},
         StepCase{"afterIntent", JournalStep::Intent, "after", ChunkState::NotSent, 0, 1},
-        StepCase{"beforeWireOpen", JournalStep::WireOpen, "before", ChunkState::NotSent},
-        StepCase{"afterWireOpen", JournalStep::WireOpen, "after", ChunkState::Unknown},
-        StepCase{"beforeResultAndIntent", JournalStep::ResultAndIntent, "before", ChunkState::Unknown, 0, allButOne},
-        StepCase{"afterResultAndIntent", JournalStep::ResultAndIntent, "after", ChunkState::NotSent, 1, allButOne},
+        StepCase{"beforeWireOpen", JournalStep::WireOpen, "before", ChunkState::NotSent, 0, 1},
+        StepCase{"afterWireOpen", JournalStep::WireOpen, "after", ChunkState::Unknown, 0, 1},
+        StepCase{"beforeJointStep", JournalStep::ResultIntentAndWireOpen, "before", ChunkState::Unknown, 0, allButOne},
+        StepCase{"afterJointStep", JournalStep::ResultIntentAndWireOpen, "after", ChunkState::Unknown, 1, allButOne},
         StepCase{"beforeResult", JournalStep::Result, "before", ChunkState::Unknown, allButOne, 1},
         StepCase{"afterResult", JournalStep::Result, "after", ChunkState::Accepted, allButOne, 1}),
     [](const auto &tested) { return tested.param.name; });
@@ -108,7 +109,8 @@ TEST_F(Crash, wouldCallPeopleTwiceWithoutALook)
     // The control: whoever was under way is sent again.
     Figures figures;
     for (int i = 0; i < 3; ++i)
-        kill(at(JournalStep::ResultAndIntent, u"before"_s, 1 + i), std::nullopt, figures, {}, Policy::SendUnknownAgain);
+        kill(at(JournalStep::ResultIntentAndWireOpen, u"before"_s, 1 + i), std::nullopt, figures, {},
+            Policy::SendUnknownAgain);
     std::cout << figures << '\n';
     EXPECT_GT(figures.twice, 0);
 }

@@ -120,9 +120,45 @@ TEST_F(JournalStoreTest, writesAResultAndTheNextIntentInOneCommit)
     EXPECT_EQ(commits, (std::vector{JournalStep::Intent, JournalStep::ResultAndIntent}));
     EXPECT_EQ(chunk(run, 0).state, ChunkState::Accepted);
     EXPECT_EQ(chunk(run, 1).state, ChunkState::Sending);
-    EXPECT_EQ(errorOf(m_store->recordWireOpen(**next)), "");
+    EXPECT_FALSE((*next)->isWireOpen);
+    EXPECT_EQ(errorOf(m_store->recordWireOpen((*next)->id)), "");
     open();
     EXPECT_EQ(chunk(run, 1).state, ChunkState::Unknown);
+}
+
+TEST_F(JournalStoreTest, opensTheWireOfTheNextChunkWithItsIntentWhereItIsConnected)
+{
+    const RunId run = planned();
+    const AttemptId first = attempt(chunk(run, 0).id);
+    const auto next
+        = m_store->recordResultAndIntent(first, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id, true);
+    ASSERT_EQ(errorOf(next), "");
+    ASSERT_TRUE(*next);
+    EXPECT_TRUE((*next)->isWireOpen);
+    EXPECT_FALSE(m_store->recordWireOpen((*next)->id)) << "once for each attempt";
+    open();
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::Unknown) << "its body may have left";
+}
+
+TEST_F(JournalStoreTest, opensNoWireBeforeAWitnessOutsideKnowsOfTheIntent)
+{
+    class Outside final : public OutsideWitness {
+        std::optional<ChainMark> takeSeen() override { return {}; }
+        void note(const ChainMark &) override { }
+        void waitUntilKept() override { }
+        void startAnew() override { }
+    };
+    m_options.outside = std::make_shared<Outside>();
+    open();
+    const RunId run = planned();
+    const AttemptId first = attempt(chunk(run, 0).id);
+    const auto next
+        = m_store->recordResultAndIntent(first, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id, true);
+    ASSERT_EQ(errorOf(next), "");
+    ASSERT_TRUE(*next);
+    EXPECT_FALSE((*next)->isWireOpen);
+    open();
+    EXPECT_EQ(chunk(run, 1).state, ChunkState::NotSent) << "nothing of it has left";
 }
 
 TEST_F(JournalStoreTest, writesAResultAlsoWhereTheNextChunkMayNotBeSent)

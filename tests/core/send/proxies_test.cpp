@@ -41,6 +41,13 @@ const QUrl service(u"https://api.example.com/api/call/addCallsToBatch"_s);
     std::exit(0);
 }
 
+std::unique_ptr<Line> lineThrough(Proxies &proxies)
+{
+    auto line = std::make_unique<Line>(service);
+    line->start(proxies);
+    return line;
+}
+
 //! A system that answers when the test lets it, and nothing but the direct way.
 class SlowSystem : public testing::Test {
 protected:
@@ -147,7 +154,7 @@ TEST_F(SlowSystem, isNamedToThePersonAndNothingWasSent)
     message.body = "body";
     message.timeouts.connect = 50ms;
     Exchange exchange(message);
-    const QFuture<void> ended = exchange.start(m_proxies);
+    const QFuture<void> ended = exchange.start(lineThrough(m_proxies));
     ASSERT_TRUE(waitUntil([&] { return ended.isFinished(); }));
     EXPECT_EQ(exchange.failure(), NetworkFailure::ProxyUnknown) << exchange.failureDetail().toStdString();
     EXPECT_FALSE(exchange.hasLeft());
@@ -168,7 +175,7 @@ TEST_F(SlowSystem, thatAnswersAfterTheTimeDialsNobody)
     message.url = service;
     message.timeouts.connect = 50ms;
     Exchange exchange(message);
-    const QFuture<void> ended = exchange.start(m_proxies);
+    const QFuture<void> ended = exchange.start(lineThrough(m_proxies));
     ASSERT_TRUE(waitUntil([&] { return ended.isFinished(); }));
     answer();
     ASSERT_TRUE(waitUntil([] { return !Proxies::isSystemAsked(); }));

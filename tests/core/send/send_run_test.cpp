@@ -247,15 +247,16 @@ TEST_F(SendRunTest, stopsBeforeTheNextChunkWhenTheJournalIsMovedAway)
     const auto sendRun = sending(run);
     const QString profile = m_campaign.folder.path(u"profile"_s);
     QObject::connect(sendRun.get(), &SendRun::chunkChanged, sendRun.get(), [&profile](const runs::ChunkRecord &chunk) {
-        if (chunk.number == 1 && chunk.state == runs::ChunkState::Accepted) {
+        // The second one's WIRE-OPEN is on disk by then.
+        if (chunk.number == 2 && chunk.state == runs::ChunkState::Sending) {
             EXPECT_TRUE(QDir().rename(profile, profile + u"-moved"_s));
         }
     });
     sendRun->start(SendWhat::Waiting);
     ASSERT_TRUE(waitUntil([&] { return ended(*sendRun); }));
     EXPECT_EQ(sendRun->pauseReason(), PauseReason::JournalNotWritable);
-    EXPECT_EQ(arrivals(), 1);
-    expectQueuedOnce(10);
+    EXPECT_EQ(arrivals(), 2);
+    expectQueuedOnce(20);
 }
 
 TEST_F(SendRunTest, pausesAfterTheChunkUnderWayAndGoesOn)
