@@ -72,7 +72,8 @@ bool readCallIds(const Value &object, QStringList &callIds)
         ids.emplace_back(entry.GetString(), entry.GetStringLength());
         callIds += textOf(entry);
     }
-    std::sort(ids.begin(), ids.end());
+    if (!std::is_sorted(ids.begin(), ids.end())) // as most services make them
+        std::sort(ids.begin(), ids.end());
     return std::adjacent_find(ids.begin(), ids.end()) == ids.end();
 }
 
