@@ -152,6 +152,7 @@ TEST_F(Window, nothingIsSentUntilAllRowsAreFixedWhereThatWasChosen)
         << fixture.text(u"reason"_s).toStdString();
 
     fixture.window->close();
+    fixture.close();
     fixture.open();
     EXPECT_EQ(fixture.child<QComboBox>(u"rowsWithErrors"_s)->currentIndex(), 1) << "the choice is remembered";
     ASSERT_TRUE(prepare(test::peopleCsv(10)));
