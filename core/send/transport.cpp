@@ -83,8 +83,7 @@ Transport::~Transport() = default;
 
 void Transport::dialAhead(const QUrl &url)
 {
-    m_ahead = std::make_unique<Line>(url);
-    m_ahead->start(m_proxies);
+    m_ahead = dial(url);
     m_closeAhead.start();
 }
 
@@ -99,6 +98,11 @@ std::unique_ptr<Line> Transport::lineTo(const QUrl &url)
     std::unique_ptr<Line> ahead = std::exchange(m_ahead, nullptr);
     if (ahead && ahead->leadsTo(url) && ahead->isFresh())
         return ahead;
+    return dial(url);
+}
+
+std::unique_ptr<Line> Transport::dial(const QUrl &url)
+{
     auto line = std::make_unique<Line>(url);
     line->start(m_proxies);
     return line;
@@ -145,7 +149,7 @@ QCoro::Task<Fetched> Transport::get(GetRequest get, std::stop_token stop)
     message.timeouts = get.timeouts;
     message.mostAnswerBytes = mostPageBytes;
     Exchange exchange(std::move(message));
-    QFuture<void> ended = exchange.start(lineTo(get.url));
+    QFuture<void> ended = exchange.start(dial(get.url));
     const std::stop_callback onStop(stop, [&exchange] { exchange.stop(); });
     co_await ended;
 

@@ -71,11 +71,11 @@ public:
     explicit Transport(std::unique_ptr<QNetworkProxyFactory> proxies);
     ~Transport();
 
-    //! Makes the connection for the next request to this service while the one under way is waited for: name, proxy and
-    //! TLS take several ways there and back. Nothing is said on it; if no request comes within a few seconds it is
-    //! closed, and what goes wrong with it is left for the next request to meet.
+    //! Makes the connection for the next post to this service while the one under way is waited for: name, proxy and
+    //! TLS take several ways there and back. Nothing is said on it; if no post comes within a few seconds it is closed,
+    //! and what goes wrong with it is left for the next one to meet. No look takes it away.
     void dialAhead(const QUrl &url);
-    //! Whether the next request to this service would find its connection made.
+    //! Whether the next post to this service would find its connection made.
     bool standsAhead(const QUrl &url) const;
 
     //! Posts once and reports what is known. A stop aborts at once; the evidence then says what may have left.
@@ -84,7 +84,8 @@ public:
     QCoro::Task<Fetched> get(GetRequest request, std::stop_token stop);
 
 private:
-    std::unique_ptr<Line> lineTo(const QUrl &url);
+    std::unique_ptr<Line> dial(const QUrl &url);
+    std::unique_ptr<Line> lineTo(const QUrl &url); // the one ahead, or else a new one
 
     Proxies m_proxies;
     std::unique_ptr<Line> m_ahead; // null: none, or it was used

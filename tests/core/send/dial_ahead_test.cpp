@@ -94,6 +94,17 @@ TEST_F(DialAhead, leadsNoRequestToAnotherService)
     EXPECT_EQ(m_server.arrivals(), 0);
 }
 
+TEST_F(DialAhead, isNotTakenAwayByALook)
+{
+    ASSERT_TRUE(dial(m_server));
+    GetRequest look;
+    look.url = m_server.url();
+    look.bearer = base::Secret("the-token");
+    EXPECT_EQ(test::await(m_transport.get(look, {})).value_or(Fetched{}).httpStatus, 200);
+    EXPECT_EQ(m_server.connections(), 2);
+    EXPECT_TRUE(m_transport.standsAhead(m_server.url()));
+}
+
 TEST_F(DialAhead, harmsNoRequestWhereNobodyAnswers)
 {
     QTcpServer gone;
