@@ -102,8 +102,9 @@ QString shownValue(const Value &value)
 
 std::optional<BatchPage> parseBatchPage(const QByteArray &answer, const QString &batchId)
 {
+    QByteArray bytes = answer;
     rapidjson::Document document;
-    if (!parseObject(answer, document))
+    if (!parseObject(bytes, document))
         return std::nullopt;
     const Member status = memberOf(document, "status");
     const Member data = memberOf(document, "data");
@@ -139,8 +140,9 @@ QByteArray canonicalDigits(const QByteArray &phone)
 
 std::optional<std::vector<QByteArray>> phonesOfBody(const QByteArray &body)
 {
+    QByteArray bytes = body;
     rapidjson::Document document;
-    const Value *records = parseObject(body, document) ? recordsOf(document) : nullptr;
+    const Value *records = parseObject(bytes, document) ? recordsOf(document) : nullptr;
     if (!records)
         return std::nullopt;
     std::vector<QByteArray> phones;
@@ -163,8 +165,9 @@ QString SentRecord::phone() const
 
 std::optional<std::vector<SentRecord>> recordsOfBody(const QByteArray &body)
 {
+    QByteArray bytes = body;
     rapidjson::Document document;
-    const Value *records = parseObject(body, document) ? recordsOf(document) : nullptr;
+    const Value *records = parseObject(bytes, document) ? recordsOf(document) : nullptr;
     if (!records)
         return std::nullopt;
     std::vector<SentRecord> sent;
@@ -180,8 +183,9 @@ std::optional<std::vector<SentRecord>> recordsOfBody(const QByteArray &body)
 
 std::optional<QString> commonText(const QByteArray &body, const QString &key)
 {
+    QByteArray bytes = body;
     rapidjson::Document document;
-    const Value *records = parseObject(body, document) ? recordsOf(document) : nullptr;
+    const Value *records = parseObject(bytes, document) ? recordsOf(document) : nullptr;
     if (!records || records->Empty() || key.isEmpty())
         return std::nullopt;
     const QByteArray name = key.toUtf8();

@@ -11,6 +11,7 @@
 #include <QCoroFuture>
 
 #include <QNetworkProxyFactory>
+#include <QScopedPointer>
 
 #include <utility>
 
@@ -55,9 +56,12 @@ Evidence evidenceOf(const Exchange &exchange, const PostRequest &post)
     evidence.sinceLastByte = exchange.sinceLastByte();
     evidence.httpStatus = answer.status();
     evidence.answer = withoutSecrets(answer.body(), post.secrets);
-    const QDateTime serverTime = parseHttpDate(answer.header("date"));
-    evidence.retryAfter = parseRetryAfter(
-        answer.header("retry-after"), serverTime.isValid() ? serverTime : QDateTime::currentDateTimeUtc());
+    const QByteArray wait = answer.header("retry-after");
+    if (!wait.isEmpty()) {
+        const QDateTime serverTime = parseHttpDate(answer.header("date"));
+        evidence.retryAfter
+            = parseRetryAfter(wait, serverTime.isValid() ? serverTime : QDateTime::currentDateTimeUtc());
+    }
     const QByteArray location = answer.header("location");
     if (!location.isEmpty())
         evidence.redirectHost = post.url.resolved(QUrl::fromEncoded(location)).host();
@@ -124,12 +128,13 @@ QCoro::Task<Evidence> Transport::post(PostRequest post, std::stop_token stop)
     message.body = post.body;
     message.openWire = post.openWire;
     message.timeouts = post.timeouts;
-    Exchange exchange(std::move(message));
-    QFuture<void> ended = exchange.start(lineTo(post.url));
-    const std::stop_callback onStop(stop, [&exchange] { exchange.stop(); });
+    // Closed in a later turn: what came of the chunk goes to disk first.
+    const QScopedPointer<Exchange, QScopedPointerDeleteLater> exchange(new Exchange(std::move(message)));
+    QFuture<void> ended = exchange->start(lineTo(post.url));
+    const std::stop_callback onStop(stop, [&exchange] { exchange->stop(); });
     co_await ended;
 
-    const Evidence evidence = evidenceOf(exchange, post);
+    const Evidence evidence = evidenceOf(*exchange, post);
     qCInfo(lcSend) << "post ended: status" << evidence.httpStatus << "failure" << static_cast<int>(evidence.failure)
                    << "body" << evidence.bodyBytesTaken << "of" << evidence.bodyBytes;
     co_return evidence;

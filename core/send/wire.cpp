@@ -149,8 +149,9 @@ const char *arrayKeyName(connection::ArrayKey key)
 
 std::optional<Envelope> parseEnvelope(const QByteArray &answer)
 {
+    QByteArray text = answer;
     rapidjson::Document document;
-    if (!parseObject(answer, document))
+    if (!parseObject(text, document))
         return std::nullopt;
 
     Envelope envelope;

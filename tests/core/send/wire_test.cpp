@@ -166,6 +166,12 @@ TEST(Envelope, readsTextBeyondAscii)
     EXPECT_EQ(parseEnvelope(R"({"status":false,"code":400,"errorMessage":"naïve"})")->errorMessage, u"naïve"_s);
 }
 
+TEST(Envelope, isReadBehindAByteOrderMark)
+{
+    EXPECT_TRUE(parseEnvelope("\xEF\xBB\xBF" + good));
+    EXPECT_FALSE(parseEnvelope(QByteArray("\xEF\xBB\xBF")));
+}
+
 TEST(Envelope, joinsAMessageThatIsAList)
 {
     EXPECT_EQ(parseEnvelope(R"({"status":false,"code":400,"message":["name is missing","city is missing"]})")->message,
