@@ -144,10 +144,18 @@ Result<void> JournalStore::recordResult(AttemptId attempt, const AttemptResult &
     return commit(transaction, JournalStep::Result);
 }
 
+bool JournalStore::needsNobodyOutside()
+{
+    if (!m_options.outside)
+        return true;
+    // What it says at last, though nobody waited for it any more, locks sending all the same.
+    return m_options.outside->hasGivenUp() && heedOutside();
+}
+
 Result<std::optional<JournalStore::NextAttempt>> JournalStore::recordResultAndIntent(
     AttemptId attempt, const AttemptResult &result, ChunkId next, bool isConnected)
 {
-    const bool opensWire = isConnected && !m_options.outside;
+    const bool opensWire = isConnected && needsNobodyOutside();
     {
         Transaction transaction(m_database);
         const auto begun = transaction.begin();

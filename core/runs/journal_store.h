@@ -86,9 +86,9 @@ public:
         bool isWireOpen = false; // its body may leave now
     };
     //! RESULT of one attempt and INTENT of the next chunk in one commit: after it both are on disk, or neither. With it
-    //! goes WIRE-OPEN of that one where it `isConnected`, so that nothing is to be waited for in between. Not where
-    //! there is a witness outside: that one has to know of the INTENT before. Nothing: the next chunk may not be sent,
-    //! which recordIntent() has the sentence for, and RESULT is on disk alone.
+    //! goes WIRE-OPEN of that one where it `isConnected`, so that nothing is to be waited for in between. Not where a
+    //! witness outside keeps what it is told: that one has to know of the INTENT before. Nothing: the next chunk may
+    //! not be sent, which recordIntent() has the sentence for, and RESULT is on disk alone.
     base::Result<std::optional<NextAttempt>> recordResultAndIntent(
         AttemptId attempt, const AttemptResult &result, ChunkId next, bool isConnected = false);
     //! LOOK-UP: what one look at the service has shown of a chunk's people. Changes no state.
@@ -176,6 +176,8 @@ private:
     base::Result<AttemptId> insertIntent(ChunkId chunk, bool afterDocumentedFailure);
     base::Result<void> insertResult(AttemptId attempt, const AttemptResult &result);
     base::Result<void> insertWireOpen(AttemptId attempt);
+    //! Whether nobody outside has to know of an INTENT before its WIRE-OPEN.
+    bool needsNobodyOutside();
     void purgeByItself(); // if there is a retention
     base::Result<int> purgeRun(RunId run, const Retention &retention);
     base::Result<void> purgeChunk(ChunkId chunk, const QString &why);

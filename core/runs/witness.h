@@ -33,6 +33,8 @@ public:
     //! Waits until it is known what there is to take, and until the last mark is kept: not for long, and not at all
     //! once keeping has failed.
     virtual void waitUntilKept() = 0;
+    //! Keeping has failed, or there is nowhere to keep it: until the next start nobody waits for it any more.
+    virtual bool hasGivenUp() const = 0;
     //! A person has confirmed the journal: what was kept so far speaks of another copy of it.
     virtual void startAnew() = 0;
 };

@@ -240,6 +240,12 @@ void KeychainWitness::waitUntilKept()
         state.isSlow = !state.settled.wait_for(lock, state.patience.toKeep, isSettled);
 }
 
+bool KeychainWitness::hasGivenUp() const
+{
+    const std::lock_guard guard(m_state->mutex);
+    return m_state->hasFailed;
+}
+
 void KeychainWitness::startAnew()
 {
     const std::lock_guard guard(m_state->mutex);

@@ -44,6 +44,7 @@ public:
     std::optional<runs::ChainMark> takeSeen() override;
     void note(const runs::ChainMark &mark) override;
     void waitUntilKept() override;
+    bool hasGivenUp() const override;
     void startAnew() override;
 
     struct State;

@@ -143,22 +143,34 @@ TEST_F(JournalStoreTest, opensTheWireOfTheNextChunkWithItsIntentWhereItIsConnect
 TEST_F(JournalStoreTest, opensNoWireBeforeAWitnessOutsideKnowsOfTheIntent)
 {
     class Outside final : public OutsideWitness {
+    public:
+        explicit Outside(bool hasGivenUp)
+            : m_hasGivenUp(hasGivenUp)
+        {
+        }
         std::optional<ChainMark> takeSeen() override { return {}; }
         void note(const ChainMark &) override { }
         void waitUntilKept() override { }
+        bool hasGivenUp() const override { return m_hasGivenUp; }
         void startAnew() override { }
+
+    private:
+        bool m_hasGivenUp;
     };
-    m_options.outside = std::make_shared<Outside>();
-    open();
-    const RunId run = planned();
-    const AttemptId first = attempt(chunk(run, 0).id);
-    const auto next
-        = m_store->recordResultAndIntent(first, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id, true);
-    ASSERT_EQ(errorOf(next), "");
-    ASSERT_TRUE(*next);
-    EXPECT_FALSE((*next)->isWireOpen);
-    open();
-    EXPECT_EQ(chunk(run, 1).state, ChunkState::NotSent) << "nothing of it has left";
+    for (const bool hasGivenUp : {false, true}) {
+        SCOPED_TRACE(hasGivenUp);
+        m_options.outside = std::make_shared<Outside>(hasGivenUp);
+        open();
+        const RunId run = planned();
+        const AttemptId first = attempt(chunk(run, 0).id);
+        const auto next
+            = m_store->recordResultAndIntent(first, resultOf(OutcomeClass::Accepted, 3), chunk(run, 1).id, true);
+        ASSERT_EQ(errorOf(next), "");
+        ASSERT_TRUE(*next);
+        EXPECT_EQ((*next)->isWireOpen, hasGivenUp) << "where there is no keychain nobody waits for it";
+        open();
+        EXPECT_EQ(chunk(run, 1).state, hasGivenUp ? ChunkState::Unknown : ChunkState::NotSent);
+    }
 }
 
 TEST_F(JournalStoreTest, writesAResultAlsoWhereTheNextChunkMayNotBeSent)
