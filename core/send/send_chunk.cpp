@@ -216,7 +216,7 @@ QCoro::Task<Result<ChunkRecord>> reportChunk(StatePointer state, ChunkId chunk, 
 QCoro::Task<Result<void>> withdrawIntended(StatePointer state, PauseReason why)
 {
     const std::optional<IntendedChunk> intended = std::exchange(state->intended, std::nullopt);
-    if (!intended || state->ownerGone) // the next start finds it without WIRE-OPEN
+    if (!intended || state->ownerGone) // the next start finds it without a result
         co_return Result<void>();
     AttemptResult unsent;
     unsent.outcome = runs::OutcomeClass::NotSent;

@@ -83,6 +83,16 @@ protected:
         fixture.window->goTo(Step::Check);
         ASSERT_TRUE(waitUntil([&] { return fixture.text(u"inlineMessageText"_s).contains(u"would change"_s); }));
     }
+    //! To next week's sheet, with the first step's tick taken away.
+    void applyWithoutTheFirst()
+    {
+        ASSERT_NO_FATAL_FAILURE(openNextWeek());
+        RecipeDialog *dialog = openDialog();
+        ASSERT_TRUE(waitUntil([&] { return applyOf(*dialog)->isEnabled(); }));
+        dialog->findChild<QTableWidget *>(u"recipeSteps"_s)->item(0, 0)->setCheckState(Qt::Unchecked);
+        ASSERT_TRUE(waitUntil([&] { return outcome(*dialog, 0) == u"Left out"_s; }));
+        applyOf(*dialog)->click();
+    }
     RecipeDialog *openDialog()
     {
         action(u"actionRecipe"_s)->trigger();
@@ -140,12 +150,7 @@ TEST_F(RecipeOfATemplate, isKeptWhenTheTemplateIsSavedAgain)
 
 TEST_F(RecipeOfATemplate, leavesOutWhatThePersonTakesTheTickFrom)
 {
-    ASSERT_NO_FATAL_FAILURE(openNextWeek());
-    RecipeDialog *dialog = openDialog();
-    ASSERT_TRUE(waitUntil([&] { return applyOf(*dialog)->isEnabled(); }));
-    dialog->findChild<QTableWidget *>(u"recipeSteps"_s)->item(0, 0)->setCheckState(Qt::Unchecked);
-    ASSERT_TRUE(waitUntil([&] { return outcome(*dialog, 0) == u"Left out"_s; }));
-    applyOf(*dialog)->click();
+    ASSERT_NO_FATAL_FAILURE(applyWithoutTheFirst());
     EXPECT_EQ(session().report()->counts.blankRequired, 2U);
     save();
     EXPECT_EQ(stepsInTheFile(), std::vector<RepairStep>{noCity});
@@ -154,12 +159,7 @@ TEST_F(RecipeOfATemplate, leavesOutWhatThePersonTakesTheTickFrom)
 
 TEST_F(RecipeOfATemplate, comesBackWholeWithTheUndo)
 {
-    ASSERT_NO_FATAL_FAILURE(openNextWeek());
-    RecipeDialog *dialog = openDialog();
-    ASSERT_TRUE(waitUntil([&] { return applyOf(*dialog)->isEnabled(); }));
-    dialog->findChild<QTableWidget *>(u"recipeSteps"_s)->item(0, 0)->setCheckState(Qt::Unchecked);
-    ASSERT_TRUE(waitUntil([&] { return outcome(*dialog, 0) == u"Left out"_s; }));
-    applyOf(*dialog)->click();
+    ASSERT_NO_FATAL_FAILURE(applyWithoutTheFirst());
     action(u"actionUndo"_s)->trigger();
     EXPECT_EQ(session().recipeSteps(), (std::vector<RepairStep>{fillName, noCity}));
     action(u"actionRedo"_s)->trigger();

@@ -4,8 +4,8 @@
 #include "ui/common/table_setup.h"
 #include "ui/common/theme.h"
 #include "ui/send/guard_box.h"
-#include "ui/session/session.h"
 #include "ui/send/send_page.h"
+#include "ui/session/session.h"
 
 #include <QComboBox>
 #include <QFormLayout>

@@ -359,6 +359,24 @@ TEST_F(KeychainWitnessTest, knowsOfTheEndOfAChunk)
     EXPECT_FALSE(program().lock().isEmpty()) << "this person would be called twice";
 }
 
+TEST_F(KeychainWitnessTest, knowsOfAnIntentBeforeTheWireIsOpenAlsoWhereTheNextChunkIsConnected)
+{
+    for (const bool isThere : {true, false}) {
+        SCOPED_TRACE(isThere);
+        m_keychain->isOpen = isThere;
+        start(isThere ? u"with"_s : u"without"_s);
+        const runs::RunId run = program().plan();
+        const runs::ChunkId first = program().chunk(run, 0).id;
+        program().attempt = *done(program().journal->recordIntent(first, false));
+        ASSERT_EQ(errorOf(done(program().journal->recordWireOpen(program().attempt))), "");
+        const auto both = done(program().journal->recordResultAndIntent(
+            first, program().attempt, runs::resultOf(OutcomeClass::Accepted, 1), program().chunk(run, 1).id, true));
+        ASSERT_EQ(errorOf(both), "");
+        ASSERT_TRUE(both->next);
+        EXPECT_EQ(both->next->isWireOpen, !isThere) << "the control: without a keychain nobody waits for it";
+    }
+}
+
 TEST_F(KeychainWitnessTest, isToldTheLastBeforeTheProgramEnds)
 {
     const runs::RunId run = sentSinceTheBackup();
